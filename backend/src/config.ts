@@ -27,6 +27,7 @@ const modelAddress = z
 /** The environment variables that the server reads; `docs/backend.md` explains them. */
 const variables = z.object({
   DATABASE_URL: postgresAddress.optional(),
+  DAYMARK_BACKEND_REPLICA_URL: postgresAddress.optional(),
   DAYMARK_BACKEND_FOLDER: z.string().min(1).optional(),
   DAYMARK_BACKEND_HOST: z.string().min(1).default('127.0.0.1'),
   DAYMARK_BACKEND_PORT: whole(0, 65_535).default(4680),
@@ -56,6 +57,8 @@ const variables = z.object({
 export interface Config {
   /** Address of a PostgreSQL; without one the server starts its own in `folder`. */
   readonly databaseUrl: string | undefined;
+  /** Address of a read replica of it, which answers for dashboards; undefined without one. */
+  readonly replicaUrl: string | undefined;
   readonly folder: string | undefined;
   readonly host: string;
   /** 0 picks a free port. */
@@ -135,6 +138,10 @@ function checked(values: z.infer<typeof variables>): Config {
     );
   if (values.DATABASE_URL === undefined && values.DAYMARK_BACKEND_FOLDER === undefined)
     throw new ConfigError('DAYMARK_BACKEND_FOLDER: set it to the folder for the data, or DATABASE_URL to a PostgreSQL');
+  if (values.DAYMARK_BACKEND_REPLICA_URL !== undefined && values.DATABASE_URL === undefined)
+    throw new ConfigError(
+      'DAYMARK_BACKEND_REPLICA_URL: set DATABASE_URL too, to the PostgreSQL that it is a replica of',
+    );
   if ((values.DAYMARK_BACKEND_SMTP_URL === undefined) !== (values.DAYMARK_BACKEND_MAIL_FROM === undefined))
     throw new ConfigError('DAYMARK_BACKEND_SMTP_URL and DAYMARK_BACKEND_MAIL_FROM: set both, or neither');
   const { DAYMARK_BACKEND_DETAIL_MONTHS: detailMonths, DAYMARK_BACKEND_KEEP_MONTHS: keepMonths } = values;
@@ -144,6 +151,7 @@ function checked(values: z.infer<typeof variables>): Config {
     );
   return {
     databaseUrl: values.DATABASE_URL,
+    replicaUrl: values.DAYMARK_BACKEND_REPLICA_URL,
     folder: values.DAYMARK_BACKEND_FOLDER,
     host: values.DAYMARK_BACKEND_HOST,
     port: values.DAYMARK_BACKEND_PORT,

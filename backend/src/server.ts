@@ -7,6 +7,7 @@ import { makeSetupLink } from './accounts/setupLink.ts';
 import type { Config } from './config.ts';
 import { type Connection, connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
+import { readsOf } from './database/replica.ts';
 import { EventStreams } from './events/eventStreams.ts';
 import { makeApp } from './http/app.ts';
 import { httpLimits } from './http/limits.ts';
@@ -39,11 +40,15 @@ export interface RunningServer {
  */
 export async function startServer({ config, databaseUrl, log, now = Date.now }: ServerOptions): Promise<RunningServer> {
   const tracing = await startTracing(config.traceEndpoint);
-  const connection = connect(databaseUrl, config.connections, {
-    onError: (error) => log.warn({ err: error }, 'connection lost'),
-    ...(config.traceEndpoint !== undefined && { onQuery: tracing.query }),
-  });
-  const { db, pool } = connection;
+  const open = (address: string): Connection =>
+    connect(address, config.connections, {
+      onError: (error) => log.warn({ err: error }, 'connection lost'),
+      ...(config.traceEndpoint !== undefined && { onQuery: tracing.query }),
+    });
+  const { db, pool } = open(databaseUrl);
+  const replica = config.replicaUrl === undefined ? undefined : open(config.replicaUrl).db;
+  // Destroying Kysely ends its pool.
+  const close = async (): Promise<void> => void (await Promise.all([db.destroy(), replica?.destroy()]));
   try {
     const steps = await migrate(db);
     if (steps.length > 0) log.info({ steps }, 'migrated');
@@ -51,6 +56,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
     const services: Services = {
       config,
       db,
+      reads: readsOf(db, replica, log),
       log,
       lockout: new Lockout(pool),
       limits: new RequestLimits(config.requestsPerMinute),
@@ -75,12 +81,12 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
       services.streams.stop();
       await drain(server);
       await services.mailer?.stop();
-      await close(connection);
+      await close();
       await tracing.stop();
     };
     return { url, setupLink: await makeSetupLink(db, url, now()), stop };
   } catch (error) {
-    await close(connection);
+    await close();
     throw error;
   }
 }
@@ -118,9 +124,4 @@ async function drain(server: Server): Promise<void> {
   await closed;
   clearInterval(idle);
   clearTimeout(timer);
-}
-
-/** Destroying Kysely ends the pool. */
-async function close({ db }: Connection): Promise<void> {
-  await db.destroy();
 }

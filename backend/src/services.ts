@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
+import type { Reads } from './database/replica.ts';
 import type { Lockout } from './accounts/lockout.ts';
 import type { EventStreams } from './events/eventStreams.ts';
 import type { RequestLimits } from './http/requestLimits.ts';
@@ -12,6 +13,7 @@ import type { Tracing } from './tracing/tracing.ts';
 export interface Services {
   readonly config: Config;
   readonly db: Database;
+  readonly reads: Reads;
   readonly log: Logger;
   readonly lockout: Lockout;
   readonly limits: RequestLimits;

@@ -23,7 +23,7 @@ const showDashboard = memberEndpoint({
   }),
   run: async ({ services, member, caller, query }) => {
     checkRange(query);
-    const days = await readDays(services.db, { ...member, userId: caller.userId }, query);
+    const days = await services.reads((db) => readDays(db, { ...member, userId: caller.userId }, query));
     const totalSeconds = days.reduce((sum, { seconds }) => sum + seconds, 0);
     return { totalSeconds, activeDays: days.filter(({ seconds }) => seconds > 0).length, days };
   },
@@ -43,7 +43,7 @@ const showDistribution = memberEndpoint({
   result: z.object({ by: z.enum(partGroups), parts: z.array(part) }),
   run: async ({ services, member, caller, query }) => {
     checkRange(query);
-    const parts = await readParts(services.db, { ...member, userId: caller.userId }, query);
+    const parts = await services.reads((db) => readParts(db, { ...member, userId: caller.userId }, query));
     return { by: query.by, parts };
   },
 });

@@ -22,11 +22,13 @@ const exportDays = memberEndpoint({
   query: rangeSchema.extend({ format: z.enum(['csv', 'pdf']).default('csv') }),
   status: 200,
   produces: ['text/csv', 'application/pdf'],
-  run: async ({ services: { db }, member, caller, query }) => {
+  run: async ({ services: { reads }, member, caller, query }) => {
     checkRange(query);
     const { format, from, to } = query;
     const owner = { ...member, userId: caller.userId };
-    const body = format === 'csv' ? await csvOf(db, owner, query) : await pdfOf(db, owner, query);
+    const body = await reads<string | Uint8Array<ArrayBuffer>>((db) =>
+      format === 'csv' ? csvOf(db, owner, query) : pdfOf(db, owner, query),
+    );
     return new Response(body, {
       headers: {
         'Content-Type': mediaTypes[format],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { addDays, mondayOf } from '../../../src/core/time/days.ts';
+import type { Database } from '../database/connect.ts';
 import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
 import { daySchema } from './batch.ts';
 import { groupShares, leastPeople } from './team.ts';
@@ -27,25 +28,35 @@ const showTeam = memberEndpoint({
   run: async ({ services, member, query }) => {
     const from = mondayOf(query.week);
     const to = addDays(from, 6);
-    const totals = await services.db
-      .selectFrom('daily_totals')
-      .select(['user_id as userId', 'day as name', 'seconds'])
-      .where('organization_id', '=', member.organizationId)
-      .where('day', '>=', from)
-      .where('day', '<=', to)
-      .execute();
-    const languages = await services.db
-      .selectFrom('activities')
-      .select((eb) => ['user_id as userId', 'language as name', eb.fn.sum<number>('seconds').as('seconds')])
-      .where('organization_id', '=', member.organizationId)
-      .where('day', '>=', from)
-      .where('day', '<=', to)
-      .groupBy(['user_id', 'language'])
-      .execute();
+    const { totals, languages } = await services.reads((db) => readWeek(db, member.organizationId, { from, to }));
     const days = groupShares(totals).sort((a, b) => a.name.localeCompare(b.name));
     const totalSeconds = days.reduce((sum, { seconds }) => sum + seconds, 0);
     return { from, to, leastPeople, totalSeconds, days, languages: groupShares(languages) };
   },
 });
+
+/** The sums of each person of an organization, by day and by language. */
+async function readWeek(
+  db: Database,
+  organizationId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+) {
+  const totals = await db
+    .selectFrom('daily_totals')
+    .select(['user_id as userId', 'day as name', 'seconds'])
+    .where('organization_id', '=', organizationId)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .execute();
+  const languages = await db
+    .selectFrom('activities')
+    .select((eb) => ['user_id as userId', 'language as name', eb.fn.sum<number>('seconds').as('seconds')])
+    .where('organization_id', '=', organizationId)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .groupBy(['user_id', 'language'])
+    .execute();
+  return { totals, languages };
+}
 
 export const teamEndpoints: readonly Endpoint[] = [showTeam];

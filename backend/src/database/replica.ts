@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import { HttpProblem } from '../http/problem.ts';
+import type { Database } from './connect.ts';
+
+/** Reads what may be a little old: from the read replica, or from the primary where there is none. */
+export type Reads = <T>(read: (db: Database) => Promise<T>) => Promise<T>;
+
+/** The primary answers for so long after the replica failed, in ms, so that nobody waits for one that is down. */
+const restMs = 30_000;
+
+/** Makes the reader. Whatever goes wrong on the replica, such as a table that it hasn't got yet, the primary is asked. */
+export function readsOf(primary: Database, replica: Database | undefined, log: Logger): Reads {
+  if (!replica) return (read) => read(primary);
+  let failedAt = -Infinity;
+  return async (read) => {
+    if (performance.now() - failedAt < restMs) return read(primary);
+    try {
+      return await read(replica);
+    } catch (error) {
+      if (error instanceof HttpProblem) throw error;
+      failedAt = performance.now();
+      log.warn({ err: error }, 'replica failed, the primary is asked');
+      return read(primary);
+    }
+  };
+}
