@@ -11,6 +11,7 @@ import { adminEndpoints } from './admin/adminEndpoints.ts';
 import { overviewEndpoints } from './admin/overviewEndpoints.ts';
 import { assistantEndpoints } from './assistant/assistantEndpoints.ts';
 import { eventEndpoints } from './events/eventEndpoint.ts';
+import { githubSyncEndpoints } from './events/githubSyncEndpoint.ts';
 import { deliveryEndpoints } from './hooks/deliveryEndpoint.ts';
 import { hookEndpoints } from './hooks/hookEndpoints.ts';
 import type { Endpoint } from './http/endpoint.ts';
@@ -49,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   ...hookEndpoints,
   ...deliveryEndpoints,
   ...eventEndpoints,
+  ...githubSyncEndpoints,
   ...batchEndpoints,
   ...activityEndpoints,
   ...dashboardEndpoints,

@@ -70,6 +70,22 @@ describe('the stream of events', () => {
     assert.deepEqual(found.sort(), missed.sort());
   });
 
+  it('asks a person’s own VS Code to read everything from GitHub, once a minute', async () => {
+    const other = await signUp(server.client());
+    const [mine, theirs] = [await follow(server, owner.client.token), await follow(server, other.client.token)];
+    await Promise.all([mine.next(), theirs.next()]);
+    const ask = (): Promise<unknown> => owner.client.ok('POST', '/github/sync');
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    assert.equal(answers.filter((one) => (one as { requested: boolean }).requested).length, 1);
+    assert.deepEqual(await mine.next(), { event: 'gap', id: '1', data: {} });
+    const headers = { authorization: `Bearer ${owner.client.token}` };
+    assert.equal((await fetch(`${server.url}/sync_github`, { method: 'POST', headers })).status, 202);
+    await push(hook, 'next');
+    assert.equal((await mine.next())?.id, '2');
+    await other.client.ok('POST', '/github/sync');
+    assert.deepEqual(await theirs.next(), { event: 'gap', id: '1', data: {} });
+  });
+
   it('says when some of what was missed is gone, or the server knows less than before', async () => {
     await push(hook, 'old');
     const connection = connect(server.databaseUrl, 1, { onError: () => undefined });

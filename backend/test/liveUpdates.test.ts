@@ -175,6 +175,18 @@ describe('live updates from GitHub', () => {
     assert.deepEqual(store.rows(), rows, 'a whole sync finds the same');
   });
 
+  it('everything is read when the person asks for it at the server', async () => {
+    const read: (readonly HookEvent[] | undefined)[] = [];
+    await openWindow((changes) => {
+      read.push(changes);
+      return sync(changes);
+    });
+    await until('it follows', isFollowing);
+    assert.deepEqual(await person.client.ok('POST', '/github/sync'), { requested: true });
+    await until('it has read', () => read.length > 0);
+    assert.deepEqual(read, [undefined]);
+  });
+
   it('what came while VS Code was closed is read when it opens', async () => {
     const first = await openWindow();
     await until('it follows', isFollowing);

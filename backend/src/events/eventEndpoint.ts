@@ -13,7 +13,7 @@ const followEvents = memberEndpoint({
   tag: 'Events',
   summary: 'Follow what webhooks deliver',
   description:
-    'Server-Sent Events. The id of the first, `hello`, is the position from which the stream goes on. Each `github` is what is kept of a delivery. After a break, send the last id as `Last-Event-ID`: what came meanwhile follows, for 7 days. `gap` says that some of it is gone, so read everything from GitHub. The stream ends with the token; connect again with a new one.',
+    'Server-Sent Events. The id of the first, `hello`, is the position from which the stream goes on. Each `github` is what is kept of a delivery. After a break, send the last id as `Last-Event-ID`: what came meanwhile follows, for 7 days. `gap` says to read everything from GitHub, since some of it is gone or `POST /github/sync` asked for it. The stream ends with the token; connect again with a new one.',
   access: 'read',
   role: 'member',
   query: z.object({ after: position.optional().describe('For clients that can’t send `Last-Event-ID`.') }),

@@ -1,4 +1,5 @@
 import type { Database } from '../database/connect.ts';
+import type { StoredEvent } from './addEvent.ts';
 import type { EventStreams } from './eventStreams.ts';
 
 /** How often a silent stream says that it is there, and its reader is checked again, in ms. */
@@ -106,7 +107,7 @@ export class EventFrames {
       .execute();
     if (rows.length === pageSize) this.#isNews = true;
     this.#position = rows.at(-1)?.position ?? this.#position;
-    return rows.map((row) => frameOf('github', row.position, JSON.stringify(row.body))).join('');
+    return rows.map(frameOfRow).join('');
   }
 
   /** @returns false when nothing came for a while */
@@ -121,6 +122,12 @@ export class EventFrames {
     this.#notify = undefined;
     return isWoken;
   }
+}
+
+/** A request to sync is told like a gap: read everything from GitHub. */
+function frameOfRow({ position, body }: { readonly position: number; readonly body: unknown }): string {
+  const isSync = (body as StoredEvent).event === 'sync';
+  return isSync ? frameOf('gap', position, '{}') : frameOf('github', position, JSON.stringify(body));
 }
 
 function frameOf(event: string, id: number, data: string): string {

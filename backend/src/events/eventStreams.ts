@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { eventChannel } from '../hooks/storeDelivery.ts';
+import { eventChannel } from './addEvent.ts';
 import { tooMany } from '../http/problem.ts';
 
 const mostOfOneUser = 20;

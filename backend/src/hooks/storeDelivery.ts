@@ -1,10 +1,7 @@
-import { sql } from 'kysely';
 import type { HookEvent } from '../../../src/core/github/hookEvent.ts';
+import { addEvent } from '../events/addEvent.ts';
 import { storeStatus } from './storeStatus.ts';
 import type { Database } from '../database/connect.ts';
-
-/** The channel on which instances tell each other of events. */
-export const eventChannel = 'daymark_events';
 
 /** The webhook that delivered something. */
 export interface Hook {
@@ -50,25 +47,8 @@ export async function storeDelivery(db: Database, hook: Hook, delivery: Delivery
       .execute();
     if (result === 'accepted' && delivery.event) {
       await storeStatus(trx, organizationId, delivery.event);
-      await addEvent(trx, organizationId, delivery);
+      await addEvent(trx, organizationId, { event: delivery.event, at: delivery.at });
     }
     return result;
   });
-}
-
-async function addEvent(trx: Database, organizationId: string, { event, at }: Delivery): Promise<void> {
-  // The row stays locked until the commit, so that positions become visible in their order and none is passed over.
-  const { position } = await trx
-    .insertInto('event_heads')
-    .values({ organization_id: organizationId, position: 1 })
-    .onConflict((conflict) =>
-      conflict.column('organization_id').doUpdateSet((eb) => ({ position: eb('event_heads.position', '+', 1) })),
-    )
-    .returning('position')
-    .executeTakeFirstOrThrow();
-  await trx
-    .insertInto('github_events')
-    .values({ organization_id: organizationId, position, body: JSON.stringify(event), received_at: at })
-    .execute();
-  await sql`select pg_notify(${eventChannel}, ${organizationId})`.execute(trx);
 }

@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { HookEvent } from '../../../src/core/github/hookEvent.ts';
+import type { Database } from '../database/connect.ts';
+
+/** The channel on which instances tell each other of events. */
+export const eventChannel = 'daymark_events';
+
+/** What stays of a delivery; or that somebody asked their VS Code to sync. */
+export type StoredEvent = HookEvent | { readonly event: 'sync' };
+
+/** Appends an event to those of an organization, and wakes everybody who follows them once the transaction is committed. */
+export async function addEvent(
+  trx: Database,
+  organizationId: string,
+  { event, at }: { readonly event: StoredEvent; readonly at: Date },
+): Promise<void> {
+  // The row stays locked until the commit, so that positions become visible in their order and none is passed over.
+  const { position } = await trx
+    .insertInto('event_heads')
+    .values({ organization_id: organizationId, position: 1 })
+    .onConflict((conflict) =>
+      conflict.column('organization_id').doUpdateSet((eb) => ({ position: eb('event_heads.position', '+', 1) })),
+    )
+    .returning('position')
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto('github_events')
+    .values({ organization_id: organizationId, position, body: JSON.stringify(event), received_at: at })
+    .execute();
+  await sql`select pg_notify(${eventChannel}, ${organizationId})`.execute(trx);
+}
