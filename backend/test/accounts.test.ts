@@ -121,6 +121,20 @@ describe('accounts', () => {
     assert.ok(!renewed.text.includes('dmr_'));
   });
 
+  it('are new at each sign-in, whatever cookie the browser already had (fixation)', async () => {
+    const [attacker, victim] = [await signUp(anonymous), await signUp(anonymous)];
+    const signInAs = (email: string, headers: Record<string, string> = {}) =>
+      anonymous.send('POST', '/auth/login', { body: { email, password, client: 'web' }, headers });
+    const cookieOf = (answer: { headers: Headers }): string =>
+      (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const planted = cookieOf(await signInAs(attacker.email));
+    const signedIn = await signInAs(victim.email, { cookie: planted });
+    assert.notEqual(cookieOf(signedIn), planted);
+    const renewed = await anonymous.send('POST', '/auth/refresh', { body: {}, headers: { cookie: planted } });
+    const me = await anonymous.as((renewed.data as Tokens).accessToken).ok<{ id: string }>('GET', '/users/me');
+    assert.equal(me.id, attacker.id, 'what was planted never leads to the account of the victim');
+  });
+
   it('keep the cookie of one page when another signs out', async () => {
     const { email, client } = await signUp(anonymous);
     const web = await anonymous.send('POST', '/auth/login', { body: { email, password, client: 'web' } });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { hookEventSchema } from '../../src/core/github/hookEvent.ts';
 import * as sender from '../../test/fakes/github/hookSender.ts';
@@ -92,6 +95,39 @@ describe('webhooks of GitHub', () => {
       sha: 'a'.repeat(40),
     });
     assert.ok(!(await database.dump(server.databaseUrl)).includes('unneeded'));
+  });
+
+  it('lead to no request, whatever addresses somebody sends (SSRF)', async () => {
+    let requests = 0;
+    const inside = createServer((_request, response) => {
+      requests += 1;
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(inside, 'listening');
+    const address = `http://127.0.0.1:${(inside.address() as AddressInfo).port}/metadata`;
+    const hook = await make();
+    const payloads: readonly (readonly [event: string, payload: object])[] = [
+      ['push', push()],
+      ['workflow_run', sender.runPayload(subject, { id: 1, conclusion: 'success' })],
+      ['deployment_status', sender.deploymentPayload(subject, { id: 2, state: 'success' })],
+    ];
+    for (const [event, payload] of payloads) {
+      const text = JSON.stringify({ ...payload, sender: { login: 'mona', avatar_url: address, url: address } });
+      const aimed = JSON.parse(text.replaceAll(/"https?:[^"]*"/g, JSON.stringify(address))) as object;
+      assert.ok(JSON.stringify(aimed).includes(address));
+      assert.equal((await deliver(hook, event, aimed)).status, 202);
+    }
+    for (const field of ['name', 'avatar', 'avatarUrl'])
+      await owner.client.status('PATCH', '/users/me', { [field]: address });
+    await owner.client.ok('POST', `/organizations/${await makeOrganization(owner)}/projects`, {
+      name: address,
+      alias: address,
+      description: address,
+    });
+    await database.query(`update users set is_operator = true where id = '${owner.id}'`, server.databaseUrl);
+    await owner.client.ok('POST', '/admin/jobs/run');
+    assert.equal(requests, 0);
+    inside.close();
   });
 
   it('answer a ping, and count what they do not use', async () => {
