@@ -19,7 +19,12 @@ export function read(path, headers) {
 export async function download(path, name) {
   const response = await fetchRenewed({ method: 'GET', path });
   if (!response.ok) throw await problemOf(response);
-  const href = URL.createObjectURL(await response.blob());
+  saveFile(await response.blob(), name);
+}
+
+/** Has the browser save a file. */
+export function saveFile(blob, name) {
+  const href = URL.createObjectURL(blob);
   const link = document.createElement('a');
   Object.assign(link, { href, download: name });
   link.click();

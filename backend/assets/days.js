@@ -75,6 +75,7 @@ async function showDays() {
   at('average').textContent =
     dashboard.activeDays === 0 ? '–' : duration(dashboard.totalSeconds / dashboard.activeDays);
   at('nothing').hidden = dashboard.activeDays > 0;
+  at('something').hidden = dashboard.activeDays === 0;
   drawDays(dashboard.days, from, to);
   const named = by === 'weekday' ? parts.map((part) => ({ ...part, name: weekdays[Number(part.name) - 1] })) : parts;
   fillParts(at('parts'), 'Name', named);

@@ -1,5 +1,5 @@
 // The page "Settings": what belongs to the account.
-import { call, download, hasPasskeys } from './api.js';
+import { call, download, hasPasskeys, saveFile } from './api.js';
 import { showHooks } from './hooks.js';
 import { closePage, startPage } from './session.js';
 import { at, button, element, line, on, say, shownTime, valuesOf } from './ui.js';
@@ -182,9 +182,12 @@ on('download', 'click', async () => {
   say('Downloaded.');
 });
 on('delete', 'submit', async () => {
-  await call('POST', '/users/me/delete', valuesOf('delete'));
+  const proof = await call('POST', '/users/me/delete', valuesOf('delete'));
   at('delete').reset();
-  closePage('Your account is deleted, with everything that you shared.');
+  const rows = Object.values(proof.deleted).reduce((sum, count) => sum + count, 0);
+  closePage(`Your account is deleted, with everything that you shared: ${rows} rows, of which none is left.`);
+  // For the person to keep.
+  saveFile(new Blob([JSON.stringify(proof, null, 2)]), 'daymark-deletion.json');
 });
 
 startPage(async (me) => {

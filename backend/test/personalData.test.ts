@@ -228,11 +228,24 @@ describe('what the server has about a person', () => {
     );
     // bytea in the text of a row is hexadecimal.
     const planted = [...shown, ...secrets, hash, Buffer.from(shown.at(-1) ?? '', 'base64').toString('hex')];
+    const { exportedAt: _at, ...lists } = JSON.parse(
+      (await person.client.send('GET', '/users/me/export')).text,
+    ) as Record<string, unknown[]>;
+    const found = Object.entries(lists).filter(([, rows]) => rows.length > 0);
+    const exported = Object.fromEntries(found.map(([name, rows]) => [name, rows.length]));
     const before = await dump();
     assert.ok(planted.filter((value) => before.includes(value)).length > 15);
     assert.equal(await person.client.status('POST', '/users/me/delete', { password: 'not it' }), 403);
     assert.equal(await person.client.status('GET', '/users/me'), 200);
-    await person.client.ok('POST', '/users/me/delete', { password });
+    const proof = await person.client.ok<{ deleted: Record<string, number>; left: object }>(
+      'POST',
+      '/users/me/delete',
+      {
+        password,
+      },
+    );
+    assert.deepEqual(proof.left, {});
+    assert.deepEqual(proof.deleted, exported);
     const text = await dump();
     // An invitation to the remaining team is about someone else, and stays.
     for (const value of planted) assert.equal(text.includes(value), value.endsWith('-invited@example.com'), value);

@@ -39,6 +39,7 @@ const worker: esbuild.BuildOptions = {
 const copied = [
   'node_modules/sql.js/dist/sql-wasm.wasm',
   'media/icon.png',
+  'media/icon.svg',
   'src/web/serviceWorker.js',
   'src/web/theme.css',
 ] as const;

@@ -226,6 +226,17 @@ const sections: readonly Section[] = [
   },
 ];
 
+/** Counts the rows about a person in each list of the export; lists without any are left out. */
+export async function countRows(db: Database, userId: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { name, rows: asked } of sections) {
+    const { rows } = await sql<{ count: number }>`select count(*) from (${asked(userId)}) as rows`.execute(db);
+    const count = rows[0]?.count ?? 0;
+    if (count > 0) counts[name] = count;
+  }
+  return counts;
+}
+
 /** The id of a person's own organization. */
 function personalOf(userId: string): RawBuilder<unknown> {
   return sql`select organization_id from memberships join organizations o on o.id = organization_id and o.is_personal ${mine(userId)}`;

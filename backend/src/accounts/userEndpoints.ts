@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import { roles } from '../organizations/roles.ts';
 import { requirePassword } from './authEndpoints.ts';
 import { deleteAccount } from './deleteAccount.ts';
-import { exportAccount } from './exportAccount.ts';
+import { countRows, exportAccount } from './exportAccount.ts';
 import { nameSchema } from './fields.ts';
 import { dropRefreshCookie } from './giveTokens.ts';
 
@@ -138,14 +138,24 @@ const deleteMe = userEndpoint({
   tag,
   summary: 'Delete your account',
   description:
-    'Asks for the password. Deletes the account, the organizations that only you belong to, and everything that you shared or synced. Audit logs of other organizations keep what happened, without you.',
+    'Asks for the password. Deletes the account, the organizations that only you belong to, and everything that you shared or synced. Audit logs of other organizations keep what happened, without you. The answer is your proof: how many rows of each list of the export were deleted, and how many are left, counted again before it was committed.',
   access: 'session',
   body: z.strictObject({ password: z.string().max(200) }),
-  status: 204,
+  status: 200,
+  result: z.object({
+    deletedAt: z.iso.datetime(),
+    deleted: z.record(z.string(), z.int()),
+    left: z.record(z.string(), z.int()).describe('Empty.'),
+  }),
   run: async ({ services, caller, body, address, context }) => {
     await requirePassword({ services, address }, caller.userId, body.password);
-    await services.db.transaction().execute((trx) => deleteAccount(trx, caller.userId));
+    const proof = await services.db.transaction().execute(async (trx) => {
+      const deleted = await countRows(trx, caller.userId);
+      await deleteAccount(trx, caller.userId);
+      return { deletedAt: new Date(services.now()).toISOString(), deleted, left: await countRows(trx, caller.userId) };
+    });
     dropRefreshCookie(context);
+    return proof;
   },
 });
 

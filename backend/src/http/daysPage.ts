@@ -34,16 +34,18 @@ export const daysPage = signedInPage(
       <p id="nothing" hidden>
         You haven't shared any of these days. In VS Code, run <b>Daymark: Share with Backend</b>.
       </p>
-      <p class="scale"><span id="top"></span></p>
-      <svg id="chart" role="img" preserveAspectRatio="none"></svg>
-      <p class="scale"><span id="first"></span><span id="last"></span></p>
-      <details>
-        <summary>Show as a table</summary>
-        <table id="dayTable"></table>
-      </details>
-      <div class="controls">
-        <button type="button" id="pdf">Download PDF</button>
-        <button type="button" id="csv">Download CSV</button>
+      <div id="something" hidden>
+        <p class="scale"><span id="top"></span></p>
+        <svg id="chart" role="img" preserveAspectRatio="none"></svg>
+        <p class="scale"><span id="first"></span><span id="last"></span></p>
+        <details>
+          <summary>Show as a table</summary>
+          <table id="dayTable"></table>
+        </details>
+        <div class="controls">
+          <button type="button" id="pdf">Download PDF</button>
+          <button type="button" id="csv">Download CSV</button>
+        </div>
       </div>
     </section>
     <section aria-labelledby="partsHeading">

@@ -13,6 +13,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
+  '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
 };
@@ -40,6 +41,7 @@ const missing = html`<p>
 </p>`;
 
 const manifest = {
+  id: '/app',
   name: 'Daymark',
   short_name: 'Daymark',
   description: 'Your synced history, decrypted in this browser.',
@@ -48,7 +50,10 @@ const manifest = {
   display: 'standalone',
   background_color: '#1f1f1f',
   theme_color: '#1f1f1f',
-  icons: [{ src: '/app/icon.png', sizes: '256x256', type: 'image/png' }],
+  icons: [
+    { src: '/app/icon.png', sizes: '256x256', type: 'image/png' },
+    { src: '/app/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+  ],
 };
 
 /** Adds the page on which people open their own history, and its files. */
@@ -64,7 +69,8 @@ export function addHistoryPage(app: OpenAPIHono): void {
       'manifest-src': "'self'",
     };
     const head = html`<meta property="csp-nonce" content="${nonce}" />
-      <meta name="theme-color" content="#1f1f1f" />
+      <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#1f1f1f" media="(prefers-color-scheme: dark)" />
       <link rel="manifest" href="/app/manifest.webmanifest" />`;
     const shown = names.length > 0 ? signedInPage(content, 'app.js') : missing;
     return richerPage(context, { title: 'Your history', content: shown, policy, head });
