@@ -81,9 +81,17 @@ async function showDashboard() {
     getState: () => state,
     setState: (next) => (state = next),
   });
-  document.body.replaceChildren(shell, element('div', { id: 'root' }));
+  const root = element('div', { id: 'root' });
+  document.body.replaceChildren(shell, root);
+  // A page of another site must not take the place of the history, which would be gone.
+  root.addEventListener('click', ({ target }) => {
+    const link = target.closest('a[href^="http"]');
+    if (link) Object.assign(link, { target: '_blank', rel: 'noreferrer' });
+  });
   const view = '/app/webview.js';
   await import(view);
+  // The UI toolkit takes the theme's colors when the page has loaded, which was before.
+  window.dispatchEvent(new Event('load'));
 }
 
 function loadStyle(href) {

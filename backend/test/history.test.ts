@@ -7,9 +7,13 @@ import { SyncClient } from '../../src/integrations/backend/syncClient.ts';
 import { withRecovery } from '../../src/storage/sync/recoveryRing.ts';
 import { toRecoveryKey } from '../../src/storage/vault/recoveryKey.ts';
 import { openHeadless } from '../../src/headless/openHeadless.ts';
+import type { Fact } from '../../src/core/facts/facts.ts';
+import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
+import { Vault } from '../../src/storage/vault/vault.ts';
+import { allFacts } from '../../test/unit/storage/allFacts.ts';
 import { span } from '../../test/unit/storage/facts.ts';
 import { Laptop } from '../../test/unit/storage/sync/laptop.ts';
-import { wasmPath } from '../../test/unit/storage/storageFolder.ts';
+import { StorageFolder, wasmPath } from '../../test/unit/storage/storageFolder.ts';
 import { password, type Person, signUp } from './harness/client.ts';
 import { database, type TestServer, startTestServer } from './harness/testServer.ts';
 
@@ -34,10 +38,52 @@ async function syncedLaptops(clients: readonly SyncClient[], secret: Uint8Array)
         return span({ id: `w${i}:${day + 1}`, start, end: start + (20 + (day % 30)) * 60_000, ...changes });
       }),
     );
+  await first.record(...(await plannedFacts()));
   for (let round = 0; round < 2; round++)
     for (const [i, laptop] of laptops.entries())
       assert.equal((await laptop.sync(clients[i] as SyncClient)).outcome, 'ok');
   return laptops;
+}
+
+/** The facts of records of each kind that the dashboard can change in VS Code. */
+async function plannedFacts(): Promise<readonly Fact[]> {
+  const disk = new StorageFolder();
+  const { folder, clock } = disk;
+  const sealer = new Vault({ folder, clock, secret: folderSecret(folder) });
+  const journal = disk.journal({ sealer });
+  journal.append(span({ id: journal.nextId(), start: Date.now() - 60_000, end: Date.now() }));
+  await journal.close();
+  const headless = openHeadless({ folder, wasmPath, mayWrite: true });
+  const day = headless.today();
+  // Of today at any hour.
+  const start = Date.parse(`${day}T00:00:00`);
+  const operations: readonly (readonly [operation: string, params: object])[] = [
+    ['tasks.add', { text: 'Grease the axle ^today 1h #mill' }],
+    ['tasks.add', { text: 'Mend the loom' }],
+    ['plan.saveTask', { day, title: 'Turn the wheel', priority: 'high', minutes: 30 }],
+    ['plan.saveTask', { day, title: 'Sweep the floor', priority: 'low', minutes: 30 }],
+    [
+      'goals.save',
+      {
+        measure: 'time',
+        direction: 'atLeast',
+        target: 60,
+        period: 'day',
+        weekdays: [0, 1, 2, 3, 4, 5, 6],
+        firstDay: day,
+      },
+    ],
+    ['restDays.add', { from: day, to: day }],
+    ['entries.save', { title: 'Carding', start, end: start + 60_000 }],
+    ['activity.save', { title: 'At the mill pond', kind: 'meeting', start, minutes: 1, errors: 0, notes: '' }],
+  ];
+  try {
+    for (const [operation, params] of operations) await headless.operate({ transport: 'view', operation, params });
+    return allFacts(await disk.store({ sealer }));
+  } finally {
+    await headless.close();
+    disk.remove();
+  }
 }
 
 describe('the history in a browser', function () {
@@ -158,6 +204,39 @@ describe('the history in a browser', function () {
     );
     assert.deepEqual(complaints, []);
     assert.ok(!(await database.dump(server.databaseUrl)).includes('planted'));
+    await page.context().close();
+  });
+
+  it('has no control that needs VS Code', async () => {
+    const { page } = await visit();
+    await open(page, key);
+    const main = page.locator('main');
+    for (const name of ['Tasks', 'Time Entries', 'Habits'])
+      await main.getByRole('button', { name, exact: true }).click();
+    for (const text of ['Mend the loom', 'Turn the wheel', 'Carding', 'At the mill pond'])
+      await main.getByText(text).first().waitFor();
+    await page.evaluate(() => {
+      const refused: unknown[] = [];
+      Object.assign(window, { refused });
+      window.addEventListener('message', ({ data }: MessageEvent<{ error?: unknown }>) => {
+        if (data.error) refused.push(data.error);
+      });
+    });
+    // Twice, since what was opened has controls of its own.
+    for (let round = 0; round < 2; round++) {
+      const pressed = await page.evaluate(() => {
+        const controls = [
+          ...document.querySelectorAll<HTMLElement>('main :is(button, vscode-button, vscode-checkbox)'),
+        ];
+        const visible = controls.filter((control) => control.checkVisibility());
+        for (const control of visible) control.click();
+        return visible.length;
+      });
+      assert.ok(pressed > 20, `${pressed} controls`);
+      // Answered after what the controls asked.
+      await ask(page, 'activity.range', { days: 14, by: 'kind' });
+      assert.deepEqual(await page.evaluate(() => (window as unknown as { refused: unknown[] }).refused), []);
+    }
     await page.context().close();
   });
 

@@ -29,6 +29,7 @@ async function dashboardOf(history: SyncedHistory, timeZone: string | undefined)
   return {
     ...(await history.dashboard()),
     tracking: 'on',
+    readOnly: true,
     notices: [{ id: 'history', severity, text }],
     dayStartsAt: history.rules.dayStartsAt,
     ...(timeZone !== undefined && { timeZone }),

@@ -47,11 +47,11 @@ function Ready(props: AppProps) {
   const [log, keepLog] = useLogDraft(viewState);
   const [saves, setSaves] = useState(0);
   const [place, go] = usePlace(viewState);
-  const { timeZone, currency } = state.kind === 'ready' ? state.dashboard : {};
+  const { timeZone, currency, readOnly } = state.kind === 'ready' ? state.dashboard : {};
   const offsetAt = useMemo(() => offsetsOf(timeZone), [timeZone]);
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { announce } = announcer;
-  const app = useApp({ ...props, currency, zone, offsetAt, announce, keepLog, saves, go });
+  const app = useApp({ ...props, currency, inEditor: readOnly !== true, zone, offsetAt, announce, keepLog, saves, go });
   useEffect(notePaint, []);
   if (state.kind !== 'ready') return null;
   return (
@@ -95,6 +95,7 @@ function useLogDraft(viewState: ViewState): [Log, (log: Log) => void] {
 
 interface AppParts extends AppProps {
   readonly currency: ShownCurrency | undefined;
+  readonly inEditor: boolean;
   readonly zone: string;
   readonly offsetAt: OffsetAt;
   readonly announce: (text: string) => void;
@@ -104,7 +105,7 @@ interface AppParts extends AppProps {
 }
 
 function useApp(parts: AppParts): AppValue {
-  const { host, store, viewState, locale, zone, offsetAt, announce, keepLog, saves, go } = parts;
+  const { host, store, viewState, locale, inEditor, zone, offsetAt, announce, keepLog, saves, go } = parts;
   const { code, perUsd } = parts.currency ?? usDollars;
   const format = useMemo(() => createFormat(locale, offsetAt, { code, perUsd }), [locale, offsetAt, code, perUsd]);
   const openLog = useCallback(
@@ -116,8 +117,8 @@ function useApp(parts: AppParts): AppValue {
   );
   const { rpc } = host;
   return useMemo(
-    () => ({ rpc, store, viewState, format, zone, offsetAt, announce, openLog, saves, go }),
-    [rpc, store, viewState, format, zone, offsetAt, announce, openLog, saves, go],
+    () => ({ rpc, store, viewState, format, inEditor, zone, offsetAt, announce, openLog, saves, go }),
+    [rpc, store, viewState, format, inEditor, zone, offsetAt, announce, openLog, saves, go],
   );
 }
 

@@ -4,6 +4,7 @@ import { useScoreAnnouncement } from './layout/liveRegion.tsx';
 import { PanelBoundary } from './layout/panelBoundary.tsx';
 import { useKeptScroll } from './layout/scroll.ts';
 import { panels, type Slot } from './panels.ts';
+import { useApp } from './state/app.ts';
 import './layout/layout.css';
 
 const slots: readonly Slot[] = ['top', 'today', 'plan', 'history', 'feed'];
@@ -12,6 +13,7 @@ const slots: readonly Slot[] = ['top', 'today', 'plan', 'history', 'feed'];
 export function Dashboard({ dashboard }: { dashboard: DashboardData }) {
   useKeptScroll();
   useScoreAnnouncement(dashboard);
+  const { inEditor } = useApp();
   return (
     <>
       <Banners dashboard={dashboard} />
@@ -19,7 +21,7 @@ export function Dashboard({ dashboard }: { dashboard: DashboardData }) {
         {slots.map((slot) => (
           <div key={slot} class={`slot slot-${slot}`}>
             {panels
-              .filter((panel) => panel.slot === slot)
+              .filter((panel) => panel.slot === slot && (inEditor || !panel.needsEditor))
               .map(({ id, View }) => (
                 <PanelBoundary key={id}>
                   <View dashboard={dashboard} />

@@ -22,6 +22,8 @@ export interface PanelDefinition {
   readonly id: string;
   readonly slot: Slot;
   readonly View: ComponentType<{ dashboard: Dashboard }>;
+  /** Left out where there is no VS Code. */
+  readonly needsEditor?: true;
 }
 
 export const panels: readonly PanelDefinition[] = [

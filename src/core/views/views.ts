@@ -189,6 +189,8 @@ export const dashboardSchema = z.object({
   /** The currency of costs; absent for US dollars. */
   currency: z.object({ code: z.string(), perUsd: z.number() }).optional(),
   demo: z.boolean(),
+  /** Nothing can be changed, as in a browser. */
+  readOnly: z.literal(true).optional(),
   tracking: z.enum(['on', 'paused', 'paused-all']),
   /** True until the first activity is recorded. */
   firstDay: z.boolean(),

@@ -26,7 +26,7 @@ interface AdderProps<D> {
 
 /** A button that opens a form for something new. The focus returns to the button when the form closes. */
 export function Adder<D>({ keptAs, label, begin, onAdded, children }: AdderProps<D>) {
-  const { announce } = useApp();
+  const { announce, inEditor } = useApp();
   const [draft, onDraft] = useKept<D | undefined>(keptAs, undefined);
   const action = useAction();
   const button = useRef<HTMLElement>(null);
@@ -35,6 +35,7 @@ export function Adder<D>({ keptAs, label, begin, onAdded, children }: AdderProps
     action.clear();
     focusSoon(button);
   };
+  if (!inEditor) return null;
   if (draft === undefined) {
     return (
       <div class="button-row">

@@ -21,6 +21,8 @@ export interface ViewApp {
   readonly offsetAt: OffsetAt;
   /** Announces something to screen readers, politely. */
   readonly announce: (text: string) => void;
+  /** False where the history is only read, as in a browser: nothing can be changed, or opened beside the view. */
+  readonly inEditor: boolean;
   /** Opens the form of "Log Activity", for an item that was logged before to edit it. */
   readonly openLog: (item?: FeedItem) => void;
   /** Shows the dashboard, or the settings beside it. */

@@ -5,6 +5,7 @@ import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { UndoLine, useLastChange } from '../../layout/undo.tsx';
 import { useAction, useApp } from '../../state/app.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 /** The decisions of a day, each with its reasons as they were written. */
 export function AgentDecisions({ decisions }: { decisions: AgentDayView['decisions'] }) {
@@ -24,11 +25,13 @@ export function AgentDecisions({ decisions }: { decisions: AgentDayView['decisio
         {decisions.map(({ id, title, why, branch, files }) => (
           <li key={id}>
             <span class="agent-session-name">{title}</span>
-            <IconButton
-              name={fill(l10n.t('Delete the decision "{0}"'), title)}
-              icon="trash"
-              onClick={() => void remove(id, title)}
-            />
+            <InEditor>
+              <IconButton
+                name={fill(l10n.t('Delete the decision "{0}"'), title)}
+                icon="trash"
+                onClick={() => void remove(id, title)}
+              />
+            </InEditor>
             {why !== '' && <p class="agent-decision-why">{why}</p>}
             {(branch !== undefined || files.length > 0) && (
               <p class="secondary">{[branch, ...files].filter((one) => one !== undefined).join(' · ')}</p>

@@ -4,6 +4,7 @@ import { CallMessage } from '../../controls/messages.tsx';
 import type { Format } from '../../format/format.ts';
 import { baseName } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
+import { EditorLink, InEditor } from '../../layout/inEditor.tsx';
 
 /** One row for each recent agent run. */
 export function AgentRunRows({ runs }: { runs: readonly AgentRunView[] }) {
@@ -22,13 +23,11 @@ export function AgentRunRows({ runs }: { runs: readonly AgentRunView[] }) {
         ))}
       </ul>
       <CallMessage error={error} />
-      <button
-        type="button"
-        class="link"
-        onClick={() => void run(() => rpc.call('command.run', { command: 'daymark.showAgentRuns' }))}
-      >
-        {l10n.t('Show Agent Runs')}
-      </button>
+      <InEditor>
+        <EditorLink onClick={() => run(() => rpc.call('command.run', { command: 'daymark.showAgentRuns' }))}>
+          {l10n.t('Show Agent Runs')}
+        </EditorLink>
+      </InEditor>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { baseName } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { AgentResults } from './agentResults.tsx';
 import { useTotalWords } from './totalWords.ts';
+import { EditorLink, InEditor } from '../../layout/inEditor.tsx';
 
 /** What AI tools did on a day, the overlap with your time, and their recent results. */
 export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayView }) {
@@ -53,13 +54,11 @@ export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayVi
         <AgentResults />
       </Disclosure>
       <CallMessage error={error} />
-      <button
-        type="button"
-        class="link"
-        onClick={() => void run(() => rpc.call('command.run', { command: 'daymark.showAgentUsage' }))}
-      >
-        {l10n.t('Show AI Tool Usage')}
-      </button>
+      <InEditor>
+        <EditorLink onClick={() => run(() => rpc.call('command.run', { command: 'daymark.showAgentUsage' }))}>
+          {l10n.t('Show AI Tool Usage')}
+        </EditorLink>
+      </InEditor>
     </>
   );
 }

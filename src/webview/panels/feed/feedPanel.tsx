@@ -14,6 +14,7 @@ import { useApp, useKept } from '../../state/app.ts';
 import { FeedFilterBar } from './feedFilterBar.tsx';
 import { FeedRow } from './feedRow.tsx';
 import { useFeed, type Feed } from './useFeed.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 import './feed.css';
 
 /** What happened, newest first. */
@@ -43,7 +44,9 @@ function FeedPanel({ dashboard }: { dashboard: Dashboard }) {
             buttonRef={opener}
             onClick={() => (filter ? close() : setFilter({}))}
           />
-          <IconButton name={l10n.t('Log Activity')} icon="add" onClick={() => openLog()} />
+          <InEditor>
+            <IconButton name={l10n.t('Log Activity')} icon="add" onClick={() => openLog()} />
+          </InEditor>
         </>
       }
     >

@@ -11,6 +11,7 @@ import { baseName, isPage } from '../../format/text.ts';
 import { dayOf } from '../../../core/time/days.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { deleteFeedItem } from '../../state/patches.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 /** A feed entry: when, what, where it was observed, how long, and with what outcome. */
 export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: string) => void }) {
@@ -42,8 +43,10 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
           </p>
           {item.manual?.notes && <p class="feed-notes">{item.manual.notes}</p>}
         </div>
-        {canBeTask(item) && <AddTask item={item} />}
-        {item.manual && <ManualActions item={item} removeRef={remove} onDelete={() => setDeleting(true)} />}
+        <InEditor>
+          {canBeTask(item) && <AddTask item={item} />}
+          {item.manual && <ManualActions item={item} removeRef={remove} onDelete={() => setDeleting(true)} />}
+        </InEditor>{' '}
       </div>
       {deleting && <Deletion item={item} onKeep={keep} onDeleted={onDeleted} />}
     </div>

@@ -4,6 +4,7 @@ import { Button } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { drawMilestones } from './milestoneImage.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 type EarnedList = readonly {
   readonly id: string;
@@ -97,9 +98,11 @@ function ImageShare({ earned }: EarnedProps) {
         aria-label={earned.map(({ title, what }) => `${title}: ${what}`).join(' ')}
       />
       <div class="button-row">
-        <Button primary onClick={save}>
-          {l10n.t('Save Image…')}
-        </Button>
+        <InEditor>
+          <Button primary onClick={save}>
+            {l10n.t('Save Image…')}
+          </Button>
+        </InEditor>
         <Button onClick={copy}>{l10n.t('Copy Image')}</Button>
       </div>
       <CallMessage error={action.error} />

@@ -8,6 +8,7 @@ import { useHistoryBasis } from '../../layout/openDay.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useRecordChanges } from '../../state/useRecordChanges.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 type Session = Result<'focus.days'>['days'][number]['sessions'][number];
 type Interruptions = Session['interruptions'];
@@ -27,22 +28,26 @@ export function FocusToday({ dashboard }: { readonly dashboard: Dashboard }) {
   return (
     <div class="focus-today">
       {isOn && <p role="status">{phaseText(state, (at) => format.clock(at))}</p>}
-      <div class="button-row">
-        {isOn ? (
-          <Button onClick={() => action.run(() => rpc.call('focus.stop', {}))} busy={action.busy}>
-            {l10n.t('Stop')}
-          </Button>
-        ) : (
-          <Button icon="play" onClick={run('daymark.startFocus')}>
-            {l10n.t('Start Focus Session…')}
-          </Button>
-        )}
-        {state?.phase !== 'focus' && (
-          <Button onClick={run('daymark.startPomodoro')}>
-            {state?.phase === 'break' || state?.phase === 'ready' ? l10n.t('Next Pomodoro') : l10n.t('Start Pomodoro')}
-          </Button>
-        )}
-      </div>
+      <InEditor>
+        <div class="button-row">
+          {isOn ? (
+            <Button onClick={() => action.run(() => rpc.call('focus.stop', {}))} busy={action.busy}>
+              {l10n.t('Stop')}
+            </Button>
+          ) : (
+            <Button icon="play" onClick={run('daymark.startFocus')}>
+              {l10n.t('Start Focus Session…')}
+            </Button>
+          )}
+          {state?.phase !== 'focus' && (
+            <Button onClick={run('daymark.startPomodoro')}>
+              {state?.phase === 'break' || state?.phase === 'ready'
+                ? l10n.t('Next Pomodoro')
+                : l10n.t('Start Pomodoro')}
+            </Button>
+          )}
+        </div>
+      </InEditor>
       <CallMessage error={action.error} />
       {today && today.sessions.length > 0 && (
         <ul class="focus-sessions">

@@ -5,6 +5,7 @@ import { Button } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAmount } from './goalAmount.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 interface GoalDetailsProps {
   readonly goal: GoalView;
@@ -31,43 +32,45 @@ export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsP
       {streak.longest > 1 && (
         <p class="secondary">{l10n.t('Longest: {0}', format.count(streakForms()[period], streak.longest))}</p>
       )}
-      {fitting !== undefined && !archived && (
-        <div class="goal-fitting">
-          <p>{l10n.t('Lately you reached about {0}. A goal of that size may fit better.', amount(fitting))}</p>
+      <InEditor>
+        {fitting !== undefined && !archived && (
+          <div class="goal-fitting">
+            <p>{l10n.t('Lately you reached about {0}. A goal of that size may fit better.', amount(fitting))}</p>
+            <Button
+              onClick={() => change(() => rpc.call('goals.retarget', { id, target: fitting }), l10n.t('Goal saved.'))}
+              busy={action.busy}
+            >
+              {l10n.t('Change to {0}', amount(fitting))}
+            </Button>
+          </div>
+        )}
+        <div class="button-row">
+          <Button icon="edit" onClick={onEdit}>
+            {l10n.t('Edit')}
+          </Button>
           <Button
-            onClick={() => change(() => rpc.call('goals.retarget', { id, target: fitting }), l10n.t('Goal saved.'))}
+            onClick={() =>
+              change(
+                () => rpc.call('goals.archive', { id, archived: !archived }),
+                archived ? l10n.t('Goal saved.') : l10n.t('Goal archived.'),
+              )
+            }
             busy={action.busy}
           >
-            {l10n.t('Change to {0}', amount(fitting))}
+            {archived ? l10n.t('Use Again') : l10n.t('Archive')}
+          </Button>
+          <Button
+            icon="trash"
+            onClick={async () => {
+              if (await change(() => rpc.call('goals.delete', { id }), l10n.t('Deleted "{0}".', goal.title)))
+                onDeleted(goal);
+            }}
+            busy={action.busy}
+          >
+            {l10n.t('Delete')}
           </Button>
         </div>
-      )}
-      <div class="button-row">
-        <Button icon="edit" onClick={onEdit}>
-          {l10n.t('Edit')}
-        </Button>
-        <Button
-          onClick={() =>
-            change(
-              () => rpc.call('goals.archive', { id, archived: !archived }),
-              archived ? l10n.t('Goal saved.') : l10n.t('Goal archived.'),
-            )
-          }
-          busy={action.busy}
-        >
-          {archived ? l10n.t('Use Again') : l10n.t('Archive')}
-        </Button>
-        <Button
-          icon="trash"
-          onClick={async () => {
-            if (await change(() => rpc.call('goals.delete', { id }), l10n.t('Deleted "{0}".', goal.title)))
-              onDeleted(goal);
-          }}
-          busy={action.busy}
-        >
-          {l10n.t('Delete')}
-        </Button>
-      </div>
+      </InEditor>{' '}
       <CallMessage error={action.error} />
     </div>
   );

@@ -17,6 +17,7 @@ import { GoalRow } from './goalRow.tsx';
 import { Consistency } from './consistency.tsx';
 import { HabitsLookBack } from './lookBack.tsx';
 import { RestDays } from './restDays.tsx';
+import { InEditor } from '../../layout/inEditor.tsx';
 import './goals.css';
 
 /** Habits: focus sessions; the user's goals and their progress; days off; coding days; and milestones. */
@@ -33,7 +34,7 @@ function GoalsPanel({ dashboard }: { dashboard: Dashboard }) {
 }
 
 function Goals({ dashboard }: { dashboard: Dashboard }) {
-  const { rpc } = useApp();
+  const { rpc, inEditor } = useApp();
   const [changes, setChanges] = useState(0);
   const [archived, setArchived] = useKept('goals.archived', false);
   const answer = useAnswer('goals.get', { archived }, `${useHistoryBasis(dashboard)} ${changes}`);
@@ -47,8 +48,14 @@ function Goals({ dashboard }: { dashboard: Dashboard }) {
         <>
           {data.goals.length === 0 && (
             <div class="empty">
-              <p>{l10n.t('No goals yet. Set one for your time, a project, a language, or your tasks.')}</p>
-              <p>{l10n.t("Weekends, days off, and two missed days a month don't break a streak.")}</p>
+              <p>
+                {inEditor
+                  ? l10n.t('No goals yet. Set one for your time, a project, a language, or your tasks.')
+                  : l10n.t('No goals.')}
+              </p>
+              <InEditor>
+                <p>{l10n.t("Weekends, days off, and two missed days a month don't break a streak.")}</p>
+              </InEditor>
             </div>
           )}
           <ul class="goals">

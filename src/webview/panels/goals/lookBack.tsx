@@ -12,6 +12,7 @@ import { Pending } from '../../layout/pending.tsx';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useRecordChanges } from '../../state/useRecordChanges.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 const Earned = later((parts) => parts.EarnedMilestones);
 
@@ -55,9 +56,11 @@ function Tip({ dashboard }: Props) {
         <>
           <p>{data.tip.text}</p>
           <p class="secondary">{data.tip.evidence}</p>
-          <button type="button" class="link" onClick={() => void (data.tip && dismiss(data.tip.id))}>
-            {l10n.t("Don't Show This Tip Again")}
-          </button>
+          <InEditor>
+            <button type="button" class="link" onClick={() => void (data.tip && dismiss(data.tip.id))}>
+              {l10n.t("Don't Show This Tip Again")}
+            </button>
+          </InEditor>
         </>
       )}
       <CallMessage error={action.error} />

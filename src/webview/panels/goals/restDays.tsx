@@ -8,6 +8,7 @@ import { Form, FormEnd } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { Adder, type AdderForm } from '../../layout/adder.tsx';
 import { useAction, useApp } from '../../state/app.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 interface RestDaysProps {
   readonly restDays: GoalsView['restDays'];
@@ -30,15 +31,17 @@ export function RestDays({ restDays, today, onChanged }: RestDaysProps) {
         {restDays.map((span) => (
           <li key={span.id} class="rest-days">
             <span>{spanOf(span)}</span>
-            <IconButton
-              icon="trash"
-              name={l10n.t('Remove {0}', spanOf(span))}
-              onClick={async () => {
-                if (!(await action.run(() => rpc.call('restDays.delete', { id: span.id })))) return;
-                announce(l10n.t('Days off removed.'));
-                onChanged();
-              }}
-            />
+            <InEditor>
+              <IconButton
+                icon="trash"
+                name={l10n.t('Remove {0}', spanOf(span))}
+                onClick={async () => {
+                  if (!(await action.run(() => rpc.call('restDays.delete', { id: span.id })))) return;
+                  announce(l10n.t('Days off removed.'));
+                  onChanged();
+                }}
+              />
+            </InEditor>
           </li>
         ))}
       </ul>

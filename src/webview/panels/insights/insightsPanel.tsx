@@ -12,7 +12,12 @@ import { useInsights, type Insights } from './useInsights.ts';
 import './insights.css';
 
 /** What slows the person down, what is generally true, and what could help; each with its evidence. */
-export const insightsPanel: PanelDefinition = { id: 'insights', slot: 'history', View: InsightsPanel };
+export const insightsPanel: PanelDefinition = {
+  id: 'insights',
+  slot: 'history',
+  View: InsightsPanel,
+  needsEditor: true,
+};
 
 function InsightsPanel({ dashboard }: { dashboard: Dashboard }) {
   const { announce } = useApp();

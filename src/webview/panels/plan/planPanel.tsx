@@ -9,6 +9,7 @@ import { GeneratePlan } from './generatePlan.tsx';
 import { LastPlan } from './lastPlan.tsx';
 import { PlanView } from './planView.tsx';
 import { TaskAdder } from './taskAdder.tsx';
+import { InEditor } from '../../layout/inEditor.tsx';
 import './plan.css';
 
 /** What to do today, and tomorrow's planned tasks. */
@@ -33,7 +34,11 @@ function PlanPanel({ dashboard }: { dashboard: Dashboard }) {
           <TaskAdder day={today.day} />
         </>
       )}
-      {isForToday && <GeneratePlan dashboard={dashboard} />}
+      {isForToday && (
+        <InEditor>
+          <GeneratePlan dashboard={dashboard} />
+        </InEditor>
+      )}
       {(nextPlan || !isForToday) && <NextPlan dashboard={dashboard} />}
       <LastPlan today={today.day} />
     </Panel>
@@ -60,7 +65,11 @@ function NextPlan({ dashboard }: { dashboard: Dashboard }) {
           )}
         </p>
       )}
-      {planFor === day && <GeneratePlan dashboard={dashboard} />}
+      {planFor === day && (
+        <InEditor>
+          <GeneratePlan dashboard={dashboard} />
+        </InEditor>
+      )}
     </section>
   );
 }

@@ -28,16 +28,20 @@ export function Reflection({ day, reflection, level }: ReflectionProps) {
         {l10n.t('Looking Back')}
       </PartHeading>
       <p class="reflection-question">{reflection.question}</p>
-      <TextField
-        label={l10n.t('Your answer')}
-        value={answer.text}
-        onInput={answer.type}
-        onBlur={answer.save}
-        error={answer.problem}
-        hint={answer.status}
-        rows={3}
-        class="reflection-answer"
-      />
+      {useApp().inEditor ? (
+        <TextField
+          label={l10n.t('Your answer')}
+          value={answer.text}
+          onInput={answer.type}
+          onBlur={answer.save}
+          error={answer.problem}
+          hint={answer.status}
+          rows={3}
+          class="reflection-answer"
+        />
+      ) : (
+        <p>{answer.text}</p>
+      )}
       <CallMessage error={answer.error}>
         <Button onClick={answer.save}>{l10n.t('Try Again')}</Button>
       </CallMessage>

@@ -4,6 +4,7 @@ import type { PlanTask } from '../../../core/views/views.ts';
 import { Button } from '../../controls/button.tsx';
 import { isPage } from '../../format/text.ts';
 import { EvidenceList } from './evidenceList.tsx';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 interface TaskDetailsProps {
   readonly task: PlanTask;
@@ -30,25 +31,27 @@ export function TaskDetails({ task, first, last, onMove, onEdit, onDelete }: Tas
           <a href={link}>{link}</a>
         </p>
       )}
-      <div class="button-row">
-        <Button icon="edit" onClick={onEdit}>
-          {l10n.t('Edit')}
-        </Button>
-        {!first && (
-          <Button icon="arrowUp" onClick={() => onMove(-1)}>
-            {l10n.t('Move Up')}
+      <InEditor>
+        <div class="button-row">
+          <Button icon="edit" onClick={onEdit}>
+            {l10n.t('Edit')}
           </Button>
-        )}
-        {!last && (
-          <Button icon="arrowDown" onClick={() => onMove(1)}>
-            {l10n.t('Move Down')}
+          {!first && (
+            <Button icon="arrowUp" onClick={() => onMove(-1)}>
+              {l10n.t('Move Up')}
+            </Button>
+          )}
+          {!last && (
+            <Button icon="arrowDown" onClick={() => onMove(1)}>
+              {l10n.t('Move Down')}
+            </Button>
+          )}
+          <Button icon="trash" onClick={onDelete}>
+            {l10n.t('Delete')}
           </Button>
-        )}
-        <Button icon="trash" onClick={onDelete}>
-          {l10n.t('Delete')}
-        </Button>
-      </div>
-      {!(first && last) && <p class="secondary task-hint">{l10n.t('Alt+Up and Alt+Down move the task too.')}</p>}
+        </div>
+        {!(first && last) && <p class="secondary task-hint">{l10n.t('Alt+Up and Alt+Down move the task too.')}</p>}
+      </InEditor>
     </div>
   );
 }

@@ -9,11 +9,12 @@ import { useDrag } from './useDrag.ts';
 
 /** The tasks of a plan in the user's order, which Alt with the arrow keys, buttons or dragging change. */
 export function TaskList({ plan, startable }: { plan: Plan; startable: boolean }) {
-  const { rpc, store, format, announce } = useApp();
+  const { rpc, store, format, announce, inEditor } = useApp();
   const list = useRef<HTMLUListElement>(null);
   const action = useAction({ overlaps: true });
   const { tasks } = plan;
   const move = async (task: PlanTask, to: number) => {
+    if (!inEditor) return;
     const others = tasks.filter(({ id }) => id !== task.id);
     const index = Math.max(0, Math.min(others.length, to));
     if (tasks[index] === task) return;

@@ -14,6 +14,7 @@ import { TaskDetails } from './taskDetails.tsx';
 import { TaskDeletion, TaskEditor } from './taskEditor.tsx';
 import { StartButton } from './startButton.tsx';
 import { draftOfTask, type PlanTaskDraft } from './taskDraft.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 interface TaskRowProps {
   readonly task: PlanTask;
@@ -58,9 +59,11 @@ export function TaskRow(props: TaskRowProps) {
       onKeyDown={onKeyDown}
     >
       <div class="task-line">
-        <span class="task-grip" title={l10n.t('Drag to reorder')} onPointerDown={onGrip}>
-          <Icon name="grip" />
-        </span>
+        <InEditor>
+          <span class="task-grip" title={l10n.t('Drag to reorder')} onPointerDown={onGrip}>
+            <Icon name="grip" />
+          </span>
+        </InEditor>
         <Checkbox name={task.title} checked={task.done} onChange={tick} />
         <button
           type="button"
@@ -74,7 +77,11 @@ export function TaskRow(props: TaskRowProps) {
           <TaskFacts task={task} />
           <Icon name="chevron" class={open ? 'chevron chevron-open' : 'chevron'} />
         </button>
-        {startable && !task.done && <StartButton task={task} action={action} />}
+        {startable && !task.done && (
+          <InEditor>
+            <StartButton task={task} action={action} />
+          </InEditor>
+        )}
       </div>
       <CallMessage error={action.error} />
       {deleting && <TaskDeletion task={task} onClose={back} />}

@@ -11,6 +11,7 @@ import { neighbourOf } from '../../layout/focus.ts';
 import { UndoLine, useLastChange, type LastChange } from '../../layout/undo.tsx';
 import { useAction, useApp, type CallState } from '../../state/app.ts';
 import { useBlocks } from '../../state/useBlocks.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 import './timeBlocks.css';
 
 /** A step of a block that is moved. */
@@ -45,22 +46,24 @@ export function TimeBlocks({ plan, at }: { plan: Plan; at: number }) {
           ))}
         </ul>
       )}
-      <div class="button-row">
-        {tasks.some(({ done }) => !done) && (
-          <Button
-            icon="clock"
-            busy={action.busy}
-            onClick={() => action.run(() => rpc.call('command.run', { command: 'daymark.placePlan' }))}
-          >
-            {l10n.t('Place into Free Time')}
-          </Button>
-        )}
-        {own.length > 1 && (
-          <Button icon="trash" busy={action.busy} onClick={clear}>
-            {l10n.t('Remove Time Blocks')}
-          </Button>
-        )}
-      </div>
+      <InEditor>
+        <div class="button-row">
+          {tasks.some(({ done }) => !done) && (
+            <Button
+              icon="clock"
+              busy={action.busy}
+              onClick={() => action.run(() => rpc.call('command.run', { command: 'daymark.placePlan' }))}
+            >
+              {l10n.t('Place into Free Time')}
+            </Button>
+          )}
+          {own.length > 1 && (
+            <Button icon="trash" busy={action.busy} onClick={clear}>
+              {l10n.t('Remove Time Blocks')}
+            </Button>
+          )}
+        </div>
+      </InEditor>
       <CallMessage error={action.error} />
       <UndoLine change={last} onUndone={() => undefined} />
     </div>
@@ -74,13 +77,13 @@ interface BlockRowProps {
 }
 
 function BlockRow({ block, action, last }: BlockRowProps) {
-  const { format } = useApp();
+  const { format, inEditor } = useApp();
   const row = useRef<HTMLLIElement>(null);
   const { move, remove } = useBlockChanges({ block, action, last });
   const { title, start, end, source, done } = block;
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
-    if (source !== 'plan' || (event.key !== 'Delete' && (by === undefined || !event.altKey))) return;
+    if (!inEditor || source !== 'plan' || (event.key !== 'Delete' && (by === undefined || !event.altKey))) return;
     event.preventDefault();
     void (by === undefined ? remove(row.current) : move(by));
   };
@@ -94,7 +97,7 @@ function BlockRow({ block, action, last }: BlockRowProps) {
           <span class="secondary">{blockWords(block)}</span>
         )}
       </span>
-      {source === 'plan' && (
+      {source === 'plan' && inEditor && (
         <span class="time-block-buttons">
           <IconButton name={l10n.t('Move {0} Earlier', title)} icon="arrowUp" onClick={() => move(-1)} />
           <IconButton name={l10n.t('Move {0} Later', title)} icon="arrowDown" onClick={() => move(1)} />

@@ -8,6 +8,7 @@ import { ProgressBar } from '../../controls/progressBar.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { evidenceOf } from './evidence.ts';
 import { pointsLeft, withMissing } from './raise.ts';
+import { EditorLink } from '../../layout/inEditor.tsx';
 
 interface BreakdownProps {
   readonly components: readonly ScoreComponent[];
@@ -53,14 +54,13 @@ function Component({ component, all, onWhy }: ComponentProps) {
     <li class={value === null ? 'component component-none' : 'component'}>
       <p class="component-head">
         <span class="component-name">{componentLabels(l10n.t)[id]}</span>
-        <button
-          type="button"
-          class="link component-value"
-          aria-label={l10n.t('{0}, {1}: why', componentLabels(l10n.t)[id], shown)}
+        <EditorLink
+          class="component-value"
+          label={l10n.t('{0}, {1}: why', componentLabels(l10n.t)[id], shown)}
           onClick={onWhy}
         >
           {shown}
-        </button>
+        </EditorLink>
       </p>
       {value !== null && <ProgressBar name={componentLabels(l10n.t)[id]} value={value} max={1} text={shown} />}
       <p class="secondary">

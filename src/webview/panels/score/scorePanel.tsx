@@ -17,6 +17,7 @@ import { ScoreRing } from './scoreRing.tsx';
 import { SplitBar } from './splitBar.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { Trend } from './trend.tsx';
+import { EditorLink, InEditor } from '../../layout/inEditor.tsx';
 import './score.css';
 
 /** How the day is going, at a glance: the score, its trend, and the time against the goal. */
@@ -42,10 +43,12 @@ function ScorePanel({ dashboard }: { dashboard: Dashboard }) {
       {score.sparkline.some(({ value }) => value !== null) && <Sparkline points={score.sparkline} />}
       <TimeToday dashboard={dashboard} />
       <div class="score-actions">
-        <Button icon="add" onClick={() => openLog()}>
-          {l10n.t('Log Activity')}
-        </Button>
-        <SettingsButton />
+        <InEditor>
+          <Button icon="add" onClick={() => openLog()}>
+            {l10n.t('Log Activity')}
+          </Button>
+          <SettingsButton />
+        </InEditor>
       </div>
       {!dashboard.firstDay && (
         <div class="score-time">
@@ -129,14 +132,13 @@ function TimeTotal({ today: { day, totalMs } }: { today: Today }) {
   if (totalMs === 0) return <strong class="time-total">{total}</strong>;
   return (
     <>
-      <button
-        type="button"
-        class="link time-total"
-        aria-label={l10n.t('{0}, {1}: why', l10n.t('Today'), total)}
-        onClick={() => void run(() => rpc.call('why.open', { day }))}
+      <EditorLink
+        class="time-total"
+        label={l10n.t('{0}, {1}: why', l10n.t('Today'), total)}
+        onClick={() => run(() => rpc.call('why.open', { day }))}
       >
         {total}
-      </button>
+      </EditorLink>
       <CallMessage error={error} />
     </>
   );

@@ -12,6 +12,7 @@ import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useRecordChanges } from '../../state/useRecordChanges.ts';
 import { filterOf, isSameFilter, plainFilter, savedOf, type ListFilter } from './listFilter.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 interface SavedFiltersProps {
   readonly filter: ListFilter;
@@ -61,14 +62,16 @@ export function SavedFilters({ filter, onFilter }: SavedFiltersProps) {
             onChange={choose}
           />
         )}
-        <Button buttonRef={opener} onClick={() => setNaming(true)}>
-          {l10n.t('Save Filter…')}
-        </Button>
-        {chosen && (
-          <Button icon="trash" onClick={remove} busy={action.busy}>
-            {l10n.t('Delete Filter')}
+        <InEditor>
+          <Button buttonRef={opener} onClick={() => setNaming(true)}>
+            {l10n.t('Save Filter…')}
           </Button>
-        )}
+          {chosen && (
+            <Button icon="trash" onClick={remove} busy={action.busy}>
+              {l10n.t('Delete Filter')}
+            </Button>
+          )}
+        </InEditor>
       </div>
       <UndoLine change={last} onUndone={() => announce(l10n.t('Undone.'))} />
       <CallMessage error={action.error} />

@@ -19,6 +19,7 @@ import { TaskRow } from './taskRow.tsx';
 import { useTaskActions, type TaskActions } from './useTaskActions.ts';
 import { useTaskKeys } from './useTaskKeys.ts';
 import { useTasks, type TaskList } from './useTasks.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 /** More push the panels below out of sight; the rest comes on demand. */
 const fewTasks = 12;
@@ -33,7 +34,7 @@ interface TaskBoardProps {
 
 /** The line that adds a task, the filter, and the list. */
 export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
-  const { format, announce } = useApp();
+  const { format, announce, inEditor } = useApp();
   // One that an older version kept may lack a field.
   const shown = { ...plainFilter, ...filter };
   const [wanted, setWanted] = useState(fewTasks);
@@ -52,15 +53,19 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
     if (page && wanted > fewTasks && wanted < page.total && !list.busy) setWanted(wanted + stepSize);
   };
   return (
-    <div class="todo" ref={board} onKeyDown={onKeyDown}>
-      <QuickAddLine dashboard={dashboard} />
+    <div class="todo" ref={board} onKeyDown={inEditor ? onKeyDown : undefined}>
+      <InEditor>
+        <QuickAddLine dashboard={dashboard} />
+      </InEditor>
       {filter && <FilterBar filter={shown} page={page} onFilter={onFilter} />}
       <Pending answer={{ data: page, error: list.error, stale: list.busy, retry: list.retry }} />
       {page && tasks.length === 0 && (
         <p class="empty">
           {isNarrow(shown)
             ? l10n.t('No task fits the filter.')
-            : l10n.t('No tasks yet. Type one above and press Enter.')}
+            : inEditor
+              ? l10n.t('No tasks yet. Type one above and press Enter.')
+              : l10n.t('No tasks.')}
         </p>
       )}
       {selection.tasks.length > 0 && (
@@ -77,7 +82,9 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
       <UndoLine change={actions.change} onUndone={() => announce(l10n.t('Undone.'))} />
       <CallMessage error={actions.error} />
       <TaskNumbers dashboard={dashboard} />
-      <TaskHelp open={isHelpOpen} onToggle={setHelpOpen} />
+      <InEditor>
+        <TaskHelp open={isHelpOpen} onToggle={setHelpOpen} />
+      </InEditor>
     </div>
   );
 }
@@ -144,13 +151,13 @@ interface Selection {
 
 /** Keeps which tasks are selected; those that a filter hides aren't. */
 function useSelection(tasks: readonly Listed[]): Selection {
-  const { announce } = useApp();
+  const { announce, inEditor } = useApp();
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   return {
     tasks: tasks.filter(({ id }, at) => ids.has(id) && tasks.findIndex((one) => one.id === id) === at),
     toggle: ({ id, title }) => {
       // An occurrence that was done is no task of its own.
-      if (id.includes('@')) return;
+      if (!inEditor || id.includes('@')) return;
       const next = new Set(ids);
       if (!next.delete(id)) next.add(id);
       setIds(next);

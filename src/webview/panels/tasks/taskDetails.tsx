@@ -10,6 +10,7 @@ import { MarkdownText } from './markdownText.tsx';
 import { canHaveSubtasks, SubtaskLine, SubtaskList } from './subtasks.tsx';
 import { useRepeatWords } from './taskWords.ts';
 import type { TaskActions } from './useTaskActions.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 interface TaskDetailsProps {
   readonly task: TaskView;
@@ -32,29 +33,31 @@ export function TaskDetails({ task, actions }: TaskDetailsProps) {
       <Links links={task.links} />
       {!isOccurrence && <TimeSpent task={task} />}
       {data && <SubtaskList subtasks={data.children} actions={actions} />}
-      {canHaveSubtasks(task) && <SubtaskLine task={task} />}
-      {!isOccurrence && (
-        <div class="button-row">
-          {task.status !== 'done' && task.status !== 'archived' && (
-            <>
-              <Button onClick={() => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress')}>
-                {task.status === 'inProgress' ? l10n.t('Set to To Do') : l10n.t('Start')}
-              </Button>
-              <Button onClick={() => actions.plan(task)}>{l10n.t("Add to Today's Plan")}</Button>
-              <Button onClick={() => actions.time(task)}>{l10n.t('Start Timer')}</Button>
-            </>
-          )}
-          {task.repeat && task.occurrence !== undefined && (
-            <Button onClick={() => actions.skip(task)}>{l10n.t('Skip This Time')}</Button>
-          )}
-          <Button onClick={() => actions.archive(task)}>
-            {task.status === 'archived' ? l10n.t('Unarchive') : l10n.t('Archive')}
-          </Button>
-          <Button icon="trash" onClick={() => actions.remove(task)}>
-            {l10n.t('Delete')}
-          </Button>
-        </div>
-      )}
+      <InEditor>
+        {canHaveSubtasks(task) && <SubtaskLine task={task} />}
+        {!isOccurrence && (
+          <div class="button-row">
+            {task.status !== 'done' && task.status !== 'archived' && (
+              <>
+                <Button onClick={() => actions.setStatus(task, task.status === 'inProgress' ? 'todo' : 'inProgress')}>
+                  {task.status === 'inProgress' ? l10n.t('Set to To Do') : l10n.t('Start')}
+                </Button>
+                <Button onClick={() => actions.plan(task)}>{l10n.t("Add to Today's Plan")}</Button>
+                <Button onClick={() => actions.time(task)}>{l10n.t('Start Timer')}</Button>
+              </>
+            )}
+            {task.repeat && task.occurrence !== undefined && (
+              <Button onClick={() => actions.skip(task)}>{l10n.t('Skip This Time')}</Button>
+            )}
+            <Button onClick={() => actions.archive(task)}>
+              {task.status === 'archived' ? l10n.t('Unarchive') : l10n.t('Archive')}
+            </Button>
+            <Button icon="trash" onClick={() => actions.remove(task)}>
+              {l10n.t('Delete')}
+            </Button>
+          </div>
+        )}
+      </InEditor>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { TaskDetails } from './taskDetails.tsx';
 import { TaskForm } from './taskForm.tsx';
 import { useDueWords } from './taskWords.ts';
 import type { TaskActions } from './useTaskActions.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 export interface TaskRowProps {
   readonly task: TaskView;
@@ -42,9 +43,11 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
   return (
     <div class={classes.filter(Boolean).join(' ')}>
       <div class="todo-line">
-        <span class="todo-grip" title={l10n.t('Drag to move')} onPointerDown={onGrip}>
-          <Icon name="grip" />
-        </span>
+        <InEditor>
+          <span class="todo-grip" title={l10n.t('Drag to move')} onPointerDown={onGrip}>
+            <Icon name="grip" />
+          </span>
+        </InEditor>{' '}
         <Checkbox name={task.title} checked={isDone} onChange={() => actions.toggleDone(task)} />
         <button
           type="button"
@@ -56,15 +59,17 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
           {isSelected && <span class="visually-hidden">{l10n.t('Selected')}</span>}
           <TaskFacts task={task} today={dashboard.today.day} />
         </button>
-        <button
-          type="button"
-          class="todo-edit icon-button"
-          aria-label={l10n.t('Edit task: {0}', task.title)}
-          title={l10n.t('Edit')}
-          onClick={() => void edit()}
-        >
-          <Icon name="edit" />
-        </button>
+        <InEditor>
+          <button
+            type="button"
+            class="todo-edit icon-button"
+            aria-label={l10n.t('Edit task: {0}', task.title)}
+            title={l10n.t('Edit')}
+            onClick={() => void edit()}
+          >
+            <Icon name="edit" />
+          </button>
+        </InEditor>{' '}
       </div>
       {open && <TaskDetails task={task} actions={actions} />}
     </div>

@@ -14,6 +14,7 @@ import type { LastChange } from '../../layout/undo.tsx';
 import { useAction, useApp, useKept, type CallState } from '../../state/app.ts';
 import { draftOfEntry, type EntryDraft } from './entryDraft.ts';
 import { EntryForm } from './entryForm.tsx';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 interface EntryRowProps {
   readonly entry: EntryView;
@@ -110,7 +111,7 @@ function EntryDetails({ entry, next, onEdit, onChanged, onDone, action }: EntryD
   const { rpc, announce } = useApp();
   const [isSplitting, setSplitting] = useState(false);
   const row = useRef<HTMLDivElement>(null);
-  const { id, title, tags, project, task, note, end } = entry;
+  const { id, title, note, end } = entry;
   const change = async (call: () => Promise<unknown>, said: string) => {
     if (!(await action.run(call))) return;
     announce(said);
@@ -125,35 +126,36 @@ function EntryDetails({ entry, next, onEdit, onChanged, onDone, action }: EntryD
     onChanged();
     focusSoon(neighbour);
   };
-  const purpose = { title, tags, ...(project !== undefined && { project }), ...(task !== undefined && { task }) };
-  const startAgain = () => change(() => rpc.call('timers.start', purpose), l10n.t('Timer started.'));
+  const startAgain = () => change(() => rpc.call('timers.start', purposeOf(entry)), l10n.t('Timer started.'));
   return (
     <div class="time-details" ref={row}>
       {note !== undefined && <p class="time-note">{note}</p>}
-      <div class="button-row">
-        <Button icon="edit" onClick={onEdit}>
-          {l10n.t('Edit')}
-        </Button>
-        {end !== undefined && (
-          <>
-            <Button icon="play" onClick={startAgain}>
-              {l10n.t('Start Again')}
-            </Button>
-            <Button expanded={isSplitting} onClick={() => setSplitting(!isSplitting)}>
-              {l10n.t('Split…')}
-            </Button>
-            <Button
-              onClick={() => change(() => rpc.call('entries.duplicate', { id }), l10n.t('Time entry duplicated.'))}
-            >
-              {l10n.t('Duplicate')}
-            </Button>
-            <Merge entry={entry} next={next} onMerge={change} />
-          </>
-        )}
-        <Button icon="trash" onClick={remove}>
-          {l10n.t('Delete')}
-        </Button>
-      </div>
+      <InEditor>
+        <div class="button-row">
+          <Button icon="edit" onClick={onEdit}>
+            {l10n.t('Edit')}
+          </Button>
+          {end !== undefined && (
+            <>
+              <Button icon="play" onClick={startAgain}>
+                {l10n.t('Start Again')}
+              </Button>
+              <Button expanded={isSplitting} onClick={() => setSplitting(!isSplitting)}>
+                {l10n.t('Split…')}
+              </Button>
+              <Button
+                onClick={() => change(() => rpc.call('entries.duplicate', { id }), l10n.t('Time entry duplicated.'))}
+              >
+                {l10n.t('Duplicate')}
+              </Button>
+              <Merge entry={entry} next={next} onMerge={change} />
+            </>
+          )}
+          <Button icon="trash" onClick={remove}>
+            {l10n.t('Delete')}
+          </Button>
+        </div>
+      </InEditor>{' '}
       {isSplitting && (
         <Split
           entry={entry}
@@ -164,6 +166,11 @@ function EntryDetails({ entry, next, onEdit, onChanged, onDone, action }: EntryD
       <CallMessage error={action.error} />
     </div>
   );
+}
+
+/** What a timer is for that goes on with an entry. */
+function purposeOf({ title, tags, project, task }: EntryView) {
+  return { title, tags, ...(project !== undefined && { project }), ...(task !== undefined && { task }) };
 }
 
 interface MergeProps {

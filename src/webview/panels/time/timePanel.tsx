@@ -18,6 +18,7 @@ import { EntryForm } from './entryForm.tsx';
 import { EntryRow } from './entryRow.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { TimerBar } from './timerBar.tsx';
+import { InEditor } from '../../layout/inEditor.tsx';
 import './time.css';
 
 /** The timer, and a day's time entries compared with the measured time. */
@@ -81,7 +82,9 @@ function Time({ dashboard, day, onToday }: TimeProps) {
       {!shown && timer.data && <Pending answer={{ ...entries, data: undefined }} />}
       {shown && <DayEntries shown={shown} onChanged={changed} onDone={last.offer} />}
       <UndoLine change={last} onUndone={changed} />
-      <Suggestions day={day} basis={basis} onChanged={changed} onDone={last.offer} />
+      <InEditor>
+        <Suggestions day={day} basis={basis} onChanged={changed} onDone={last.offer} />
+      </InEditor>
       {shown && <EntryAdder key={day} shown={shown} isToday={isToday} onChanged={changed} />}
     </>
   );
@@ -100,7 +103,9 @@ function DayEntries({ shown: { entries, ranMs, measuredMs, bothMs }, onChanged, 
     return (
       <div class="empty">
         <p>{l10n.t('No time entries on this day.')}</p>
-        <p>{l10n.t('A timer says what your time is for. How long you were there is measured anyway.')}</p>
+        <InEditor>
+          <p>{l10n.t('A timer says what your time is for. How long you were there is measured anyway.')}</p>
+        </InEditor>
       </div>
     );
   const [ran, measured, both] = [ranMs, measuredMs, bothMs].map((ms) => format.duration(ms));

@@ -9,6 +9,7 @@ import { Form } from '../../controls/form.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { startInput } from './startInput.ts';
+import { InEditor } from '../../layout/inEditor.tsx';
 
 interface TimerBarProps {
   readonly view: TimersView;
@@ -37,34 +38,40 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
       {running && (
         <div class="timer-now">
           <TimerNow running={running} />
-          <span class="button-row">
-            <Button icon="pause" onClick={() => call(() => rpc.call('timers.pause', {}), l10n.t('Timer stopped.'))}>
-              {l10n.t('Pause')}
-            </Button>
-            <StopButton onStop={call} />
-          </span>
+          <InEditor>
+            <span class="button-row">
+              <Button icon="pause" onClick={() => call(() => rpc.call('timers.pause', {}), l10n.t('Timer stopped.'))}>
+                {l10n.t('Pause')}
+              </Button>
+              <StopButton onStop={call} />
+            </span>
+          </InEditor>
         </div>
       )}
       {paused && (
         <div class="timer-now">
           <TimerPaused paused={paused} />
-          <span class="button-row">
-            <Button
-              icon="play"
-              primary
-              onClick={() => call(() => rpc.call('timers.resume', {}), l10n.t('Timer started.'))}
-            >
-              {l10n.t('Resume')}
-            </Button>
-            <StopButton onStop={call} />
-          </span>
+          <InEditor>
+            <span class="button-row">
+              <Button
+                icon="play"
+                primary
+                onClick={() => call(() => rpc.call('timers.resume', {}), l10n.t('Timer started.'))}
+              >
+                {l10n.t('Resume')}
+              </Button>
+              <StopButton onStop={call} />
+            </span>
+          </InEditor>
         </div>
       )}
-      {gaps.map((gap) => (
-        <Gap key={gap.start} gap={gap} onAnswer={call} />
-      ))}
-      <StartField onStart={start} busy={action.busy} />
-      <Recent recent={others.slice(0, recentShown)} onStart={start} />
+      <InEditor>
+        {gaps.map((gap) => (
+          <Gap key={gap.start} gap={gap} onAnswer={call} />
+        ))}
+        <StartField onStart={start} busy={action.busy} />
+        <Recent recent={others.slice(0, recentShown)} onStart={start} />
+      </InEditor>
       <CallMessage error={action.error} />
     </div>
   );

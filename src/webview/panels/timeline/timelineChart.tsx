@@ -18,7 +18,8 @@ export interface TimelineChartProps {
   readonly now: number | null;
   /** Minutes east of UTC of the day's own clock. */
   readonly offset: number;
-  readonly onOpen: (item: LaneItem) => void;
+  /** Absent where nothing can be opened. */
+  readonly onOpen: ((item: LaneItem) => void) | undefined;
 }
 
 /**
@@ -30,7 +31,7 @@ export function TimelineChart({ name, lanes, zoom, now, offset, onOpen }: Timeli
   const items = itemsOf(lanes);
   const open = (index: number | undefined) => {
     const item = index === undefined ? undefined : items[index];
-    if (item) onOpen(item);
+    if (item) onOpen?.(item);
   };
   const cursor = useChartCursor({
     name,
@@ -43,10 +44,14 @@ export function TimelineChart({ name, lanes, zoom, now, offset, onOpen }: Timeli
       if (to !== undefined && items[to]) zoom.show(items[to]);
       return to;
     },
-    onOpen: open,
-    hint: l10n.t(
-      'Press Enter to see why it counts and to correct it. Up and Down change the lane, plus and minus zoom, Shift+Left and Shift+Right move, 0 shows the whole day.',
-    ),
+    onOpen: onOpen && open,
+    hint: onOpen
+      ? l10n.t(
+          'Press Enter to see why it counts and to correct it. Up and Down change the lane, plus and minus zoom, Shift+Left and Shift+Right move, 0 shows the whole day.',
+        )
+      : l10n.t(
+          'Up and Down change the lane, plus and minus zoom, Shift+Left and Shift+Right move, 0 shows the whole day.',
+        ),
   });
   const pointed = cursor.index === undefined ? undefined : items[cursor.index];
   const { place, isDragging, handlers } = usePointer({ lanes, zoom, point: cursor.point, open });

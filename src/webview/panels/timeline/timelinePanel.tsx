@@ -28,6 +28,7 @@ import { useDay, type ShownDay } from './useDay.ts';
 import { Waits } from './waits.tsx';
 import { useTimeWindow } from './useTimeWindow.ts';
 import { ZoomButtons } from './zoomButtons.tsx';
+import { InEditor } from '../../layout/inEditor.tsx';
 import './timeline.css';
 
 const Research = later((parts) => parts.Research);
@@ -68,7 +69,9 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
       {!isToday && <DayLine day={day} read={answer.data} onToday={() => showDay('')} />}
       {(!shown || answer.error !== undefined) && <Pending answer={{ ...answer, data: shown }} />}
       {shown && !isEmpty && <Lanes key={day} {...{ day, shown, agents, events, blocks, asTable, isToday }} />}
-      <Meetings asked={events.filter(({ outcome }) => outcome === 'asked')} />
+      <InEditor>
+        <Meetings asked={events.filter(({ outcome }) => outcome === 'asked')} />
+      </InEditor>
       {isEmpty && (
         <p class="empty">
           {isToday
@@ -119,7 +122,7 @@ function Lanes({ day, shown, agents, events, blocks, asTable, isToday }: LanesPr
 
 /** Opens what an item of the day rests on, and what to do when it is wrong. */
 function useWhy(day: string) {
-  const { rpc } = useApp();
+  const { rpc, inEditor } = useApp();
   const { run, error } = useAction();
   const open = ({ start, end, agent, event, planned }: LaneItem) => {
     if (planned) return goTo('plan');
@@ -129,5 +132,5 @@ function useWhy(day: string) {
     const around = start === end ? minuteMs : 0;
     void run(() => rpc.call('why.open', { day, from: start - around, to: end + around }));
   };
-  return { open, error };
+  return { open: inEditor ? open : undefined, error };
 }

@@ -11,7 +11,8 @@ interface TimelineTableProps {
   readonly name: string;
   readonly lanes: readonly Lane[];
   readonly offset: number;
-  readonly onOpen: (item: LaneItem) => void;
+  /** Absent where nothing can be opened. */
+  readonly onOpen: ((item: LaneItem) => void) | undefined;
 }
 
 /** The timeline in words. */
@@ -40,9 +41,13 @@ export function TimelineTable({ name, lanes, offset, onOpen }: TimelineTableProp
               <tr key={index}>
                 <th scope="row">{words.times(stretch.item)}</th>
                 <td>
-                  <button type="button" class="link" onClick={() => onOpen(stretch.item)}>
-                    {words.what(stretch.item)}
-                  </button>{' '}
+                  {onOpen ? (
+                    <button type="button" class="link" onClick={() => onOpen(stretch.item)}>
+                      {words.what(stretch.item)}
+                    </button>
+                  ) : (
+                    words.what(stretch.item)
+                  )}{' '}
                   <span class="secondary">{words.more(stretch.item)}</span>
                 </td>
                 <td>{words.length(stretch.item)}</td>

@@ -11,6 +11,7 @@ import { useRange } from '../../layout/rangeSelect.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { figureOf } from './lists.ts';
+import { EditorLink } from '../../layout/inEditor.tsx';
 
 interface TopRowProps {
   readonly of: TopOf;
@@ -67,13 +68,9 @@ function Days({ of, id, ms: figure }: { of: TopOf; id: string; ms: number }) {
       <ul>
         {data.days.map(({ day, ms }) => (
           <li key={day}>
-            <button
-              type="button"
-              class="link"
-              onClick={() => void run(() => rpc.call('why.open', figureOf(day, of, id)))}
-            >
+            <EditorLink onClick={() => run(() => rpc.call('why.open', figureOf(day, of, id)))}>
               {format.shortDay(day)}
-            </button>{' '}
+            </EditorLink>{' '}
             {format.duration(ms)}
           </li>
         ))}
