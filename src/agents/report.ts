@@ -30,6 +30,9 @@ export interface ToolReading extends ToolSummary {
   readonly own?: OwnTotal;
 }
 
+/** The usage of one tool in three divisions. */
+export type ToolRows = Pick<UsageReport, 'byModel' | 'byProject' | 'byDay'>;
+
 /** What AI tools did in a range of days. A plain object, so that it can be passed to another thread. */
 export interface UsageReport {
   readonly from: Day;
@@ -42,6 +45,8 @@ export interface UsageReport {
   readonly byProject: readonly UsageRow[];
   /** The newest day first; days without usage are left out. */
   readonly byDay: readonly UsageRow[];
+  /** The same of each tool by itself, which the shares of flat plans need. */
+  readonly ofTools: Readonly<Partial<Record<AgentTool, ToolRows>>>;
   readonly readings: readonly ToolReading[];
   /** The day of the price table. */
   readonly pricesAsOf: Day;
@@ -57,38 +62,62 @@ export interface ReportRange {
 
 /** Sums up the ledgers by day, tool, model, and working folder. */
 export function reportUsage(index: LogIndex, { from, to, dayOf, prices }: ReportRange): UsageReport {
-  const groups = {
-    tool: new Totals(prices),
-    model: new Totals(prices),
-    project: new Totals(prices),
-    day: new Totals(prices),
-  };
+  const tools = new Totals(prices);
+  const groups = new Groups(prices);
   const all = new Totals(prices);
+  const ofTools: Partial<Record<AgentTool, ToolRows>> = {};
   const readings = index.ledgers.map((ledger): ToolReading => {
     const entries = ledger.entries();
+    const own = new Groups(prices);
     for (const entry of entries) {
       const day = dayOf(entry.at);
       if (day < from || day > to) continue;
       all.add('', entry);
-      groups.tool.add(toolNames[ledger.tool], entry);
-      groups.model.add(entry.model, entry);
-      groups.project.add(entry.project, entry);
-      groups.day.add(day, entry);
+      tools.add(toolNames[ledger.tool], entry);
+      groups.add(day, entry);
+      own.add(day, entry);
     }
-    const own = ownTotals(entries, ledger.lineages(), prices);
-    return { ...summarizeTool(ledger, prices), files: index.filesOf(ledger.tool), ...(own && { own }) };
+    ofTools[ledger.tool] = own.rows();
+    const total = ownTotals(entries, ledger.lineages(), prices);
+    return { ...summarizeTool(ledger, prices), files: index.filesOf(ledger.tool), ...(total && { own: total }) };
   });
   return {
     from,
     to,
     totals: all.rows()[0]?.totals ?? noUsage,
-    byTool: groups.tool.rows(),
-    byModel: groups.model.rows(),
-    byProject: groups.project.rows(),
-    byDay: groups.day.rows().toSorted((a, b) => (a.name < b.name ? 1 : -1)),
+    byTool: tools.rows(),
+    ...groups.rows(),
+    ofTools,
     readings,
     pricesAsOf,
   };
+}
+
+/** Sums by model, working folder, and day. */
+class Groups {
+  readonly #model: Totals;
+  readonly #project: Totals;
+  readonly #day: Totals;
+
+  constructor(prices: PriceOverrides) {
+    this.#model = new Totals(prices);
+    this.#project = new Totals(prices);
+    this.#day = new Totals(prices);
+  }
+
+  add(day: Day, entry: UsageEntry): void {
+    this.#model.add(entry.model, entry);
+    this.#project.add(entry.project, entry);
+    this.#day.add(day, entry);
+  }
+
+  rows(): ToolRows {
+    return {
+      byModel: this.#model.rows(),
+      byProject: this.#project.rows(),
+      byDay: this.#day.rows().toSorted((a, b) => (a.name < b.name ? 1 : -1)),
+    };
+  }
 }
 
 /** Sums by name. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { blobHash } from '../../../src/agents/prompts/blobHash.ts';
 import { promptUsage, promptUses, type PromptUsageView } from '../../../src/agents/prompts/promptUses.ts';
 import { agentRuns, type AgentRun } from '../../../src/agents/runs/runRecords.ts';
+import { runOf } from './runs/runOf.ts';
 import { translator } from '../../../src/core/base/translate.ts';
 import { outcomeText, usedText, versionsPage } from '../../../src/extension/features/agents/prompts/promptTexts.ts';
 
@@ -15,34 +16,15 @@ interface Given {
   readonly runs?: readonly Partial<AgentRun>[];
 }
 
-const runOf = (values: Partial<AgentRun>): AgentRun =>
-  agentRuns.schema.parse({
-    status: 'succeeded',
-    start: 1,
-    agent: 'claude',
-    title: 'x',
-    task: 'x',
-    command: ['claude'],
-    permission: 'edit',
-    limits: { minutes: 1 },
-    verify: [],
-    project: '/shop',
-    worktree: '/w',
-    branch: 'b',
-    base: '0'.repeat(40),
-    owner: { pid: 1 },
-    outputKey: '0'.repeat(64),
-    attempts: 1,
-    prompt: 'Mend',
-    promptFile: '.github/prompts/mend.prompt.md',
-    ...values,
-  });
+/** A run with a prompt of the library. */
+const promptRun = (values: Partial<AgentRun>): AgentRun =>
+  runOf({ prompt: 'Mend', promptFile: '.github/prompts/mend.prompt.md', ...values });
 
 /** Asks the query about records that are given. */
 function asked({ uses = [], runs = [] }: Given, file?: string): readonly PromptUsageView[] {
   const all: Readonly<Record<string, readonly object[]>> = {
     [promptUses.name]: uses.map((use) => promptUses.schema.parse(use)),
-    [agentRuns.name]: runs.map(runOf),
+    [agentRuns.name]: runs.map(promptRun),
   };
   const read = {
     now: 1_000_000,

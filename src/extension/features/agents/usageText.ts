@@ -1,5 +1,5 @@
 import type { AgentClocks } from '../../../agents/clocks.ts';
-import { planShares } from '../../../agents/plans.ts';
+import { planParts, planShares, type PlanPart } from '../../../agents/plans.ts';
 import type { ToolReading, UsageReport, UsageRow } from '../../../agents/report.ts';
 import type { UsageTotals } from '../../../agents/summary.ts';
 import { toolNames } from '../../../agents/tools.ts';
@@ -68,9 +68,15 @@ function rateOf({ code, perUsd }: ShownCurrency, t: Translate): string {
 }
 
 /** What flat plans cost for these days, beside what the same calls would cost without one. */
-function plansOf(report: UsageReport, { t, currency, plans = {} }: Voice): string[] {
+function plansOf(report: UsageReport, voice: Voice): string[] {
+  const { t, currency, plans = {} } = voice;
   const shares = planShares(report, plans);
   if (shares.length === 0) return [];
+  const parts = [
+    ...planTable(t('Folder'), planParts(report, plans, 'byProject'), voice),
+    ...planTable(t('Model'), planParts(report, plans, 'byModel'), voice),
+    ...planTable(t('Day'), planParts(report, plans, 'byDay'), voice),
+  ];
   const head = [t('Tool'), t('Part of the plan'), t('At list prices')];
   const rows = shares.map(({ tool, planUsd, listUsd }) => [
     toolNames[tool],
@@ -81,7 +87,19 @@ function plansOf(report: UsageReport, { t, currency, plans = {} }: Voice): strin
     `## ${t('Flat plans')}`,
     t('The part of the monthly price that falls on these days. The other figures on this page are at list prices.'),
     [head, ['---', '---:', '---:'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+    ...(parts.length > 0 ? [t('Divided by use, in proportion to list prices:'), ...parts] : []),
   ];
+}
+
+function planTable(column: string, parts: readonly PlanPart[], { t, currency, home }: Voice): string[] {
+  if (parts.length === 0) return [];
+  const shown = parts.slice(0, mostRows).map(({ name, planUsd, listUsd }) => {
+    const title = name === '' ? t('(not known)') : escapeMarkdown(shortened(name, home));
+    return `| ${title} | ${moneyText(planUsd, currency)} | ${moneyText(listUsd, currency)} |`;
+  });
+  const head = `| ${column} | ${t('Part of the plan')} | ${t('At list prices')} |`;
+  const rest = parts.length - shown.length;
+  return [[head, '|---|---:|---:|', ...shown].join('\n'), ...(rest > 0 ? [t('{0} more with less.', rest)] : [])];
 }
 
 function timeOf(time: AgentClocks, t: Translate): string[] {

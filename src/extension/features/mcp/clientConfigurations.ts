@@ -40,6 +40,44 @@ export function clientConfigurations({ file, folder, platform }: Program): reado
   ];
 }
 
+/** The name of the token for clients that take it from their environment. */
+const tokenVariable = 'DAYMARK_TOKEN';
+
+/**
+ * The configuration for each client to reach the server through the hub. None has a token: VS Code asks for it and keeps it, the others take
+ * it from the environment variable `DAYMARK_TOKEN`.
+ * @param url of the server, such as `http://127.0.0.1:38417/mcp`
+ */
+export function hubConfigurations(url: string, platform: NodeJS.Platform): readonly ClientConfiguration[] {
+  const json = (value: object): string => JSON.stringify(value, undefined, 2);
+  const bearer = (variable: string): { readonly Authorization: string } => ({ Authorization: `Bearer ${variable}` });
+  const id = 'daymark-token';
+  const input = { type: 'promptString', id, description: 'Daymark hub token', password: true };
+  const header = shellQuoted(`Authorization: Bearer \${${tokenVariable}}`, platform);
+  return [
+    {
+      client: 'Claude Code',
+      place: 'a terminal',
+      text: `claude mcp add --scope user --transport http daymark ${url} --header ${header}`,
+    },
+    {
+      client: 'Codex',
+      place: '~/.codex/config.toml',
+      text: `[mcp_servers.daymark]\nurl = ${JSON.stringify(url)}\nbearer_token_env_var = "${tokenVariable}"\n`,
+    },
+    {
+      client: 'Cursor',
+      place: '~/.cursor/mcp.json',
+      text: json({ mcpServers: { daymark: { url, headers: bearer(`\${env:${tokenVariable}}`) } } }),
+    },
+    {
+      client: 'VS Code',
+      place: 'mcp.json',
+      text: json({ inputs: [input], servers: { daymark: { type: 'http', url, headers: bearer(`\${input:${id}}`) } } }),
+    },
+  ];
+}
+
 /** Basic strings of TOML are written as those of JSON. */
 function tomlList(parts: readonly string[]): string {
   return `[${parts.map((part) => JSON.stringify(part)).join(', ')}]`;

@@ -1,30 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fewestRuns, performanceBy, rateOf, type IdentifiedRun } from '../../../../src/agents/runs/performance.ts';
-import { agentRuns, type AgentRun } from '../../../../src/agents/runs/runRecords.ts';
+import type { AgentRun } from '../../../../src/agents/runs/runRecords.ts';
+import { runOf } from './runOf.ts';
 
-const runOf = (id: string, values: Partial<AgentRun> = {}): IdentifiedRun => ({
-  id,
-  run: agentRuns.schema.parse({
-    status: 'succeeded',
-    start: 1,
-    agent: 'claude',
-    title: 'x',
-    task: 'x',
-    command: ['claude'],
-    permission: 'edit',
-    limits: { minutes: 1 },
-    verify: [],
-    project: '/p',
-    worktree: '/w',
-    branch: 'b',
-    base: '0'.repeat(40),
-    owner: { pid: 1 },
-    outputKey: '0'.repeat(64),
-    attempts: 1,
-    ...values,
-  }),
-});
+const identified = (id: string, values: Partial<AgentRun> = {}): IdentifiedRun => ({ id, run: runOf(values) });
 const outcome = (workMs: number, costUsd?: number): AgentRun['outcome'] => ({
   reason: 'exited',
   isError: false,
@@ -38,13 +18,13 @@ const checked = (state: 'passed' | 'failed' | 'stopped'): AgentRun['verification
 describe('performance of agent runs', () => {
   it('has sample sizes of its own for each figure', () => {
     const runs = [
-      runOf('1', { outcome: outcome(1000, 0.5), verification: checked('passed') }),
-      runOf('2', { outcome: outcome(3000), verification: checked('failed'), attempts: 2 }),
-      runOf('3', { status: 'failed', outcome: outcome(9000, 0.25), verification: checked('stopped') }),
-      runOf('4', { status: 'canceled', outcome: outcome(1) }),
-      runOf('5', { status: 'interrupted' }),
-      runOf('6', { status: 'running', retryOf: '3' }),
-      runOf('7', { agent: 'codex' }),
+      identified('1', { outcome: outcome(1000, 0.5), verification: checked('passed') }),
+      identified('2', { outcome: outcome(3000), verification: checked('failed'), attempts: 2 }),
+      identified('3', { status: 'failed', outcome: outcome(9000, 0.25), verification: checked('stopped') }),
+      identified('4', { status: 'canceled', outcome: outcome(1) }),
+      identified('5', { status: 'interrupted' }),
+      identified('6', { status: 'running', retryOf: '3' }),
+      identified('7', { agent: 'codex' }),
     ];
     const [claude, codex] = performanceBy(runs, ({ agent }) => agent);
     assert.ok(claude && codex);
@@ -61,7 +41,7 @@ describe('performance of agent runs', () => {
 
   it('is comparable from the stated number of runs on, and comes by name, whoever is better', () => {
     const many = (agent: AgentRun['agent'], count: number, status: AgentRun['status']): IdentifiedRun[] =>
-      Array.from({ length: count }, (_, index) => runOf(`${agent}${index}`, { agent, status }));
+      Array.from({ length: count }, (_, index) => identified(`${agent}${index}`, { agent, status }));
     const rows = performanceBy(
       [
         ...many('gemini', fewestRuns, 'succeeded'),
