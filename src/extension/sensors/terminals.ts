@@ -13,7 +13,9 @@ export const terminals: Sensor = {
   start: (context) => {
     const runs = new Commands(context);
     return Disposable.from(
-      window.onDidStartTerminalShellExecution(({ execution }) => void runs.begin(execution)),
+      window.onDidStartTerminalShellExecution(
+        ({ execution, terminal }) => void runs.begin(execution, terminal.state.shell),
+      ),
       window.onDidEndTerminalShellExecution(({ execution, exitCode }) => void runs.end(execution, exitCode)),
     );
   },
@@ -38,11 +40,11 @@ class Commands {
     this.#context = context;
   }
 
-  async begin(execution: TerminalShellExecution): Promise<void> {
+  async begin(execution: TerminalShellExecution, shell: string | undefined): Promise<void> {
     const { commandOf } = await this.#loaded;
     const { commandLine, cwd } = execution;
     const detail = this.#context.terminalCommands?.() ?? 'program';
-    const command = detail === 'off' ? undefined : commandOf(commandLine.value);
+    const command = detail === 'off' ? undefined : commandOf(commandLine.value, shell);
     if (!command) return;
     const key = `command:${++this.#count}`;
     const { group } = command;

@@ -9,18 +9,39 @@ export interface ShellWord {
 const longestLine = 8000;
 const endOfWord = /[\s;|&()<>]/;
 
+/** Rules of quoting: in PowerShell a backtick escapes, in fish a backslash does so between single quotes too. */
+type Quoting = 'posix' | 'powershell' | 'fish';
+
 /**
- * Splits a command line into simple commands, and these into words, like POSIX shells: quotes, escapes, comments, heredocs, redirections,
- * substitutions. For PowerShell and cmd, a command's program and first words come out right: a backslash before a letter is kept as part of
- * a path, `&` at the start calls a program, and `{ … }` groups. An unclosed quote takes in the rest of the line, so that no part of an
- * argument is ever taken for a command. Linear in the length of the line.
+ * Splits a command line into simple commands, and these into words: quotes, escapes, comments, heredocs, redirections, substitutions. A
+ * backslash before a letter is kept as part of a Windows path, `&` at the start calls a program, and `{ … }` groups. An unclosed quote takes
+ * in the rest of the line, so that no part of an argument is ever taken for a command. Linear in the length of the line.
+ * @param shell the name that VS Code gives the shell: `bash`, `pwsh`. If it isn't known, the line is read like POSIX shells do, or by the
+ *   first other quoting that leaves no quote open, since the shell took the line as complete.
  */
-export function splitCommandLine(line: string): ShellWord[][] {
-  return new LineReader(line.slice(0, longestLine)).read();
+export function splitCommandLine(line: string, shell?: string): ShellWord[][] {
+  let first: ShellWord[][] | undefined;
+  for (const quoting of quotingsOf(shell)) {
+    const reader = new LineReader(line.slice(0, longestLine), quoting);
+    const commands = reader.read();
+    if (reader.isComplete) return commands;
+    first ??= commands;
+  }
+  return first ?? [];
+}
+
+function quotingsOf(shell: string | undefined): readonly Quoting[] {
+  if (shell === 'pwsh') return ['powershell'];
+  if (shell === 'fish') return ['fish'];
+  const isPosix = shell !== undefined && /^(?:bash|gitbash|ksh|sh|wsl|zsh)$/.test(shell);
+  return isPosix ? ['posix'] : ['posix', 'powershell', 'fish'];
 }
 
 class LineReader {
+  /** False after a quote or substitution that nothing closes. */
+  isComplete = true;
   readonly #line: string;
+  readonly #quoting: Quoting;
   #at = 0;
   #commands: ShellWord[][] = [];
   #words: ShellWord[] = [];
@@ -29,8 +50,9 @@ class LineReader {
   /** Delimiters of heredocs whose text begins on the next line. */
   #heredocs: string[] = [];
 
-  constructor(line: string) {
+  constructor(line: string, quoting: Quoting) {
     this.#line = line;
+    this.#quoting = quoting;
   }
 
   read(): ShellWord[][] {
@@ -43,6 +65,8 @@ class LineReader {
     if (sign === '\n') return this.#endLine();
     if (/\s/.test(sign)) return this.#endWord(1);
     if (sign === '#' && this.#text === undefined) return this.#skipTo('\n');
+    if (this.#line.startsWith('<#', this.#at)) return this.#skipTo('#>', 2);
+    if (sign === '@' && this.#text === undefined && this.#hereString()) return;
     if (sign === '<' || sign === '>') return this.#redirect();
     if (sign === '&' && this.#line[this.#at + 1] === '>') return this.#redirect();
     if (/[;|&()]/.test(sign)) return this.#endCommand(1);
@@ -50,12 +74,25 @@ class LineReader {
   }
 
   #readPart(sign: string): void {
-    if (sign === "'") return this.#quoted("'");
+    if (sign === "'") return this.#singleQuoted(this.#quoting === 'fish');
     if (sign === '"') return this.#doubleQuoted();
     if (sign === '`') return this.#backtick();
     if (sign === '\\') return this.#escape();
+    if (sign === '$' && this.#line[this.#at + 1] === "'" && this.#quoting === 'posix') {
+      this.#at++;
+      return this.#singleQuoted(true);
+    }
     if (sign === '$') return this.#dollar();
     this.#add(sign, 1);
+  }
+
+  /** PowerShell's `@"` at the end of a line begins a text that ends with `"@` at the beginning of one. */
+  #hereString(): boolean {
+    const quote = /^@(["'])[ \t]*\r?\n/.exec(this.#line.slice(this.#at, this.#at + 100))?.[1];
+    if (quote === undefined) return false;
+    const end = this.#line.indexOf(`\n${quote}@`, this.#at);
+    this.#add('', (end === -1 ? this.#line.length : end + 3) - this.#at);
+    return true;
   }
 
   #add(text: string, length: number): void {
@@ -97,16 +134,20 @@ class LineReader {
     return end === -1 ? this.#line.length : end;
   }
 
-  #skipTo(sign: string): void {
+  #skipTo(sign: string, more = 0): void {
     const end = this.#line.indexOf(sign, this.#at);
-    this.#at = end === -1 ? this.#line.length : end;
+    this.#at = end === -1 ? this.#line.length : end + more;
   }
 
-  #quoted(quote: string): void {
-    const end = this.#line.indexOf(quote, this.#at + 1);
-    const to = end === -1 ? this.#line.length : end;
-    const text = this.#line.slice(this.#at + 1, to);
-    this.#add(text, to + 1 - this.#at);
+  #singleQuoted(canEscape: boolean): void {
+    this.#add('', 1);
+    while (this.#at < this.#line.length) {
+      const sign = this.#line[this.#at] ?? '';
+      if (sign === "'") return this.#add('', 1);
+      if (sign === '\\' && canEscape) this.#add(this.#line[this.#at + 1] ?? '', 2);
+      else this.#add(sign, 1);
+    }
+    this.isComplete = false;
   }
 
   #doubleQuoted(): void {
@@ -114,32 +155,41 @@ class LineReader {
     while (this.#at < this.#line.length) {
       const sign = this.#line[this.#at] ?? '';
       if (sign === '"') return this.#add('', 1);
-      if (sign === '\\' && /["\\$`\n]/.test(this.#line[this.#at + 1] ?? ''))
+      if (sign === '\\' && this.#quoting !== 'powershell' && /["\\$`\n]/.test(this.#line[this.#at + 1] ?? ''))
         this.#add(this.#line[this.#at + 1] ?? '', 2);
+      else if (sign === '`') this.#backtick();
       else if (sign === '$') this.#dollar();
       else this.#add(sign, 1);
     }
+    this.isComplete = false;
   }
 
   /** A backslash before a letter or digit belongs to a Windows path; before anything else it escapes. */
   #escape(): void {
     const next = this.#line[this.#at + 1] ?? '';
-    if (next === '\n') this.#at += 2;
+    if (this.#quoting === 'powershell') this.#add('\\', 1);
+    else if (next === '\n') this.#at += 2;
     else if (/[\w\\.]/.test(next)) this.#add('\\', 1);
     else this.#add(next, 2);
   }
 
-  /** A substitution in POSIX shells where a second one closes it, else PowerShell's escape. */
+  /** A substitution in POSIX shells, and PowerShell's escape. */
   #backtick(): void {
+    if (this.#quoting === 'fish') return this.#add('`', 1);
+    if (this.#quoting === 'powershell') {
+      if (/^`\r?\n/.test(this.#line.slice(this.#at, this.#at + 3))) this.#at = this.#lineEnd(this.#at) + 1;
+      else this.#add(this.#line[this.#at + 1] ?? '', 2);
+      return;
+    }
     const end = this.#line.indexOf('`', this.#at + 1);
-    if (end === -1) return this.#add(this.#line[this.#at + 1] ?? '', 2);
+    if (end === -1) this.isComplete = false;
     this.#isLiteral = false;
-    this.#add('', end + 1 - this.#at);
+    this.#add('', (end === -1 ? this.#line.length : end + 1) - this.#at);
   }
 
   #dollar(): void {
-    this.#isLiteral = false;
     const next = this.#line[this.#at + 1];
+    this.#isLiteral = false;
     if (next === '(' || next === '{') return this.#add('', endOfGroup(this.#line, this.#at + 1) - this.#at);
     this.#add('$', 1);
   }

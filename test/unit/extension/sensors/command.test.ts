@@ -94,6 +94,29 @@ describe('a command in a terminal', () => {
   for (const [line, [name, group]] of Object.entries(cases))
     it(`${JSON.stringify(line)} is ${name}, ${group}`, () => assert.deepEqual(commandOf(line), { name, group }));
 
+  // Quotes of other shells hold no commands either.
+  const quotes: readonly [line: string, shells: readonly string[]][] = [
+    ['git commit -m "say `"go; npm test`" now"', ['', 'pwsh']],
+    ['git commit -m @"\nsay "go; npm test" now\n"@', ['', 'pwsh']],
+    [`git commit -m @'\nit's done; npm test\n'@`, ['', 'pwsh']],
+    ['git add "C:\\my shop\\" "C:\\x; npm test\\"', ['pwsh']],
+    ['git commit -m "a" `\n  -m "b; npm test"', ['', 'pwsh']],
+    ['<# then; npm test #> git status', ['', 'pwsh']],
+    [`git commit -m $'it\\'s done; npm test'`, ['', 'bash', 'zsh']],
+    ['git log "`git log "a; npm test"`"', ['', 'bash']],
+    [`git commit -m 'don\\'t; npm test'`, ['', 'fish']],
+  ];
+  for (const [line, shells] of quotes)
+    for (const shell of shells)
+      it(`${JSON.stringify(line)} is git in ${shell || 'a shell that is not known'}`, () => {
+        const command = commandOf(line, shell === '' ? undefined : shell);
+        assert.deepEqual(command, { name: 'git', group: 'other' });
+      });
+
+  it('is the one after a path that ends in a backslash, in PowerShell', () => {
+    assert.deepEqual(commandOf('cd "C:\\my shop\\"; npm test', 'pwsh'), { name: 'npm test', group: 'test' });
+  });
+
   it('is none where nothing was given, or the program is not known', () => {
     for (const line of [
       '',
@@ -177,13 +200,27 @@ describe('the names of commands', () => {
     );
   });
 
+  it('never hold a quoted text of PowerShell or fish', () => {
+    const quotings: Readonly<Record<string, (value: string) => string>> = {
+      pwsh: (value) => `"${value.replaceAll(/["$`]/g, '`$&')}"`,
+      fish: (value) => `'${value.replaceAll(/['\\]/g, String.raw`\$&`)}'`,
+    };
+    fc.assert(
+      fc.property(fc.constantFrom('pwsh', 'fish'), fc.array(text, { minLength: 1, maxLength: 4 }), (shell, texts) => {
+        const line = ['git commit -m', ...texts.map((each) => quotings[shell]?.(each))].join(' ');
+        assert.deepEqual(commandOf(line, shell), { name: 'git', group: 'other' }, line);
+      }),
+      runs,
+    );
+  });
+
   it('are found in time, whatever the line is', () => {
     const hostile = ['$(', '<<A ', '"$(', '`', '((', '\\', "'", '<<<', '{', '$(<<A ', '&', 'a=', 'sudo -', '"\\'].map(
       (part) => part.repeat(200_000 / part.length),
     );
     for (const line of hostile) {
       const start = performance.now();
-      commandOf(line);
+      for (const shell of [undefined, 'pwsh', 'fish']) commandOf(line, shell);
       assert.ok(performance.now() - start < 500, `${line.slice(0, 10)}: ${performance.now() - start} ms`);
     }
     fc.assert(
