@@ -127,7 +127,7 @@ class ActivityWatch {
   }
 
   async query({ body }: HubRequest): Promise<HubAnswer> {
-    return ok(runQuery(await body(), (id) => this.find({ bucket: id }).events));
+    return ok(runQuery(await body(), this.#buckets.all));
   }
 
   /** The bucket of a request. Those of ActivityWatch's own watchers are created on the fly: not all of them do so again when the hub restarts. */

@@ -262,13 +262,13 @@ describe('the hub as an ActivityWatch server', () => {
       ask('/query/', { method: 'POST', body: { timeperiods: [`${iso(0)}/${iso(10_000)}`], query: [text] } });
     assert.equal(((await query('events = query_bucket("one"); RETURN = events;')).json() as unknown[][])[0]?.length, 2);
     assert.deepEqual((await query('RETURN = 1;')).json(), [1]);
-    assert.equal((await query('RETURN = flood(query_bucket("one"));')).status, 501);
+    assert.equal((await query('RETURN = flood(query_bucket("one"));')).status, 200);
     assert.equal((await query('what?')).status, 400);
     assert.equal((await query('RETURN = query_bucket( "one" );')).status, 200);
     const blank = Array.from({ length: 9 }, () => ' '.repeat(1_000));
     const long = { timeperiods: [`${iso(0)}/${iso(10_000)}`], query: ['RETURN = query_bucket(', ...blank, 'x'] };
     const started = performance.now();
-    assert.equal((await ask('/query/', { method: 'POST', body: long })).status, 501);
+    assert.equal((await ask('/query/', { method: 'POST', body: long })).status, 400);
     assert.ok(performance.now() - started < 2_000);
     assert.equal((await ask('/buckets/two/heartbeat', { method: 'POST', body: event(0, {}) })).status, 404);
     assert.equal(
