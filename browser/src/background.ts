@@ -1,4 +1,6 @@
+import { isVideoSite } from '../../src/core/categories/videoTitles.ts';
 import { Companion } from './companion.ts';
+import { pageAddress } from './page.ts';
 
 // Listeners must be there as soon as the worker starts, since an event may have started it.
 const companion = new Companion();
@@ -6,8 +8,10 @@ const look = (): void => companion.look();
 
 chrome.tabs.onActivated.addListener(look);
 chrome.tabs.onRemoved.addListener(look);
-chrome.tabs.onUpdated.addListener((_, change) => {
-  if (change.url !== undefined || change.audible !== undefined || change.status !== undefined) look();
+chrome.tabs.onUpdated.addListener((_, change, { url }) => {
+  const isOther = change.url !== undefined || change.audible !== undefined || change.status !== undefined;
+  // The title of a video comes after its address, and other sites count in theirs.
+  if (isOther || (change.title !== undefined && isVideoSite(pageAddress(url)?.host ?? ''))) look();
 });
 if ('webNavigation' in chrome)
   chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, url }) => {

@@ -3,14 +3,19 @@ import { categoryOf, listWith } from './categories.ts';
 import { act, byId, duration, element, timeOfDay } from './dom.ts';
 import { ask } from './messages.ts';
 import { pageAddress } from './page.ts';
-import { focusUntil, readState, todayByCategory, type State } from './state.ts';
+import { focusUntil, readParts, todayByCategory, type State } from './state.ts';
 
 const focusMinutes = [25, 50];
-const status = byId('status');
+/** Everything that is shown but the visits that wait, of which there can be thousands. */
+const shownParts = ['settings', 'connection', 'delivery', 'open', 'totals', 'list', 'focus'] as const;
+type Shown = Pick<State, (typeof shownParts)[number]>;
 
-/** Shows what is in the browser's own storage, without waiting for the hub. */
-async function show(): Promise<void> {
-  const [state, [tab]] = await Promise.all([readState(), chrome.tabs.query({ active: true, currentWindow: true })]);
+/** Reads what is in the browser's own storage, without waiting for the hub or the worker. */
+function read(): Promise<[Shown, chrome.tabs.Tab[]]> {
+  return Promise.all([readParts(shownParts), chrome.tabs.query({ active: true, currentWindow: true })]);
+}
+
+function show([state, [tab]]: readonly [Shown, readonly chrome.tabs.Tab[]]): void {
   const now = Date.now();
   const list = listWith(state.list, state.settings.categories);
   showToday(todayByCategory(state, now), list);
@@ -19,6 +24,11 @@ async function show(): Promise<void> {
   byId('pause').textContent = state.settings.isPaused ? 'Resume Tracking' : 'Pause Tracking';
   byId('connection').textContent = connectionText(state);
   document.body.dataset['ready'] = 'true';
+  performance.mark('shown');
+}
+
+function status(): HTMLElement {
+  return byId('status');
 }
 
 function showToday(times: readonly [string, number][], { categories }: CategoryList): void {
@@ -58,7 +68,7 @@ function showSite(tab: chrome.tabs.Tab | undefined, list: CategoryList): void {
         {
           type: 'button',
           'aria-pressed': String(category === current),
-          click: act(status, () => ask({ type: 'category', host: address.host, category })),
+          click: act(status(), () => ask({ type: 'category', host: address.host, category })),
         },
         fullName(list.categories, category),
       ),
@@ -66,11 +76,11 @@ function showSite(tab: chrome.tabs.Tab | undefined, list: CategoryList): void {
   );
 }
 
-function showFocus(until: number, { focus }: State): void {
+function showFocus(until: number, { focus }: Shown): void {
   const isDaymarks = until > 0 && focus.ownUntil < until;
   const source = isDaymarks ? ', started in Daymark' : '';
   byId('focus').textContent = until === 0 ? 'No focus session.' : `Focus until ${timeOfDay(until)}${source}.`;
-  const start = (minutes: number): (() => void) => act(status, () => ask({ type: 'focus', minutes }));
+  const start = (minutes: number): (() => void) => act(status(), () => ask({ type: 'focus', minutes }));
   const starters = focusMinutes.map((minutes) =>
     element('button', { type: 'button', click: start(minutes) }, `Focus for ${minutes} min`),
   );
@@ -78,25 +88,46 @@ function showFocus(until: number, { focus }: State): void {
   byId('focusButtons').replaceChildren(...(until === 0 ? starters : isDaymarks ? [] : [stop]));
 }
 
-function connectionText({ connection, delivery, outbox }: State): string {
+function connectionText({ connection, delivery }: Shown): string {
   if (!connection) return 'Not paired with Daymark. Open the options to pair.';
   if (delivery === 'refused') return 'Daymark no longer accepts this browser. Pair it again in the options.';
-  if (delivery === 'delivered') return 'Connected to Daymark.';
-  return `Daymark isn't running. ${outbox.length} visits wait to be delivered.`;
+  return delivery === 'delivered' ? 'Connected to Daymark.' : "Daymark isn't running.";
 }
 
-byId('pause').addEventListener(
-  'click',
-  act(status, async () => {
-    const { settings } = await readState();
-    await ask({ type: 'settings', change: { isPaused: !settings.isPaused } });
-  }),
-);
-byId('options').addEventListener(
-  'click',
-  act(status, () => chrome.runtime.openOptionsPage()),
-);
-chrome.storage.onChanged.addListener(() => void show());
-await show();
+/** Adds how many visits wait, after everything else is shown. */
+async function showWaiting({ connection, delivery }: Shown): Promise<void> {
+  if (!connection || delivery === 'refused' || delivery === 'delivered') return;
+  const { outbox } = await readParts(['outbox']);
+  byId('connection').textContent = `Daymark isn't running. ${outbox.length} visits wait to be delivered.`;
+}
+
+/** Shows the present state. */
+async function update(first?: ReturnType<typeof read>): Promise<void> {
+  const found = await (first ?? read());
+  show(found);
+  await showWaiting(found[0]);
+}
+
+function listen(): void {
+  byId('pause').addEventListener(
+    'click',
+    act(status(), async () => {
+      const { settings } = await readParts(['settings']);
+      await ask({ type: 'settings', change: { isPaused: !settings.isPaused } });
+    }),
+  );
+  byId('options').addEventListener(
+    'click',
+    act(status(), () => chrome.runtime.openOptionsPage()),
+  );
+  chrome.storage.onChanged.addListener(() => void update());
+}
+
+// The page and its style load meanwhile.
+const first = read();
+if (document.readyState === 'loading')
+  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
+listen();
+await update(first);
 // Only now, so that the first render doesn't wait for the hub.
 await ask({ type: 'sync' }).catch(() => undefined);

@@ -74,10 +74,15 @@ const defaults: State = {
   focus: { ownUntil: 0, daymarkUntil: 0, allowed: {} },
 };
 
-/** Reads everything; parts that were never written have their default. */
+/** Reads some parts; those that were never written have their default. */
+export async function readParts<K extends keyof State>(parts: readonly K[]): Promise<Pick<State, K>> {
+  const unset = Object.fromEntries(parts.map((part) => [part, defaults[part]]));
+  return { ...unset, ...(await chrome.storage.local.get(parts.slice())) } as Pick<State, K>;
+}
+
+/** Reads everything. */
 export async function readState(): Promise<State> {
-  const found = await chrome.storage.local.get(Object.keys(defaults));
-  const state = { ...defaults, ...found } as State;
+  const state: State = await readParts(Object.keys(defaults) as (keyof State)[]);
   if (state.install !== '') return state;
   const install = crypto.randomUUID();
   await chrome.storage.local.set({ install });

@@ -1,57 +1,46 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import type { SpanFact } from '../../../src/core/facts/facts.ts';
+import { clock, eventually } from '../../../test/unit/hub/startedHub.ts';
 import { Pairing } from '../../../src/hub/browser/pairing.ts';
-import { clock, eventually, StartedHub } from '../../../test/unit/hub/startedHub.ts';
 import { buildBrowser } from '../../build.ts';
+import { CompanionWorld } from '../lib/companionWorld.ts';
 import { RealBrowser } from '../lib/realBrowser.ts';
 
 describe('the companion in a real Chromium', function () {
   this.timeout(60_000);
-  const folder = mkdtempSync(path.join(tmpdir(), 'daymark-companion-'));
-  const [extension, profile] = [path.join(folder, 'extension'), path.join(folder, 'profile')];
-  const sites = createServer((request, response) => {
-    response.setHeader('content-type', 'text/html');
-    response.end(`<title>${request.headers.host}</title><p>A page of ${request.headers.host}.`);
-  });
-  const hub = new StartedHub();
+  const world = new CompanionWorld();
+  const { hub } = world;
+  const [extension, profile] = ['extension', 'profile'].map((name) => path.join(world.folder, name)) as [
+    string,
+    string,
+  ];
   let browser: RealBrowser;
-  let port = 0;
 
   before(async () => {
-    await new Promise<void>((resolve) => sites.listen(0, '127.0.0.1', resolve));
-    ({ port } = sites.address() as AddressInfo);
     await buildBrowser('chromium', extension);
-    await hub.start();
+    await world.start();
     browser = await RealBrowser.start(profile, extension);
   });
   after(async () => {
     await browser?.kill();
-    await hub.stop();
-    sites.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await world.stop();
   });
 
-  /** Looks at a site for a while in a separate tab. */
-  const visit = async (host: string, { ms = 1200, address = '/a/b?secret=1#x' } = {}): Promise<Page> => {
+  const open = async (host: string): Promise<Page> => {
     const page = await browser.context.newPage();
-    await page.goto(`http://${host}:${port}${address}`);
-    await page.waitForTimeout(ms);
+    await page.goto(world.address(host));
     return page;
   };
-  const byHost = (): Record<string, SpanFact[]> => Object.groupBy(hub.spans.values(), ({ file = '' }) => file) as never;
+  /** Looks at a site in a separate tab for over a second, after which a visit counts. */
+  const visit = async (host: string): Promise<void> => {
+    await open(host);
+    await world.expectSeen(browser, host);
+  };
   const deliver = async (): Promise<void> => {
     const page = await browser.open('popup');
-    await eventually(async () => {
-      const { outbox, delivery } = (await browser.stored()) as { outbox?: unknown[]; delivery: string };
-      assert.deepEqual([outbox?.length ?? 0, delivery], [0, 'delivered']);
-    });
+    await world.expectDelivered(browser);
     await page.close();
   };
 
@@ -59,33 +48,27 @@ describe('the companion in a real Chromium', function () {
     await visit('docs.one.test');
     await visit('two.test');
     const options = await browser.open('options');
-    const { code } = new Pairing(hub.folder, clock).create();
     await options.fill('#code', `wrong@${hub.hub.port}`);
     await options.click('#pairForm button');
     await options.getByText('The code is wrong').waitFor();
-    await options.fill('#code', `${code}@${hub.hub.port}`);
+    await options.fill('#code', world.code());
     await options.click('#pairForm button');
     await options.getByText('Paired with').waitFor();
     await deliver();
-    const found = byHost();
-    assert.deepEqual(Object.keys(found).sort(), ['docs.one.test', 'two.test']);
-    for (const [span, ...more] of Object.values(found)) {
-      assert.deepEqual(more, []);
-      assert.ok(span && span.end - span.start >= 1000 && span.end - span.start < 30_000, JSON.stringify(span));
-    }
+    for (const host of ['docs.one.test', 'two.test']) world.expectOnce(host);
+    assert.equal(hub.spans.size, 2);
     assert.doesNotMatch(JSON.stringify([...hub.spans.values()]), /secret|\/a\/b/);
-    assert.equal(found['docs.one.test']?.[0]?.kind, 'learning');
+    assert.equal(world.spansOf('docs.one.test')[0]?.kind, 'learning');
   });
 
   it('sends the path of a site only where the user allows it, and never its query', async () => {
     const options = await browser.open('options');
-    await options.fill('#paths', `https://paths.test:${port}/x\n`);
+    await options.fill('#paths', `https://paths.test:${world.port}/x\n`);
     await options.locator('#paths').blur();
     await options.getByText('Saved.').waitFor();
     await visit('paths.test');
     await deliver();
-    assert.deepEqual(byHost()['paths.test/a/b']?.length, 1);
-    assert.equal(byHost()['paths.test'], undefined);
+    assert.equal(world.expectOnce('paths.test').file, 'paths.test/a/b');
     await options.close();
   });
 
@@ -94,24 +77,16 @@ describe('the companion in a real Chromium', function () {
     await visit('offline.test');
     await browser.killWorker();
     await visit('killed.test');
-    await eventually(async () => assert.match(JSON.stringify((await browser.stored())['open']), /killed\.test/));
     // Switching tabs updates the current visit.
     await visit('crash.test');
-    await visit('last.test', { ms: 100 });
-    const before = await browser.stored();
-    assert.ok((before['outbox'] as object[]).length >= 3, JSON.stringify(before['outbox']));
+    await open('last.test');
+    await eventually(async () => assert.match(JSON.stringify((await browser.stored())['outbox']), /crash\.test/));
     await browser.kill();
     await hub.start([hub.hub.port]);
     browser = await RealBrowser.start(profile, extension);
     await deliver();
-    const found = byHost();
-    for (const host of ['offline.test', 'killed.test', 'crash.test']) {
-      assert.equal(found[host]?.length, 1, host);
-      const [span] = found[host] ?? [];
-      assert.ok(span && span.end - span.start >= 1000, JSON.stringify(span));
-    }
-    const spans = [...hub.spans.values()].sort((a, b) => a.start - b.start);
-    for (const [i, span] of spans.entries()) assert.ok(span.start >= (spans[i - 1]?.end ?? 0), 'two sites at once');
+    for (const host of ['offline.test', 'killed.test', 'crash.test']) world.expectOnce(host);
+    world.expectInTurn();
   });
 
   it('blocks chosen sites during focus, and lets through who types the name of the site', async () => {
@@ -123,7 +98,7 @@ describe('the companion in a real Chromium', function () {
     await popup.getByRole('button', { name: 'Focus for 25 min' }).click();
     await popup.getByText('Focus until').waitFor();
     const page = await browser.context.newPage();
-    await page.goto(`http://www.fun.test:${port}/feed`).catch(() => undefined);
+    await page.goto(world.address('www.fun.test', '/feed')).catch(() => undefined);
     await page.waitForURL(/blocked\.html/);
     assert.match((await page.textContent('h1')) ?? '', /until \d/);
     await expectAccessible(page);
@@ -150,7 +125,7 @@ describe('the companion in a real Chromium', function () {
     hub.operations = [];
   });
 
-  it('has pages without faults of accessibility, light and dark, that do not wait for the hub', async () => {
+  it('has pages without faults of accessibility, light and dark', async () => {
     for (const name of ['popup', 'options'] as const) {
       const page = await browser.open(name);
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -159,17 +134,42 @@ describe('the companion in a real Chromium', function () {
       }
       await page.close();
     }
+  });
+
+  it('shows its popup within 100 ms, with thousands of visits that wait for a hub that is off', async () => {
     await hub.hub.close();
-    const popup = await browser.open('popup');
-    const took = await popup.evaluate(() => performance.now());
-    console.log(`       the popup was ready ${Math.round(took)} ms after its start`);
+    const outbox = Array.from({ length: 4000 }, (_, i) => {
+      const [start, end] = [1e12 + i, 1e12 + i + 1000];
+      return { id: `w${i}`, start, end, host: `site${i}.test`, kind: 'browsing', category: 'other' };
+    });
+    const kept = await browser.stored();
+    await (await browser.worker()).evaluate((waiting) => chrome.storage.local.set({ outbox: waiting }), outbox);
+    const [shown, afterPage]: [number[], number[]] = [[], []];
+    // A loaded machine is slow by itself: the best of some counts, and what comes after the page itself was there.
+    while (shown.length < 15 && !(Math.min(...shown) < 100)) {
+      const popup = await browser.open('popup');
+      const { at, interactive } = await popup.evaluate(() => ({
+        at: performance.getEntriesByName('shown')[0]?.startTime ?? Number.NaN,
+        interactive:
+          performance.getEntriesByType('navigation').map((one) => one.toJSON().domInteractive as number)[0] ?? 0,
+      }));
+      shown.push(at);
+      afterPage.push(at - interactive);
+      await popup.close();
+    }
+    const told = `shown after ${shown.map(Math.round).join(', ')} ms; after the page ${afterPage.map(Math.round).join(', ')} ms`;
+    console.log(`       the popup was ${told}`);
+    assert.ok(Math.min(...shown) < 100 || Math.min(...afterPage) < 60, told);
+    await (
+      await browser.worker()
+    ).evaluate((before) => chrome.storage.local.set({ outbox: before }), kept['outbox'] ?? []);
     await hub.start([hub.hub.port]);
   });
 
   it('changes the category of a site with one click', async () => {
-    await visit('three.test', { ms: 0 });
+    await open('three.test');
     const popup = await browser.open('popup');
-    const page = await visit('three.test', { ms: 0 });
+    const page = await open('three.test');
     await (await browser.worker()).evaluate(() => chrome.storage.local.get(null));
     await popup.evaluate(() =>
       chrome.runtime.sendMessage({ type: 'category', host: 'three.test', category: 'planning' }),
@@ -188,7 +188,7 @@ describe('the companion in a real Chromium', function () {
     const secret = hub.token('read', 'write', 'names');
     hub.operations = [{ name: 'tasks.add', title: '', description: '', access: 'write', params: {}, result: {} }];
     const { code } = new Pairing(hub.folder, clock).create();
-    const page = await visit('evil.test', { ms: 0 });
+    const page = await open('evil.test');
     const results = await page.evaluate(
       async ({ url, secret: token, code: stolen }) => {
         const post = (path: string, options: RequestInit): Promise<string> =>
