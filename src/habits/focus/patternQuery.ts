@@ -35,6 +35,10 @@ const patternsView = z.object({
         count,
         days: count,
         medianMs: z.number().describe('Median time until the next stretch of work in the same project, ms.'),
+        sites: z
+          .array(z.object({ site: z.string(), count }))
+          .optional()
+          .describe('Of the cause `site`: which pages came in between more than once, at most three.'),
       }),
     )
     .describe('What ended stretches of work that were gone on with later. Only what was seen at least five times.'),

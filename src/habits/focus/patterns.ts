@@ -1,9 +1,14 @@
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
+import { pageAddressOf } from '../../core/categories/sites.ts';
 import { hourMs, minuteMs, type Day } from '../../core/time/days.ts';
 
 /** A stretch with the offset that held there, in minutes east of UTC. */
 export interface LocalStretch extends MeasuredStretch {
   readonly offset: number;
+  /** `web` for a page. */
+  readonly scheme?: string | undefined;
+  /** Of a page, its host and path. */
+  readonly file?: string | undefined;
 }
 
 /** Work in one project, over pauses of up to five minutes. */
@@ -56,6 +61,8 @@ export interface Break {
   readonly day: Day;
   readonly cause: Cause;
   readonly costMs: number;
+  /** The domain of the page, if one was the cause and it is known. */
+  readonly site?: string | undefined;
 }
 
 /** A run that failed so shortly before a block ended (ms) is what ended it. */
@@ -74,7 +81,9 @@ export function breaksOfDay(day: Day, stretches: readonly LocalStretch[], failed
     const next = stretches.find(
       ({ start, project, kind }) => start >= block.end && (project !== block.project || !workKinds.includes(kind)),
     );
-    return [{ day, cause: causeOf(block, next, failedRuns), costMs: back.start - block.end }];
+    const cause = causeOf(block, next, failedRuns);
+    const site = cause === 'site' && next?.scheme === 'web' ? pageAddressOf(next.file).domain : undefined;
+    return [{ day, cause, costMs: back.start - block.end, ...(site !== undefined && { site }) }];
   });
 }
 
@@ -109,7 +118,14 @@ export interface CauseSummary {
   readonly days: number;
   /** Median time until the next block in the same project, ms. */
   readonly medianMs: number;
+  /** Which pages it were, most frequent first; only the cause `site` has any. */
+  readonly sites?: { readonly site: string; readonly count: number }[] | undefined;
 }
+
+/** Sites listed for a cause. */
+const sitesAtMost = 3;
+/** A site that came in between less often is chance. */
+const siteAtLeast = 2;
 
 interface Hour {
   measuredMs: number;
@@ -175,8 +191,19 @@ export function summarizeCauses(breaks: readonly Break[]): CauseSummary[] {
     .map(([cause, list]) => {
       const costs = list.map(({ costMs }) => costMs).sort((a, b) => a - b);
       const days = new Set(list.map(({ day }) => day)).size;
-      return { cause, count: list.length, days, medianMs: costs[Math.floor(costs.length / 2)] ?? 0 };
+      const sites = sitesOf(list);
+      const medianMs = costs[Math.floor(costs.length / 2)] ?? 0;
+      return { cause, count: list.length, days, medianMs, ...(sites.length > 0 && { sites }) };
     })
     .filter(({ count, days }) => count >= enough.breaks && days >= 3)
     .sort((a, b) => b.count - a.count || causes.indexOf(a.cause) - causes.indexOf(b.cause));
+}
+
+function sitesOf(breaks: readonly Break[]): { site: string; count: number }[] {
+  const sites = breaks.flatMap(({ site }) => site ?? []);
+  return [...Map.groupBy(sites, (site) => site)]
+    .map(([site, list]) => ({ site, count: list.length }))
+    .filter(({ count }) => count >= siteAtLeast)
+    .sort((a, b) => b.count - a.count || (a.site < b.site ? -1 : 1))
+    .slice(0, sitesAtMost);
 }

@@ -54,7 +54,21 @@ export function focusHandlers(isFirstDay: () => boolean): Pick<Handlers, FocusMe
       ...(!isFirstDay() && {
         best: { fromHour: 9, toHour: 11, share: 0.62, overall: 0.38, days: 14, measuredMs: 21 * 60 * minute },
       }),
-      interruptions: isFirstDay() ? [] : [{ cause: 'projectSwitch', count: 23, days: 12, medianMs: 18 * minute }],
+      interruptions: isFirstDay()
+        ? []
+        : [
+            { cause: 'projectSwitch', count: 23, days: 12, medianMs: 18 * minute },
+            {
+              cause: 'site',
+              count: 9,
+              days: 6,
+              medianMs: 14 * minute,
+              sites: [
+                { site: 'news.ycombinator.com', count: 5 },
+                { site: 'reddit.com', count: 3 },
+              ],
+            },
+          ],
     }),
     'breaks.get': async ({ from }) => ({
       days: [{ day: from, count: 3, medianMs: 20 * minute, longestWorkMs: isFirstDay() ? 0 : 110 * minute }],

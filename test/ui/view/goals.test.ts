@@ -37,6 +37,9 @@ describe('focus and milestones', () => {
       await panel(view)
         .getByText(/23 times on 12 days\. It usually took 18m/)
         .waitFor();
+      await panel(view)
+        .getByText(/9 times on 6 days\..* Most often: news\.ycombinator\.com \(5\), reddit\.com \(3\)/)
+        .waitFor();
       await panel(view).getByRole('button', { name: 'Tip of the day' }).click();
       await panel(view)
         .getByText(/Of the time in these hours, 72%/)

@@ -150,7 +150,11 @@ function useTexts(duration: (ms: number) => string): CauseTexts {
 }
 
 function causeLines({ interruptions }: PatternsData, texts: CauseTexts): string[] {
-  return interruptions.map(({ cause, count, medianMs, days }) => texts[cause](count, medianMs, days));
+  return interruptions.map(({ cause, count, medianMs, days, sites }) => {
+    const line = texts[cause](count, medianMs, days);
+    const named = sites?.map(({ site, count: times }) => `${site} (${times})`).join(', ');
+    return named === undefined ? line : `${line} ${l10n.t('Most often: {0}', named)}`;
+  });
 }
 
 /** Milestones, which can be turned off as a whole. A dot marks an unseen one. */

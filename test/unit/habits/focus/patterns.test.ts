@@ -83,6 +83,9 @@ describe('what interrupts', () => {
       [['site', 8]],
     );
     assert.deepEqual(breaks([work(0, 20), work(40, 60)]), [['away', 20]]);
+    const page = { kind: 'browsing', project: undefined, scheme: 'web', file: 'news.example/today' } as const;
+    const [seen] = breaksOfDay(first, [work(0, 20), { ...stretch(first, [20, 28], page), ...page }, work(28, 40)], []);
+    assert.equal(seen?.site, 'news.example');
     const failed = [work(0, 20).end - 1000];
     assert.deepEqual(breaks([work(0, 20), work(40, 60)], failed), [['failedRun', 20]]);
   });
@@ -97,6 +100,18 @@ describe('what interrupts', () => {
       Array.from({ length: count }, (_, at) => ({ day: addDays(first, at), cause, costMs: at * minuteMs }));
     assert.deepEqual(summarizeCauses([...seen(4, 'meeting'), ...seen(5, 'away')]), [
       { cause: 'away', count: 5, days: 5, medianMs: 2 * minuteMs },
+    ]);
+    const pages = (count: number, site?: string) =>
+      Array.from({ length: count }, (_, at) => ({
+        day: addDays(first, at),
+        cause: 'site' as const,
+        costMs: minuteMs,
+        ...(site !== undefined && { site }),
+      }));
+    const all = [...pages(3, 'news.example'), ...pages(4, 'b.example'), ...pages(1, 'once.example'), ...pages(5)];
+    assert.deepEqual(summarizeCauses(all)[0]?.sites, [
+      { site: 'b.example', count: 4 },
+      { site: 'news.example', count: 3 },
     ]);
     // On one day only: an exception rather than a habit.
     assert.deepEqual(summarizeCauses(seen(6, 'away').map((one) => ({ ...one, day: first }))), []);
