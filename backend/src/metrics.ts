@@ -51,6 +51,17 @@ export class Metrics {
     addPool(pool, registers);
   }
 
+  /**
+   * Sends them to a collector of OpenTelemetry too.
+   * @param endpoint its base address; without one nothing is sent, and no library for it loaded
+   * @returns stops it
+   */
+  async send(endpoint: string | undefined): Promise<() => Promise<void>> {
+    if (endpoint === undefined) return () => Promise.resolve();
+    const { sendMetrics } = await import('./tracing/sendMetrics.ts');
+    return sendMetrics(endpoint, this.#registry);
+  }
+
   /** In Prometheus's format. */
   async text(): Promise<{ readonly body: string; readonly type: string }> {
     return { body: await this.#registry.metrics(), type: this.#registry.contentType };

@@ -67,6 +67,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
       now,
       publicUrl: () => url,
     };
+    const stopSending = await services.metrics.send(config.traceEndpoint);
     const lifecycle = { isStopping: false };
     const server = makeHttpServer(makeApp(services, lifecycle).fetch);
     const port = await listen(server, config);
@@ -82,7 +83,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
       await drain(server);
       await services.mailer?.stop();
       await close();
-      await tracing.stop();
+      await Promise.all([tracing.stop(), stopSending()]);
     };
     return { url, setupLink: await makeSetupLink(db, url, now()), stop };
   } catch (error) {

@@ -7,7 +7,7 @@ import { signUp } from './harness/client.ts';
 import { Collector } from './harness/collector.ts';
 import { database, startTestServer } from './harness/testServer.ts';
 
-describe('traces', () => {
+describe('traces and metrics of OpenTelemetry', () => {
   it('are off by default, and their address is checked', async () => {
     const base = { DATABASE_URL: 'postgres://host/name' };
     assert.equal(readConfig(base).traceEndpoint, undefined);
@@ -17,7 +17,7 @@ describe('traces', () => {
     assert.equal(readConfig({ ...base, OTEL_EXPORTER_OTLP_ENDPOINT: url }).traceEndpoint, url);
   });
 
-  it('lead from requests and jobs to their queries, and tell nothing that anybody sent', async () => {
+  it('lead from requests and jobs to their queries, count them, and tell nothing that anybody sent', async () => {
     const collector = new Collector();
     const server = await startTestServer({ registration: 'open', traceEndpoint: await collector.start() });
     const person = await signUp(server.client());
@@ -27,7 +27,7 @@ describe('traces', () => {
     await server.stop();
     const { spans } = collector;
     await collector.stop();
-    assert.deepEqual(new Set(collector.paths), new Set(['/v1/traces']));
+    assert.deepEqual(new Set(collector.paths), new Set(['/v1/traces', '/v1/metrics']));
     const request = spans.find(({ name }) => name === 'POST /organizations');
     assert.ok(request, JSON.stringify(spans.map(({ name }) => name)));
     assert.equal(request.kind, 2);
@@ -42,6 +42,15 @@ describe('traces', () => {
       spans.some(({ name }) => name === 'GET'),
       'a path that nobody defined has no name',
     );
+    const metric = (name: string) => collector.metrics.findLast((one) => one.name === name);
+    const made = metric('daymark_request_seconds')?.histogram?.dataPoints.find(({ attributes }) =>
+      JSON.stringify(attributes).includes('"/organizations"'),
+    );
+    assert.deepEqual([made?.count, made?.bucketCounts?.reduce((sum, one) => sum + one, 0)], [1, 1]);
+    assert.equal(made?.bucketCounts?.length, (made?.explicitBounds?.length ?? 0) + 1);
+    const upkeep = metric('daymark_upkeep_total')?.sum;
+    assert.deepEqual([upkeep?.isMonotonic, upkeep?.dataPoints[0]?.asDouble], [true, 1]);
+    assert.equal(metric('daymark_connections')?.gauge?.dataPoints.length, 2);
     const all = collector.bodies.join('\n');
     for (const text of ['planted', person.email, person.id, '127.0.0.1', 'host.name', 'process.'])
       assert.ok(!all.includes(text), text);

@@ -11,11 +11,29 @@ export interface CollectedSpan {
   readonly attributes: readonly { readonly key: string; readonly value: object }[];
 }
 
-interface Sent {
-  readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly CollectedSpan[] }[] }[];
+interface CollectedPoint {
+  readonly attributes: CollectedSpan['attributes'];
+  readonly asDouble?: number;
+  readonly count?: number;
+  readonly bucketCounts?: readonly number[];
+  readonly explicitBounds?: readonly number[];
 }
 
-/** A collector of traces (OTLP over HTTP, JSON). */
+interface CollectedMetric {
+  readonly name: string;
+  readonly sum?: { readonly dataPoints: readonly CollectedPoint[]; readonly isMonotonic: boolean };
+  readonly gauge?: { readonly dataPoints: readonly CollectedPoint[] };
+  readonly histogram?: { readonly dataPoints: readonly CollectedPoint[] };
+}
+
+interface Sent {
+  readonly resourceSpans?: readonly { readonly scopeSpans: readonly { readonly spans: readonly CollectedSpan[] }[] }[];
+  readonly resourceMetrics?: readonly {
+    readonly scopeMetrics: readonly { readonly metrics: readonly CollectedMetric[] }[];
+  }[];
+}
+
+/** A collector of traces and metrics (OTLP over HTTP, JSON). */
 export class Collector {
   readonly bodies: string[] = [];
   readonly paths: string[] = [];
@@ -45,8 +63,18 @@ export class Collector {
   }
 
   get spans(): readonly CollectedSpan[] {
-    return this.bodies.flatMap((body) =>
-      (JSON.parse(body) as Sent).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
+    return this.#sent.flatMap(({ resourceSpans = [] }) =>
+      resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
     );
+  }
+
+  get metrics(): readonly CollectedMetric[] {
+    return this.#sent.flatMap(({ resourceMetrics = [] }) =>
+      resourceMetrics.flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics)),
+    );
+  }
+
+  get #sent(): readonly Sent[] {
+    return this.bodies.map((body) => JSON.parse(body) as Sent);
   }
 }
