@@ -232,6 +232,15 @@ describe('live updates from GitHub', () => {
     third.close();
   });
 
+  it('a window that isn’t connected leaves it to one that is, as in browsers', async () => {
+    const window = await makeWindow(folder, { secrets: new Map(), state: shared.state });
+    open.push(window.close);
+    void window.follow();
+    await openWindow();
+    await until('the other follows', isFollowing);
+    assert.deepEqual(window.held, []);
+  });
+
   it('a sign-in that has ended is told, and another one goes on', async () => {
     const connection = shared.secrets.get('backend.connection') ?? '';
     shared.secrets.set('backend.connection', connection.replace('dmr_', 'dmr_x'));

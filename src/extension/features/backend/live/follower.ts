@@ -24,6 +24,8 @@ export class Follower {
   readonly #signal: AbortSignal;
   readonly #inbox: Inbox;
   #origin: string | undefined;
+  /** No backend is connected in this window. */
+  #isUnconnected = false;
 
   /** @param signal ends it */
   constructor(services: Services, signal: AbortSignal) {
@@ -36,15 +38,18 @@ export class Follower {
   async run(): Promise<void> {
     const { clock, log } = this.#services;
     while (!this.#signal.aborted) {
+      this.#isUnconnected = false;
       await oneWindow(this.#services, 'live')
         .ifFree(({ lost }) => this.#follow(AbortSignal.any([this.#signal, lost])))
         // Such as on a full disk. That passes.
         .catch((error: unknown) => log.warn(`live updates: ${errorCode(error)}`));
-      await pause(clock, lookEveryMs, this.#signal);
+      // Without the lock meanwhile: in a browser, another window may be signed in where this one isn't.
+      if (this.#isUnconnected) await this.#changed(this.#signal);
+      else await pause(clock, lookEveryMs, this.#signal);
     }
   }
 
-  /** Connects again and again. */
+  /** Connects again and again; ends where no backend is connected. */
   async #follow(signal: AbortSignal): Promise<void> {
     const { log, notices } = this.#services;
     let failures = 0;
@@ -62,7 +67,9 @@ export class Follower {
           action: { label: l10n.t('Connect to Backend'), command: 'daymark.connectBackend' },
         });
         await this.#changed(signal);
-      } else if (problem === 'not-allowed') await this.#changed(signal);
+      }
+      this.#isUnconnected = problem === 'not-allowed';
+      if (this.#isUnconnected) return;
       // One that lasted is no failure: it ends with its token.
       failures = this.#services.clock.monotonic() - started > minuteMs ? 0 : failures + 1;
       const growing = Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs);
