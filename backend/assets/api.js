@@ -65,12 +65,20 @@ function showCodeField() {
   field.focus();
 }
 
-function fetchOf({ method, path, body, headers }) {
-  return fetch(`/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
+async function fetchOf({ method, path, body, headers }) {
+  try {
+    return await fetch(`/api/v1${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  } catch (cause) {
+    throw new Error("The server can't be reached. Check your connection, then try again.", { cause });
+  }
 }
 
 /** Signs in with a password. As `web`, pages of this browser go on with the session; as `app`, it ends with this page. */

@@ -31,7 +31,11 @@ export function startPage(open) {
     closePage('You are signed out.');
   });
   void attempt(async () => {
-    if (await resume()) await show();
+    const isSignedIn = await resume().catch((error) => {
+      closePage('');
+      throw error;
+    });
+    if (isSignedIn) await show();
     else closePage('');
   });
 }

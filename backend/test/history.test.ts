@@ -265,6 +265,10 @@ describe('the history in a browser', function () {
     assert.ok(stored.paths.includes('/app'));
     for (const path of stored.paths) assert.match(path, /^\/(app|assets)(\/|$)/);
     assert.deepEqual({ ...stored, paths: [] }, { paths: [], local: 0, session: 0, databases: [] });
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByText("The server can't be reached").waitFor();
+    assert.ok(await page.getByLabel('Email address').isVisible());
     await page.context().close();
   });
 
