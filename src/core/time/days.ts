@@ -80,6 +80,10 @@ function dayNumber(day: Day): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 }
 
+/** The last result, since most facts that are looked at one after the other are of one day, and a date takes a microsecond to write. */
+let last: { readonly number: number; readonly day: Day } | undefined;
+
 function isoDay(number: number): Day {
-  return new Date(number * dayMs).toISOString().slice(0, 10);
+  if (last?.number !== number) last = { number, day: new Date(number * dayMs).toISOString().slice(0, 10) };
+  return last.day;
 }

@@ -51,6 +51,34 @@ describe('diagnostics', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('of many files at once are recorded in short turns, each once, and so are their fixes', () => {
+    const { accept, clock, facts } = startTracker();
+    let most = 0;
+    const after = clock.after.bind(clock);
+    clock.after = (ms, act) =>
+      after(ms, () => {
+        const before = facts.length;
+        act();
+        most = Math.max(most, facts.length - before);
+      });
+    const files = Array.from({ length: 12 }, (_, i) => ({ ...fileA, file: `${i}.ts` }));
+    const problems = Array.from({ length: 250 }, (_, line) => problem(line));
+    for (const where of files) accept({ type: 'diagnostics', where, problems });
+    clock.advance(5_000);
+    const introduced = diagnostics(facts);
+    assert.equal(introduced.length, 3_000);
+    assert.equal(new Set(introduced.map(({ file, line }) => `${file}:${line}`)).size, 3_000);
+    const gone = clock.now();
+    for (const where of files) accept({ type: 'diagnostics', where, problems: [] });
+    clock.advance(5_000);
+    assert.deepEqual([...new Set(diagnostics(facts).map(({ fixed }) => fixed))], [gone]);
+    assert.equal(facts.filter(({ type }) => type === 'diagnostic').length, 6_000);
+    assert.ok(most > 0 && most <= 1_000, `${most} facts in one turn`);
+    for (const where of files) accept({ type: 'diagnostics', where, problems: [] });
+    clock.advance(60_000);
+    assert.equal(clock.pending, 0, 'nothing is followed any more');
+  });
+
   it('that flicker under 2 s are neither introduced nor fixed', () => {
     const { accept, clock, facts } = startTracker();
     accept(report([problem(1)]));
