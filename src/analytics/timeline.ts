@@ -13,6 +13,7 @@ import type { Candidate, Segment } from './segment.ts';
 import { withPages } from './timelinePages.ts';
 import { reconnectsOf } from './timelineReconnects.ts';
 import { toolWorkOf } from './timelineTools.ts';
+import { withEditorWindows } from './editorWindows.ts';
 import { merge, unionOf, without } from './union.ts';
 import { isStopped } from './outcome.ts';
 import { pauseRule } from './timelinePauses.ts';
@@ -45,7 +46,7 @@ export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
   const { spans, activities, runs, states, corrections = [] } = rows;
   const map = projectMapOf(rules);
   const ruled = ruledBy(rules.userRules, map);
-  const observed = withPages(unionOf(candidatesOf(spans, ruled), pauseRule(rules)));
+  const observed = withPages(unionOf(withEditorWindows(candidatesOf(spans, ruled), rules), pauseRule(rules)));
   const logged = unionOf(activities.map((one) => mapped(candidateOfActivity(one), map)));
   const known = merge(observed, without(logged, observed));
   const { idleLimitMs } = rules;

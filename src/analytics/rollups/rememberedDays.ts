@@ -6,7 +6,7 @@ import { decidingCategories } from '../categories.ts';
 import type { Context } from '../context.ts';
 
 /** Counts changes of the rules that make time of facts: what was kept by earlier ones is worked out again. */
-const timelineVersion = 1;
+const timelineVersion = 2;
 
 /** Converts a day's value to a text and back. */
 export interface DayCodec<T> {
