@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandOf } from '../../src/extension/sensors/support/command.ts';
 import { openImport } from '../../src/extension/worker/importSource.ts';
@@ -80,6 +81,7 @@ describe('a publicly reported case', () => {
   const outputs: Readonly<Record<string, readonly (number | undefined)[]>> = {
     'jest.txt': [15, 2, 0],
     'maven.txt': [7, 1, 0],
+    'mocha.txt': [15, 2, 0],
     'npm.txt': [2, 1, 0],
   };
   for (const [name, counts] of Object.entries(outputs))
@@ -104,5 +106,39 @@ describe('a publicly reported case', () => {
         ['npm test', 'test'],
       ],
     );
+  });
+
+  it('tells test runs by the word that the options come before: 12', () => {
+    const lines = readFileSync(place('12.txt'), 'utf8').trim().split('\n');
+    const groups = lines.map((line) => `${line}: ${commandOf(line)?.group}`);
+    const tests = lines.slice(0, 9).map((line) => `${line}: test`);
+    assert.deepEqual(groups, [...tests, 'npm install jest: other', 'docker run test: run', 'test -f x: other']);
+  });
+
+  it('is read in pieces where it is too large to be read at once: 26', () => {
+    const folder = new StorageFolder();
+    try {
+      const file = folder.path('large.json');
+      const beat = (time: number) => JSON.stringify({ entity: '/w/shop/a.ts', project: 'shop', time, type: 'file' });
+      const first = Date.UTC(2026, 2, 2) / 1000;
+      writeFileSync(file, `{"days":[{"date":"2026-03-02","heartbeats":[${beat(first)},`);
+      // Blanks take the reader little time.
+      for (let megabytes = 0; megabytes < 128; megabytes++) appendFileSync(file, ' '.repeat(1 << 20));
+      appendFileSync(file, `${beat(first + 60)}]}]}`);
+      const source = new URL('../../src/extension/worker/importSource.ts', import.meta.url);
+      const code = `
+        const { openImport } = await import(${JSON.stringify(source.href)});
+        const before = process.memoryUsage.rss();
+        const source = openImport(${JSON.stringify(file)}, () => 0);
+        let ms = 0;
+        for (const { start, end } of source.facts()) ms += end - start;
+        const grown = process.resourceUsage().maxRSS * 1024 - before;
+        console.log(source.kind, ms, source.skipped(), grown < 160e6 || grown);`;
+      const options = ['--input-type=module', '-e', code];
+      const told = execFileSync(process.execPath, options, { encoding: 'utf8' });
+      assert.equal(told, 'wakatime 60000 0 true\n');
+    } finally {
+      folder.remove();
+    }
   });
 });

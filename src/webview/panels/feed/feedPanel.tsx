@@ -5,13 +5,13 @@ import { Button, IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { VirtualList } from '../../controls/virtualList.tsx';
 import { baseName } from '../../format/text.ts';
-import { dayOf } from '../../../core/time/days.ts';
 import { dayDistance, wallDay } from '../../format/wallTime.ts';
 import { focusSoon } from '../../layout/focus.ts';
 import { Panel } from '../../layout/panel.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp, useKept } from '../../state/app.ts';
 import { FeedFilterBar } from './feedFilterBar.tsx';
+import { feedDay } from './feedDay.ts';
 import { FeedRow } from './feedRow.tsx';
 import { useFeed, type Feed } from './useFeed.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
@@ -78,7 +78,7 @@ function FeedItems({ feed, today, dayStartsAt }: { feed: Feed; today: string; da
   const { offsetAt } = useApp();
   const heading = useDayHeading(today);
   const days = useMemo(
-    () => feed.items.map(({ start, offset = offsetAt(start) }) => dayOf(start, offset, dayStartsAt)),
+    () => feed.items.map((item) => feedDay(item, { offsetAt, dayStartsAt })),
     [feed.items, offsetAt, dayStartsAt],
   );
   return (

@@ -36,6 +36,16 @@ describe('the store of the dashboard', () => {
     assert.equal(done(), true);
   });
 
+  it('tells the zone of the machine that shows it, which a remote host does not know (C21)', async () => {
+    const calls: unknown[][] = [];
+    const call = async (...args: unknown[]) => (calls.push(args), sampleDashboard());
+    const rpc = { call, on: () => ({ dispose: () => undefined }) } as unknown as Rpc;
+    await new DashboardStore(rpc, () => 0).load();
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    assert.ok(timeZone);
+    assert.deepEqual(calls, [['dashboard.get', { timeZone }]]);
+  });
+
   it('fails with the message, and recovers', async () => {
     let fails = true;
     const { store } = bench(async () => {

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { errorCode } from '../../../../../src/core/base/appError.ts';
+import { authentication, workspace } from '../../../../fakes/viewHost/vscode.ts';
+import { withFakeVscode } from '../../../../fakes/viewHost/withFakeVscode.ts';
+
+const { accessOf, pinned } = await withFakeVscode(() => import('../../../../../src/extension/githubConnection.ts'));
+const connection = { provider: 'github-enterprise', isPrivate: false } as const;
+const before = { ...workspace, getSession: authentication.getSession };
+
+describe('a connection to an enterprise server', () => {
+  let setting: Readonly<Record<string, string>> = {};
+  let sessions = 0;
+  beforeEach(() => {
+    [setting, sessions] = [{ globalValue: 'https://git.example.com' }, 0];
+    workspace.getConfiguration = () => ({ inspect: () => setting }) as never;
+    authentication.getSession = async () => (sessions++, { accessToken: 'token' });
+  });
+  after(() => {
+    workspace.getConfiguration = before.getConfiguration;
+    authentication.getSession = before.getSession;
+  });
+
+  async function connected() {
+    const access = await accessOf(connection, { silent: true });
+    assert.ok(access);
+    return pinned(connection, access);
+  }
+
+  it('holds for the host that the user signed in to, whatever the settings say later', async () => {
+    const kept = await connected();
+    assert.equal((await accessOf(kept, { silent: true }))?.host, 'git.example.com');
+    for (const other of [
+      { globalValue: 'https://evil.example' },
+      { globalValue: 'https://git.example.com.evil.example' },
+      { globalValue: 'https://git.example.com:8443' },
+      { globalValue: 'https://git.example.com', workspaceValue: 'https://evil.example' },
+      { globalValue: 'http://git.example.com' },
+    ]) {
+      [setting, sessions] = [other, 0];
+      assert.equal(await accessOf(kept, { silent: true }).then(() => 'none', errorCode), 'invalid-input');
+      assert.equal(sessions, 0, 'no token was requested for it');
+    }
+  });
+
+  it('keeps no name of the host', async () => {
+    assert.doesNotMatch(JSON.stringify(await connected()), /example/i);
+  });
+});
