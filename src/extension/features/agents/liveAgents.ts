@@ -85,9 +85,9 @@ export function followAgents(services: Services): Disposable {
     const told = folderOfTold(services);
     for (const folder of [...registries, notedSessions(services), told]) begin(folder);
     const agents = agentsNow(services);
-    // Claude Code makes the folder when it first starts; and an agent that falls silent becomes one of unknown state.
+    // Claude Code makes the folder when it first starts. A program that is killed leaves its entry, and one that falls silent tells nothing.
     const mayMiss = isRead(services) && !registries.some((folder) => watchers.has(folder));
-    if (mayMiss || agents.some(isTold)) timer = clock.after(retryMs, look);
+    if (mayMiss || agents.length > 0) timer = clock.after(retryMs, look);
     const text = JSON.stringify(agents);
     if (text === last) return;
     last = text;
@@ -149,11 +149,6 @@ function messageOf({ tool, folder, state }: LiveAgent): string {
   return state === 'failed'
     ? l10n.t('{0} in {1} has stopped with an error.', name, where)
     : l10n.t('{0} in {1} has finished.', name, where);
-}
-
-/** Returns true for one that sends its state; only such a one has no folder. */
-function isTold({ folder }: LiveAgent): boolean {
-  return folder === '';
 }
 
 /** Returns true if it works in a folder of this window, so that only one window speaks. */
