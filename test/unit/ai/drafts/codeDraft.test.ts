@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { createClaude } from '../../../../src/ai/claude/claude.ts';
-import { claudeProvider } from '../../../../src/ai/claude/claudeProvider.ts';
 import { admit, boundedDiff, diffLimits, patchesIn, type ListedFile } from '../../../../src/ai/drafts/codeDiff.ts';
 import {
   codeDraftByModel,
@@ -11,10 +9,8 @@ import {
 import { codeMarkdown, draftNotes } from '../../../../src/ai/drafts/codeMarkdown.ts';
 import { groundedText } from '../../../../src/ai/drafts/groundedText.ts';
 import { errorCode } from '../../../../src/core/base/appError.ts';
-import { systemClock } from '../../../../src/headless/systemClock.ts';
-import { startFakeAnthropic, type FakeAnthropic } from '../../../fakes/anthropic/fakeAnthropic.ts';
-import { desk } from '../desk.ts';
 import { t } from '../given.ts';
+import { claudeDesk, signal } from './claudeDesk.ts';
 
 const patch = (name: string, ...lines: string[]): string =>
   [`diff --git a/${name} b/${name}`, `--- a/${name}`, `+++ b/${name}`, '@@ -1,2 +1,2 @@', ...lines].join('\n');
@@ -200,28 +196,15 @@ describe('a draft', () => {
   });
 
   describe('by Claude', () => {
-    const key = 'sk-ant-test';
-    let fake: FakeAnthropic;
-    before(async () => void (fake = await startFakeAnthropic(key)));
-    after(() => fake.close());
-    const provider = () =>
-      claudeProvider('claude-sonnet-5-5', () =>
-        Promise.resolve(createClaude({ apiKey: key, baseUrl: fake.url, timeoutMs: 5000, retries: 0 })),
-      );
-    const { signal } = new AbortController();
+    const claude = claudeDesk();
 
     it('is asked for with exactly what was shown; the receipt keeps no code, and its cost is counted', async () => {
-      fake.turns.push({ answer: asAnswer(), usage: { input: 1000, output: 100 } });
-      const at = desk({ clock: systemClock });
-      let shown = '';
-      const draft = await codeDraftByModel(
-        input(),
-        { ...at, provider: provider(), mayBeSent: async (payload) => ((shown = payload), true) },
-        signal,
-      );
+      claude.fake.turns.push({ answer: asAnswer(), usage: { input: 1000, output: 100 } });
+      const at = claude.watched();
+      const draft = await codeDraftByModel(input(), at, signal);
       assert.equal(draft.changes.length, 2);
-      assert.deepEqual(fake.seen.at(-1)?.body, JSON.parse(shown));
-      assert.ok(shown.includes('taxRate'));
+      assert.deepEqual(claude.fake.seen.at(-1)?.body, JSON.parse(claude.shown));
+      assert.ok(claude.shown.includes('taxRate'));
       for (const { payload } of at.book.states) {
         assert.ok(!payload.includes('taxRate(') && !payload.includes('const rate'), payload);
         assert.match(payload, /sourceCode[^]*not kept[^]*sha256[^]*src\/cart\.ts/);
@@ -231,20 +214,17 @@ describe('a draft', () => {
     });
 
     it('is not asked for without consent, nor beyond the budget', async () => {
-      const before = fake.seen.length;
-      const refuse = { ...desk({ clock: systemClock }), provider: provider(), mayBeSent: () => Promise.resolve(false) };
-      assert.equal(await codeDraftByModel(input(), refuse, signal).catch(errorCode), 'ai-declined');
-      const poor = { ...desk({ clock: systemClock, limits: { usd: 0.01, calls: 20 } }), provider: provider() };
-      assert.equal(await codeDraftByModel(input(), poor, signal).catch(errorCode), 'ai-budget');
-      assert.equal(fake.seen.length, before);
+      const before = claude.fake.seen.length;
+      assert.equal(await codeDraftByModel(input(), claude.refusing(), signal).catch(errorCode), 'ai-declined');
+      assert.equal(await codeDraftByModel(input(), claude.poor(), signal).catch(errorCode), 'ai-budget');
+      assert.equal(claude.fake.seen.length, before);
     });
 
     it('fails with the type of the failure', async () => {
-      fake.turns.push({
+      claude.fake.turns.push({
         problem: { status: 413, type: 'request_too_large', message: 'Request exceeds the maximum size' },
       });
-      const failing = { ...desk({ clock: systemClock }), provider: provider() };
-      assert.equal(await codeDraftByModel(input(), failing, signal).catch(errorCode), 'ai-too-large');
+      assert.equal(await codeDraftByModel(input(), claude.opened(), signal).catch(errorCode), 'ai-too-large');
     });
   });
 });

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { createClaude } from '../../../../src/ai/claude/claude.ts';
-import { claudeProvider } from '../../../../src/ai/claude/claudeProvider.ts';
 import {
   decisionQuestion,
   decisionsByModel,
@@ -8,9 +6,7 @@ import {
   type DecisionInput,
 } from '../../../../src/ai/drafts/decisionDraft.ts';
 import { errorCode } from '../../../../src/core/base/appError.ts';
-import { startFakeAnthropic, type FakeAnthropic } from '../../../fakes/anthropic/fakeAnthropic.ts';
-import { systemClock } from '../../../../src/headless/systemClock.ts';
-import { desk } from '../desk.ts';
+import { claudeDesk, signal } from './claudeDesk.ts';
 
 const input: DecisionInput = {
   project: '/home/me/shop',
@@ -82,36 +78,24 @@ describe('proposed decisions', () => {
   });
 
   describe('by Claude', () => {
-    const key = 'sk-ant-test';
-    const { signal } = new AbortController();
-    let fake: FakeAnthropic;
-    before(async () => void (fake = await startFakeAnthropic(key)));
-    after(() => fake.close());
-    const provider = () =>
-      claudeProvider('claude-sonnet-5-5', () =>
-        Promise.resolve(createClaude({ apiKey: key, baseUrl: fake.url, timeoutMs: 5000, retries: 0 })),
-      );
+    const claude = claudeDesk();
 
     it('are those of exactly what was shown', async () => {
-      fake.turns.push({ answer: { decisions: [propose('Store orders in SQLite', '', 'c1')] } });
-      const at = desk({ clock: systemClock });
-      let shown = '';
-      const asked = { ...at, provider: provider(), mayBeSent: async (payload: string) => ((shown = payload), true) };
-      const found = await decisionsByModel(input, asked, signal);
+      claude.fake.turns.push({ answer: { decisions: [propose('Store orders in SQLite', '', 'c1')] } });
+      const at = claude.watched();
+      const found = await decisionsByModel(input, at, signal);
       assert.equal(found.decisions.length, 1);
-      assert.deepEqual(fake.seen.at(-1)?.body, JSON.parse(shown));
+      assert.deepEqual(claude.fake.seen.at(-1)?.body, JSON.parse(claude.shown));
       assert.equal(at.book.last[0]?.task, 'decisions');
       assert.ok(at.book.states.every(({ payload }) => !payload.includes('old format')));
     });
 
     it('are not asked for without consent, and fail with the type of the failure', async () => {
-      const before = fake.seen.length;
-      const refuse = { ...desk({ clock: systemClock }), provider: provider(), mayBeSent: () => Promise.resolve(false) };
-      assert.equal(await decisionsByModel(input, refuse, signal).catch(errorCode), 'ai-declined');
-      assert.equal(fake.seen.length, before);
-      fake.turns.push({ problem: { status: 529, type: 'overloaded_error', message: 'No' } });
-      const failing = { ...desk({ clock: systemClock }), provider: provider() };
-      assert.equal(await decisionsByModel(input, failing, signal).catch(errorCode), 'ai-overloaded');
+      const before = claude.fake.seen.length;
+      assert.equal(await decisionsByModel(input, claude.refusing(), signal).catch(errorCode), 'ai-declined');
+      assert.equal(claude.fake.seen.length, before);
+      claude.fake.turns.push({ problem: { status: 529, type: 'overloaded_error', message: 'No' } });
+      assert.equal(await decisionsByModel(input, claude.opened(), signal).catch(errorCode), 'ai-overloaded');
     });
   });
 });

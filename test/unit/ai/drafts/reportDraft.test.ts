@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { createClaude } from '../../../../src/ai/claude/claude.ts';
-import { claudeProvider } from '../../../../src/ai/claude/claudeProvider.ts';
 import { reportByModel, reportByRules, reportMarkdown, reportQuestion } from '../../../../src/ai/drafts/reportDraft.ts';
 import { errorCode } from '../../../../src/core/base/appError.ts';
 import type { DigestFact } from '../../../../src/core/insights/digest.ts';
 import type { WorkReport } from '../../../../src/core/insights/workReport.ts';
-import { systemClock } from '../../../../src/headless/systemClock.ts';
-import { startFakeAnthropic, type FakeAnthropic } from '../../../fakes/anthropic/fakeAnthropic.ts';
-import { desk } from '../desk.ts';
 import { t } from '../given.ts';
+import { claudeDesk, signal } from './claudeDesk.ts';
 
 const fact = (changes: Partial<DigestFact>): DigestFact => ({
   id: `report:${changes.text}`,
@@ -81,17 +77,7 @@ describe('a draft of a standup', () => {
   });
 
   describe('by Claude', () => {
-    const key = 'sk-ant-test';
-    let fake: FakeAnthropic;
-    before(async () => void (fake = await startFakeAnthropic(key)));
-    after(() => fake.close());
-    const opened = () => ({
-      ...desk({ clock: systemClock }),
-      provider: claudeProvider('claude-sonnet-5-5', () =>
-        Promise.resolve(createClaude({ apiKey: key, baseUrl: fake.url, timeoutMs: 5000, retries: 0 })),
-      ),
-    });
-    const { signal } = new AbortController();
+    const claude = claudeDesk();
 
     it('has only lines that the facts support, with names turned back, in the parts of their facts', async () => {
       const lines = [
@@ -101,8 +87,8 @@ describe('a draft of a standup', () => {
         { text: 'Met the board about project-9.', evidence: ['e2'] },
         { text: 'Rested.', evidence: ['e99'] },
       ];
-      fake.turns.push({ answer: { lines } });
-      const draft = await reportByModel({ kind: 'standup', report, names: 'aliased' }, opened(), signal);
+      claude.fake.turns.push({ answer: { lines } });
+      const draft = await reportByModel({ kind: 'standup', report, names: 'aliased' }, claude.opened(), signal);
       assert.deepEqual(draft.lines, [
         { section: 'done', text: 'Worked 1 h 30 min on secret-shop.' },
         { section: 'next', text: 'Plan the sale is planned.' },
@@ -112,8 +98,8 @@ describe('a draft of a standup', () => {
     });
 
     it('fails with the type of the failure, so that the rules can draft it', async () => {
-      fake.turns.push({ problem: { status: 529, type: 'overloaded_error', message: 'Overloaded' } });
-      const failed = reportByModel({ kind: 'weeklyPost', report, names: 'real' }, opened(), signal);
+      claude.fake.turns.push({ problem: { status: 529, type: 'overloaded_error', message: 'Overloaded' } });
+      const failed = reportByModel({ kind: 'weeklyPost', report, names: 'real' }, claude.opened(), signal);
       assert.equal(await failed.catch(errorCode), 'ai-overloaded');
     });
   });

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createClaude } from '../../../../src/ai/claude/claude.ts';
-import { claudeProvider } from '../../../../src/ai/claude/claudeProvider.ts';
 import { testQuestion, testsByModel, type TestDraftInput } from '../../../../src/ai/drafts/testDraft.ts';
 import { checkTests, isPlainPath, isTestPath, testLimits } from '../../../../src/ai/drafts/testFiles.ts';
 import { errorCode } from '../../../../src/core/base/appError.ts';
-import { startFakeAnthropic, type FakeAnthropic } from '../../../fakes/anthropic/fakeAnthropic.ts';
-import { systemClock } from '../../../../src/headless/systemClock.ts';
-import { desk } from '../desk.ts';
+import { claudeDesk, signal } from './claudeDesk.ts';
 
 const known = (...paths: readonly string[]) => ({
   paths: new Set(paths),
@@ -139,18 +135,10 @@ describe('the question for tests', () => {
 });
 
 describe('tests by Claude', () => {
-  const key = 'sk-ant-test';
-  const { signal } = new AbortController();
-  let fake: FakeAnthropic;
-  before(async () => void (fake = await startFakeAnthropic(key)));
-  after(() => fake.close());
-  const provider = () =>
-    claudeProvider('claude-sonnet-5-5', () =>
-      Promise.resolve(createClaude({ apiKey: key, baseUrl: fake.url, timeoutMs: 5000, retries: 0 })),
-    );
+  const claude = claudeDesk();
 
   it('are asked for with exactly what was shown, and counted', async () => {
-    fake.turns.push({
+    claude.fake.turns.push({
       answer: {
         files: [
           { path: 'test/tax.test.ts', content: 'ok();' },
@@ -159,11 +147,9 @@ describe('tests by Claude', () => {
       },
       usage: { input: 900, output: 90 },
     });
-    const at = desk({ clock: systemClock });
-    let shown = '';
-    const asked = { ...at, provider: provider(), mayBeSent: async (payload: string) => ((shown = payload), true) };
-    const draft = await testsByModel(input(), asked, signal);
-    assert.deepEqual(fake.seen.at(-1)?.body, JSON.parse(shown));
+    const at = claude.watched();
+    const draft = await testsByModel(input(), at, signal);
+    assert.deepEqual(claude.fake.seen.at(-1)?.body, JSON.parse(claude.shown));
     assert.deepEqual([draft.files.length, draft.refused], [1, [{ path: '.git/config', reason: 'path' }]]);
     const [receipt] = at.book.last;
     assert.deepEqual([receipt?.outcome, receipt?.task, receipt?.tokens?.input], ['ok', 'tests', 900]);
@@ -171,12 +157,10 @@ describe('tests by Claude', () => {
   });
 
   it('are not asked for without consent, nor beyond the budget', async () => {
-    const before = fake.seen.length;
-    const refuse = { ...desk({ clock: systemClock }), provider: provider(), mayBeSent: () => Promise.resolve(false) };
-    assert.equal(await testsByModel(input(), refuse, signal).catch(errorCode), 'ai-declined');
-    const poor = { ...desk({ clock: systemClock, limits: { usd: 0.01, calls: 20 } }), provider: provider() };
-    assert.equal(await testsByModel(input(), poor, signal).catch(errorCode), 'ai-budget');
-    assert.equal(fake.seen.length, before);
+    const before = claude.fake.seen.length;
+    assert.equal(await testsByModel(input(), claude.refusing(), signal).catch(errorCode), 'ai-declined');
+    assert.equal(await testsByModel(input(), claude.poor(), signal).catch(errorCode), 'ai-budget');
+    assert.equal(claude.fake.seen.length, before);
   });
 
   for (const [status, type, code] of [
@@ -186,14 +170,12 @@ describe('tests by Claude', () => {
     [500, 'api_error', 'ai-server-error'],
   ] as const)
     it(`fail with the type of the failure: ${code}`, async () => {
-      fake.turns.push({ problem: { status, type, message: 'No' } });
-      const failing = { ...desk({ clock: systemClock }), provider: provider() };
-      assert.equal(await testsByModel(input(), failing, signal).catch(errorCode), code);
+      claude.fake.turns.push({ problem: { status, type, message: 'No' } });
+      assert.equal(await testsByModel(input(), claude.opened(), signal).catch(errorCode), code);
     });
 
   it('of a form that nobody asked for are unreadable', async () => {
-    fake.turns.push({ answer: { files: [{ path: 7 }] } });
-    const failing = { ...desk({ clock: systemClock }), provider: provider() };
-    assert.equal(await testsByModel(input(), failing, signal).catch(errorCode), 'ai-unreadable');
+    claude.fake.turns.push({ answer: { files: [{ path: 7 }] } });
+    assert.equal(await testsByModel(input(), claude.opened(), signal).catch(errorCode), 'ai-unreadable');
   });
 });
