@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { openPlaceInEditor } from '../../src/extension/features/tasks/openPlace.ts';
 import { needWindows, thisWindow } from '../harness/editor/control.ts';
 import { git } from '../harness/workspace.ts';
 import { backTo, project, writeOutside } from './lib/editor.ts';
@@ -92,6 +93,20 @@ describe('a task from the work', function () {
     } finally {
       problems.dispose();
     }
+  });
+
+  it('opens its file at the line, and says so where it is gone', async () => {
+    const uri = writeOutside('linked.ts', 'const a = 1;\nconst b = 2;\n');
+    const at = () => [
+      vscode.window.activeTextEditor?.document.uri.fsPath,
+      vscode.window.activeTextEditor?.selection.start.line,
+    ];
+    await openPlaceInEditor({ file: 'linked.ts', line: 2, project: project() });
+    assert.deepEqual(at(), [uri.fsPath, 1]);
+    // The file may be shorter by now, and the project a mere name.
+    await openPlaceInEditor({ file: 'linked.ts', line: 900, project: 'elsewhere' });
+    assert.deepEqual(at(), [uri.fsPath, 2]);
+    await assert.rejects(openPlaceInEditor({ file: 'gone.ts' }), /is not there any more/);
   });
 
   it('begins with the selected text, and is linked to its line', async () => {

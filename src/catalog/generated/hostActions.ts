@@ -13,6 +13,7 @@ const insightOperations = () => import('../../extension/features/insights/insigh
 const planOperations = () => import('../../extension/features/plan/planOperations.ts');
 const pluginOperations = () => import('../../extension/features/plugins/pluginOperations.ts');
 const setupOperations = () => import('../../extension/features/setup/setupOperations.ts');
+const placeOperations = () => import('../../extension/features/tasks/placeOperations.ts');
 
 export const hostActions = {
   'agents.live': from(liveOperations, 'liveAgents'),
@@ -26,6 +27,7 @@ export const hostActions = {
   'insights.get': from(insightOperations, 'getInsights'),
   'insights.judge': from(insightOperations, 'judgeInsight'),
   'links.open': from(pluginOperations, 'openLink'),
+  'places.open': from(placeOperations, 'openPlace'),
   'plan.generate': from(planOperations, 'generatePlanAction'),
   'receipts.list': from(receiptOperations, 'listReceipts'),
   'receipts.show': from(receiptOperations, 'showReceipt'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../../core/base/limits.ts';
+import { pageKind } from '../../core/views/taskNames.ts';
 
 const project = z.string().min(1).max(1000).optional();
 const title = z.string().max(limits.titleLength).optional();
@@ -20,10 +21,5 @@ export type TaskLink = z.infer<typeof taskLink>;
 
 /** Returns the link for a URL; pull requests and issues are recognized. */
 export function linkOfUrl(address: string): TaskLink {
-  const kind = /\/(?:pull|merge_requests|pull-requests)\/\d+/.test(address)
-    ? 'pullRequest'
-    : /\/issues\/\d+/.test(address)
-      ? 'issue'
-      : 'url';
-  return { kind, url: address };
+  return { kind: pageKind(address), url: address };
 }

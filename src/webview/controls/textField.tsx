@@ -48,8 +48,13 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-/** The toolkit's input sits in a shadow tree, where `aria-describedby` can't reach out of: it is given the text itself. */
-function useDescription(element: { current: HTMLElement | null }, { error, hint, inputMode }: TextFieldProps): void {
+/**
+ * The toolkit's input sits in a shadow tree, where `aria-describedby` can't reach out of: it is given the text itself. Its name is the label
+ * that the field had first, so a later one is set too.
+ */
+function useDescription(element: { current: HTMLElement | null }, props: TextFieldProps): void {
+  const { label, error, hint, inputMode } = props;
+  useLayoutEffect(() => element.current?.setAttribute('aria-label', label), [element, label]);
   useLayoutEffect(() => {
     const control = element.current?.shadowRoot?.querySelector('input, textarea');
     if (!control) return;

@@ -45,6 +45,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     const item = items[index];
     if (item) setActive(keyOf(item));
   });
+  const held = useHeldFocus(list, items.map(keyOf), setActive);
   // A feed without articles is invalid.
   const feed = items.length > 0 && { role: 'feed' as const, 'aria-label': props.name, 'aria-busy': busy };
   return (
@@ -60,7 +61,11 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
             aria-posinset={index + 1}
             aria-setsize={props.total ?? -1}
             tabIndex={index === stop ? 0 : -1}
-            onFocusIn={() => setActive(keyOf(item))}
+            onFocusIn={() => {
+              setActive(keyOf(item));
+              held.take(keyOf(item), index);
+            }}
+            onFocusOut={({ currentTarget }) => held.leave(currentTarget)}
           >
             {row(item, index)}
           </article>
@@ -104,6 +109,27 @@ function useWindow(list: ListRef, { tops, measure, estimate }: Heights) {
   });
   useScroll(look);
   return shown;
+}
+
+/** When the row that has the focus goes, such as a task that was completed, the row that takes its place gets the focus. */
+function useHeldFocus(list: ListRef, keys: readonly string[], setActive: (key: string) => void) {
+  const held = useRef<{ readonly key: string; readonly index: number } | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (!held.current || keys.length === 0 || keys.includes(held.current.key)) return;
+    const index = Math.min(held.current.index, keys.length - 1);
+    held.current = undefined;
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    setActive(keys[index] ?? '');
+    list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus();
+  });
+  return {
+    take: (key: string, index: number) => void (held.current = { key, index }),
+    // A row that is being removed is no longer there a moment later; one that was left is.
+    leave: (row: HTMLElement) =>
+      queueMicrotask(() => {
+        if (row.isConnected && !row.contains(document.activeElement)) held.current = undefined;
+      }),
+  };
 }
 
 interface Rows {

@@ -1,8 +1,18 @@
-/** Gives the focus to an element once the next frame has drawn it, unless the user has put it elsewhere by then. */
-export function focusSoon(element: { readonly current: HTMLElement | null }): void {
+/**
+ * Gives the focus to an element once the next frame has drawn it, unless the user has put it elsewhere by then.
+ * @param leaving a row that is removed, maybe later, with the focus in it
+ */
+export function focusSoon(element: { readonly current: HTMLElement | null }, leaving?: Element | null): void {
   requestAnimationFrame(() => {
-    if (document.activeElement === null || document.activeElement === document.body) element.current?.focus();
+    const { activeElement, body } = document;
+    if (activeElement === null || activeElement === body || leaving?.contains(activeElement)) element.current?.focus();
   });
+}
+
+/** Returns a button of the row that takes a removed one's place, or the panel's heading. Call it while the row exists. */
+export function buttonAfter(row: Element | null): { readonly current: HTMLElement | null } {
+  const near = neighbourOf(row).current;
+  return { current: near?.matches('button') ? near : (near?.querySelector('button') ?? null) };
 }
 
 /**

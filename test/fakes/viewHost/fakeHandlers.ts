@@ -99,6 +99,7 @@ export function fakeHandlers(host: FakeHost): Partial<Handlers> {
     'settings.open': async () => ({}),
     'why.open': async () => ({}),
     'images.save': async () => ({ saved: true }),
+    'places.open': async () => ({}),
     'command.run': async ({ command }) => {
       if (command === 'daymark.placePlan') blocks.place();
       if (command === 'daymark.resume') host.dashboard = { ...host.dashboard, tracking: 'on' };

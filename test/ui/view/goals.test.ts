@@ -93,6 +93,11 @@ describe('goals', () => {
       await page.keyboard.press('Enter');
       await form.getByText('Enter a time of up to 24h, such as 4h.').waitFor();
       assert.deepEqual(await calls('goals.save'), []);
+      // The field for the amount is named by what it holds, also for a screen reader.
+      await form.getByLabel('What counts').selectOption('commitDays');
+      await form.getByRole('textbox', { name: 'Number', exact: true }).waitFor();
+      await form.getByLabel('What counts').selectOption('time');
+      await form.getByRole('textbox', { name: 'Time', exact: true }).focus();
       await page.keyboard.press('Control+A');
       await page.keyboard.type('1h 30m');
       await page.keyboard.press('Enter');

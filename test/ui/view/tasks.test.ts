@@ -25,13 +25,15 @@ describe('tasks', () => {
       await page.keyboard.press('Space');
       await panel(view).getByText('Completed "Fix login race".').waitFor();
       await eventually(async () => (await titles(view)).includes('Fix login race'), false);
-      await rows(view).first().focus();
+      // The next row has the focus.
+      await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('data-index')), '1');
       await page.keyboard.press('u');
       await eventually(async () => (await titles(view))[1], 'Fix login race');
 
       await rows(view).first().focus();
       await page.keyboard.press('Delete');
       await panel(view).getByText('Deleted "Review the migration".').waitFor();
+      await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('data-index')), '0');
       await panel(view).locator('vscode-button', { hasText: 'Undo' }).click();
       await eventually(async () => (await titles(view))[0], 'Review the migration');
     });
@@ -144,6 +146,71 @@ describe('tasks', () => {
       await eventually(async () => (await titles(view))[0], 'Fix the login');
       const [{ params } = { params: {} }] = await view.calls('tasks.revise');
       assert.deepEqual(Object.keys(params as object).sort(), ['id', 'title'], 'only what differs is sent');
+    });
+  });
+
+  it('are not lost while others are being added, nor when they cannot be', async () => {
+    await withView({ width: 900, delay: 400 }, async (view) => {
+      const { page } = view;
+      const line = panel(view).getByRole('textbox', { name: 'Add a task' });
+      const enter = async (text: string) => {
+        await page.keyboard.type(text);
+        await page.keyboard.press('Enter');
+        // Long before it is added.
+        await eventually(() => line.inputValue(), '');
+      };
+      await line.click();
+      // The second one is typed and sent while the first is on its way.
+      await enter('Alpha one');
+      await enter('Beta two');
+      await page.keyboard.type('Gam');
+      await eventually(async () => (await titles(view)).slice(-2).join(), 'Alpha one,Beta two');
+      await eventually(() => line.inputValue(), 'Gam');
+      await view.host((host) => host.fail('tasks.add', 'The disk is full.'));
+      await enter('ma');
+      await page.keyboard.type('Delta');
+      await panel(view).getByText('The disk is full.').waitFor();
+      await eventually(() => line.inputValue(), 'Gamma Delta');
+    });
+  });
+
+  it('repeat, and have notes and links, by the form, which gives the focus back', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page } = view;
+      const isOnRow = () => page.evaluate(() => document.activeElement?.role);
+      // After a click, too, the keys work.
+      await rows(view).first().locator('.todo-title').click();
+      await eventually(isOnRow, 'article');
+      await page.keyboard.press('e');
+      const form = page.getByRole('form', { name: /^Edit task/ });
+      await form.waitFor();
+      await page.keyboard.press('Escape');
+      await form.waitFor({ state: 'detached' });
+      await eventually(isOnRow, 'article');
+      await page.keyboard.press('e');
+      await form.getByLabel('Repeats').selectOption('week');
+      await form.getByRole('textbox', { name: 'Interval' }).fill('2');
+      await form.getByText('Every 2 weeks').waitFor();
+      await form.getByRole('checkbox', { name: 'Thursday' }).check();
+      await form.getByLabel('Counted from').selectOption('done');
+      await form.getByLabel('Until').fill('2027-06-30');
+      await form.getByRole('textbox', { name: 'Notes' }).fill('Ask Ada');
+      await form.getByRole('textbox', { name: 'Links' }).fill('src/app.ts:12');
+      await form.getByRole('textbox', { name: 'Title' }).press('Enter');
+      await form.waitFor({ state: 'detached' });
+      await eventually(isOnRow, 'article');
+      const [{ params } = { params: {} }] = await view.calls('tasks.revise');
+      const { repeat, notes, links } = params as Record<string, object>;
+      assert.deepEqual(
+        [notes, links],
+        ['Ask Ada', [{ kind: 'file', file: 'src/app.ts', line: 12, project: 'web-app' }]],
+      );
+      assert.deepEqual(
+        { ...repeat, weekdays: [] },
+        { every: 'week', interval: 2, from: 'done', until: '2027-06-30', weekdays: [] },
+      );
+      await panel(view).getByRole('button', { name: 'src/app.ts:12' }).click();
+      await eventually(async () => (await view.calls('places.open')).length, 1);
     });
   });
 

@@ -93,7 +93,8 @@ describe('time entries', () => {
   });
 
   it('are suggested, added with one key each, and learned from', async () => {
-    await withView({ width: 900 }, async (view) => {
+    // The list is read again some frames after an entry was added.
+    await withView({ width: 900, delay: 60 }, async (view) => {
       const { page } = view;
       await panel(view).getByRole('button', { name: '2 Suggested Entries' }).click();
       await panel(view)
@@ -106,6 +107,7 @@ describe('time entries', () => {
       await panel(view).getByRole('button', { name: '1 Suggested Entry' }).waitFor();
       const { title, learn } = (await last(view, 'suggestions.accept')) as { title: string; learn: boolean };
       assert.deepEqual([title, learn], ['Importer', true]);
+      await eventually(() => view.focused(), 'Add');
       await panel(view)
         .getByRole('button', { name: /^Dismiss Documentation/ })
         .click();

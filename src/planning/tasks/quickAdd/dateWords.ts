@@ -44,7 +44,7 @@ export function dateWordsOf(locale: string): DateWords {
 }
 
 /**
- * Reads a day: `fri`, `tomorrow`, `+3d`, `2026-12-04`, `4.12.`, `12/4`, `4dec`, with names and order of the language. Without a year, it is
+ * Reads a day: `fri`, `tomorrow`, `31`, `+3d`, `2026-12-04`, `4.12.`, `12/4`, `4dec`, with names and order of the language. Without a year, it is
  * the next such day, today included; a weekday is the next one after today.
  * @returns undefined for anything else, such as the 31st of February
  */
@@ -54,11 +54,25 @@ export function readDay(text: string, { today, words }: Pick<QuickAddContext, 't
   if (relative !== undefined) return addDays(today, relative);
   const weekday = words.weekdays.get(word);
   if (weekday !== undefined) return addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
-  return inBounds(stepsFrom(word, today) ?? numericDay(word, today, words) ?? namedDay(word, today, words));
+  return inBounds(
+    dayOfMonth(word, today) ?? stepsFrom(word, today) ?? numericDay(word, today, words) ?? namedDay(word, today, words),
+  );
 }
 
 function inBounds(day: Day | undefined): Day | undefined {
   return day !== undefined && day >= '2000-01-01' && day <= '2100-12-31' ? day : undefined;
+}
+
+/** `31`: the next month that has the day. */
+function dayOfMonth(word: string, today: Day): Day | undefined {
+  const date = /^\d{1,2}$/.test(word) ? Number(word) : 0;
+  if (date < 1 || date > 31) return undefined;
+  const { year, month } = partsOf(today);
+  for (let ahead = 0; ; ahead++) {
+    const at = year * 12 + month - 1 + ahead;
+    const day = dayOrNone(Math.floor(at / 12), (at % 12) + 1, date);
+    if (day !== undefined && day >= today) return day;
+  }
 }
 
 /** `+3d`, `+2w`, `+1m`. */

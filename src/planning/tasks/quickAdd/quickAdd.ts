@@ -62,16 +62,20 @@ function wordsOf(line: string): string[] {
 /** Returns the number of backslashes before a word, and the word. */
 const escape = /^(\\+)(.*)$/su;
 
-/** A backslash goes where the word behind it would be read; anywhere else it is a backslash. */
+/** A backslash goes where the word behind it would be read or begins with a sign; anywhere else it is a backslash. */
 function unescaped(word: string, context: QuickAddContext): string {
   const [, , rest = ''] = escape.exec(word) ?? [];
-  return rest !== '' && isRead(rest, context) ? word.slice(1) : word;
+  return rest !== '' && (isSigned(rest) || isRead(rest, context)) ? word.slice(1) : word;
 }
 
 /** The word as it must be typed to be text. */
 export function escaped(word: string, context: QuickAddContext): string {
-  const [, , rest = word] = escape.exec(word) ?? [];
-  return isRead(rest, context) ? `\\${word}` : word;
+  const [, signs, rest = word] = escape.exec(word) ?? [];
+  return isRead(rest, context) || (signs !== undefined && isSigned(rest)) ? `\\${word}` : word;
+}
+
+function isSigned(word: string): boolean {
+  return /^[#!^@*]/.test(word);
 }
 
 /** Text from elsewhere as a line in which only its links are read: an address is a link, and `@bob` is no project. */

@@ -8,9 +8,9 @@ import { FieldMessage, FieldRow } from '../../controls/field.tsx';
 import { Form, FormEnd, useSubmit } from '../../controls/form.tsx';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
+import { WeekdayPicker } from '../../controls/weekdayPicker.tsx';
 import { type CallState } from '../../state/app.ts';
 import { checkGoal, isCount, type GoalDraft } from './goalDraft.ts';
-import { WeekdayPicker } from './weekdayPicker.tsx';
 
 interface GoalFormProps {
   readonly name: string;

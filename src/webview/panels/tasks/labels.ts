@@ -73,7 +73,12 @@ export const repeatLabels = (): Readonly<Record<RepeatChoice, string>> => ({
   workday: l10n.t('Every workday'),
   week: l10n.t('Every week'),
   month: l10n.t('Every month'),
-  other: l10n.t('As before'),
+});
+
+/** Days from which the next time of a task is counted. */
+export const repeatFromLabels = (): Readonly<Record<'due' | 'done', string>> => ({
+  due: l10n.t('The due date'),
+  done: l10n.t('The day it is done'),
 });
 
 /** Keyboard shortcuts of the list, in the order of the help. */

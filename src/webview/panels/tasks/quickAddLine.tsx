@@ -10,21 +10,18 @@ import { TextField } from '../../controls/textField.tsx';
 import { chooseLocale } from '../../format/format.ts';
 import { baseName } from '../../format/text.ts';
 import { minuteMs } from '../../../core/time/days.ts';
-import { useAction, useApp, useKept } from '../../state/app.ts';
+import { useApp } from '../../state/app.ts';
 import { useDueWords, useRepeatWords } from './taskWords.ts';
+import { useTypedLine } from './useTypedLine.ts';
 
 /** One line that adds a task, and under it how it is understood, before it is added. */
 export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
   const { rpc, announce, zone } = useApp();
-  const [text, setText] = useKept('draft.tasks.add', '');
+  const { text, setText, send, error } = useTypedLine('draft.tasks.add');
   const params = quickAddParams(text, zone);
   const preview = usePreview(params);
-  const action = useAction();
   const submit = async () => {
-    if (text.trim() === '') return;
-    if (!(await action.run(() => rpc.call('tasks.add', params)))) return;
-    setText('');
-    announce(l10n.t('Task added.'));
+    if (await send((sent) => rpc.call('tasks.add', quickAddParams(sent, zone)))) announce(l10n.t('Task added.'));
   };
   return (
     <div class="todo-add">
@@ -37,7 +34,7 @@ export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
         />
       </Form>
       {text.trim() !== '' && preview && <Preview preview={preview} today={dashboard.today.day} />}
-      <CallMessage error={action.error} />
+      <CallMessage error={error} />
     </div>
   );
 }

@@ -4,7 +4,8 @@ import { Checkbox } from '../../controls/checkbox.tsx';
 import { Form } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { useAction, useApp, useKept } from '../../state/app.ts';
+import { useApp } from '../../state/app.ts';
+import { useTypedLine } from './useTypedLine.ts';
 import { quickAddParams } from './quickAddLine.tsx';
 import type { TaskActions } from './useTaskActions.ts';
 
@@ -40,21 +41,18 @@ function isSettled({ status }: TaskView): boolean {
 /** A line that adds a subtask, written as in quick add. It belongs to the task's project unless it names one. */
 export function SubtaskLine({ task: { id, project } }: { task: TaskView }) {
   const { rpc, announce, zone } = useApp();
-  const [text, setText] = useKept(`draft.tasks.subtask.${id}`, '');
-  const action = useAction();
+  const { text, setText, send, error } = useTypedLine(`draft.tasks.subtask.${id}`);
   const submit = async () => {
-    if (text.trim() === '' || action.busy) return;
-    const params = { ...quickAddParams(text, zone), parent: id, ...(project !== undefined && { project }) };
-    if (!(await action.run(() => rpc.call('tasks.add', params)))) return;
-    setText('');
-    announce(l10n.t('Subtask added.'));
+    const of = { parent: id, ...(project !== undefined && { project }) };
+    const isAdded = await send((sent) => rpc.call('tasks.add', { ...quickAddParams(sent, zone), ...of }));
+    if (isAdded) announce(l10n.t('Subtask added.'));
   };
   return (
     <div class="todo-subtask">
       <Form name={l10n.t('Add a subtask')} onSubmit={() => void submit()} onCancel={() => setText('')}>
         <TextField label={l10n.t('Add a subtask')} value={text} onInput={setText} />
       </Form>
-      <CallMessage error={action.error} />
+      <CallMessage error={error} />
     </div>
   );
 }

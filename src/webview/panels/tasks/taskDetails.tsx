@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { TaskView } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
+import { CallMessage } from '../../controls/messages.tsx';
 import { isPage } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';
-import { useApp } from '../../state/app.ts';
+import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useRecordChanges } from '../../state/useRecordChanges.ts';
 import { MarkdownText } from './markdownText.tsx';
 import { canHaveSubtasks, SubtaskLine, SubtaskList } from './subtasks.tsx';
+import { linkLine } from './taskDraft.ts';
 import { useRepeatWords } from './taskWords.ts';
 import type { TaskActions } from './useTaskActions.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
@@ -74,24 +76,41 @@ function TimeSpent({ task }: { task: TaskView }) {
 }
 
 function Links({ links }: { links: TaskView['links'] }) {
+  const action = useAction();
   if (links.length === 0) return null;
   return (
-    <ul>
-      {links.map((link) => (
-        <li key={JSON.stringify(link)}>
-          {'url' in link && isPage(link.url) ? (
-            <a href={link.url}>{link.title ?? link.url}</a>
-          ) : (
-            <span class="secondary">{placeOf(link)}</span>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul>
+        {links.map((link) => (
+          <li key={JSON.stringify(link)}>
+            <LinkedPlace link={link} action={action} />
+          </li>
+        ))}
+      </ul>
+      <CallMessage error={action.error} />
+    </>
   );
 }
 
-function placeOf(link: TaskView['links'][number]): string {
-  if (link.kind === 'branch') return link.branch;
-  if (link.kind === 'file') return link.line === undefined ? link.file : `${link.file}:${link.line}`;
-  return link.url;
+interface LinkedPlaceProps {
+  readonly link: TaskView['links'][number];
+  readonly action: ReturnType<typeof useAction>;
+}
+
+function LinkedPlace({ link, action }: LinkedPlaceProps) {
+  const { rpc } = useApp();
+  if (link.kind === 'branch') return <span class="secondary">{link.branch}</span>;
+  if (link.kind === 'file') {
+    const { file, line, project } = link;
+    return (
+      <button
+        type="button"
+        class="link"
+        onClick={() => void action.run(() => rpc.call('places.open', { file, line, project }))}
+      >
+        {linkLine(link)}
+      </button>
+    );
+  }
+  return isPage(link.url) ? <a href={link.url}>{link.title ?? link.url}</a> : <span class="secondary">{link.url}</span>;
 }

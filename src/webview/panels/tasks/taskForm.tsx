@@ -1,15 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { repeatLabels, taskPriorityLabels } from './labels.ts';
+import { taskPriorityLabels } from './labels.ts';
 import type { TaskView } from '../../../catalog/view.ts';
 import { DateField } from '../../controls/dateFields.tsx';
-import { FieldMessage, FieldRow } from '../../controls/field.tsx';
+import { FieldRow } from '../../controls/field.tsx';
 import { Form, FormEnd, useSubmit } from '../../controls/form.tsx';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useRecordChanges } from '../../state/useRecordChanges.ts';
-import { checkTask, type TaskDraft } from './taskDraft.ts';
+import { RepeatFields } from './repeatFields.tsx';
+import { checkTask, draftOfTask, type TaskDraft } from './taskDraft.ts';
 
 interface TaskFormProps {
   readonly task: TaskView;
@@ -18,9 +19,11 @@ interface TaskFormProps {
 }
 
 /** A task while it is edited: the form takes its place in the list. */
-export function TaskForm({ task, draft, onDraft }: TaskFormProps) {
+export function TaskForm({ task, draft: kept, onDraft }: TaskFormProps) {
   const { rpc, announce, zone } = useApp();
   const action = useAction();
+  // One that an older version kept may lack a field.
+  const draft = { ...draftOfTask(kept.before), ...kept };
   const { changes: input, problems } = checkTask(draft, zone);
   const change = (part: Partial<TaskDraft>) => onDraft({ ...draft, ...part });
   const cancel = () => onDraft(undefined);
@@ -46,12 +49,21 @@ export function TaskForm({ task, draft, onDraft }: TaskFormProps) {
         rows={4}
         hint={l10n.t('Markdown, such as **bold**, `code`, and lists.')}
       />
+      <TextField label={l10n.t('Notes')} value={draft.notes} onInput={(notes) => change({ notes })} rows={2} />
+      <TextField
+        label={l10n.t('Links')}
+        value={draft.links}
+        onInput={(links) => change({ links })}
+        rows={2}
+        hint={l10n.t('One per line: an address, a file such as src/app.ts:12, or branch:name.')}
+        error={errorOf('links')}
+      />
       <FormEnd onSubmit={submit} onCancel={cancel} action={action} />
     </Form>
   );
 }
 
-interface PlanFieldsProps {
+export interface PlanFieldsProps {
   readonly draft: TaskDraft;
   readonly onChange: (part: Partial<TaskDraft>) => void;
   readonly errorOf: (field: keyof TaskDraft) => string | undefined;
@@ -70,15 +82,7 @@ function PlanFields({ draft, onChange: change, errorOf }: PlanFieldsProps) {
           error={errorOf('time')}
         />
       </FieldRow>
-      <div>
-        <Select
-          label={l10n.t('Repeats')}
-          value={draft.repeat}
-          options={repeatsFor(draft, repeatLabels())}
-          onChange={(repeat) => change({ repeat })}
-        />
-        <FieldMessage error={errorOf('repeat')} />
-      </div>
+      <RepeatFields draft={draft} onChange={change} errorOf={errorOf} />
       <FieldRow>
         <Select
           label={l10n.t('Priority')}
@@ -123,15 +127,4 @@ function CategoryField({ draft, onChange }: Pick<PlanFieldsProps, 'draft' | 'onC
       onChange={(category) => onChange({ category })}
     />
   );
-}
-
-/** A rule that the form can't make is only offered where it is the present one. */
-function repeatsFor(
-  { before }: TaskDraft,
-  all: Record<TaskDraft['repeat'], string>,
-): Record<TaskDraft['repeat'], string> {
-  const { other, ...plain } = all;
-  const { repeat } = before;
-  const isOther = repeat && (repeat.interval !== 1 || repeat.weekdays || repeat.monthDay !== undefined || repeat.until);
-  return (isOther ? { ...plain, other } : plain) as Record<TaskDraft['repeat'], string>;
 }

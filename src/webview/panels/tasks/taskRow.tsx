@@ -39,7 +39,17 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
     dropMark && `todo-${dropMark}`,
     isSelected && 'todo-selected',
   ];
-  if (draft) return <TaskForm task={task} draft={draft} onDraft={setDraft} />;
+  if (draft)
+    return (
+      <TaskForm
+        task={task}
+        draft={draft}
+        onDraft={(next) => {
+          if (!next) focusRow();
+          setDraft(next);
+        }}
+      />
+    );
   return (
     <div class={classes.filter(Boolean).join(' ')}>
       <div class="todo-line">
@@ -53,7 +63,12 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
           type="button"
           class="todo-toggle"
           aria-expanded={open}
-          onClick={(event) => (event.ctrlKey || event.metaKey ? onSelect() : setOpen(!open))}
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey) onSelect();
+            else setOpen(!open);
+            // After a click with the mouse, the keys of the list work.
+            if (event.detail > 0) event.currentTarget.closest('article')?.focus();
+          }}
         >
           <span class="todo-title">{task.title}</span>
           {isSelected && <span class="visually-hidden">{l10n.t('Selected')}</span>}
@@ -74,6 +89,12 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
       {open && <TaskDetails task={task} actions={actions} />}
     </div>
   );
+}
+
+/** Gives the row of the form that closes the focus, which would be lost with the form. */
+function focusRow(): void {
+  const row = document.activeElement?.closest('article');
+  if (row?.querySelector('[role=form]')) row.focus();
 }
 
 function TaskFacts({ task, today }: { task: TaskView; today: string }) {

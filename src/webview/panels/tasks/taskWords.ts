@@ -24,11 +24,12 @@ export function useDueWords(today: string): (due: Due) => string {
 /** Returns how a rule is read, such as "Every 2 weeks on Mon, Thu". */
 export function useRepeatWords(): (repeat: Repeat) => string {
   const { format } = useApp();
-  return ({ every, interval, weekdays, from }) => {
+  return ({ every, interval, weekdays, from, until }) => {
     const rule = every === 'workday' ? l10n.t('Every workday') : format.count(repeatForms()[every], interval);
     // January 1, 2023, was a Sunday.
     const days = weekdays?.map((day) => format.weekday(`2023-01-0${day + 1}`, 'short'));
     const on = days ? l10n.t('{0} on {1}', rule, format.list(days)) : rule;
-    return from === 'done' ? l10n.t('{0} after it is done', on) : on;
+    const counted = from === 'done' ? l10n.t('{0} after it is done', on) : on;
+    return until === undefined ? counted : l10n.t('{0} until {1}', counted, format.shortDay(until));
   };
 }

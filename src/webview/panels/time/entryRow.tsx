@@ -118,13 +118,13 @@ function EntryDetails({ entry, next, onEdit, onChanged, onDone, action }: EntryD
     onChanged();
   };
   const remove = async () => {
-    const neighbour = neighbourOf(row.current);
+    const [leaving, neighbour] = [row.current, neighbourOf(row.current)];
     if (!(await action.run(() => rpc.call('entries.delete', { id })))) return;
     const text = l10n.t('Deleted "{0}".', title || l10n.t('Without a title'));
     announce(text);
     onDone({ text, undo: () => rpc.call('entries.restore', { id }) });
     onChanged();
-    focusSoon(neighbour);
+    focusSoon(neighbour, leaving);
   };
   const startAgain = () => change(() => rpc.call('timers.start', purposeOf(entry)), l10n.t('Timer started.'));
   return (

@@ -8,7 +8,7 @@ import { Form, FormEnd } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { fill } from '../../format/text.ts';
-import { focusSoon, neighbourOf } from '../../layout/focus.ts';
+import { buttonAfter, focusSoon } from '../../layout/focus.ts';
 import type { LastChange } from '../../layout/undo.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -66,11 +66,11 @@ function Suggestion({ suggestion, onChanged, onDone }: SuggestionProps) {
   const { start, end, measuredMs, project, projectName, branch, task, tags } = suggestion;
   const when = `${format.clock(start)} – ${format.clock(end)}`;
   const done = async (call: () => Promise<unknown>, said: string) => {
-    const next = { current: neighbourOf(row.current).current?.querySelector('button') ?? null };
+    const [leaving, next] = [row.current, buttonAfter(row.current)];
     if (!(await action.run(call))) return false;
     announce(said);
     onChanged();
-    focusSoon(next);
+    focusSoon(next, leaving);
     return true;
   };
   const accept = (named = suggestion.title) => {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import type { CalendarEventView } from '../../../catalog/view.ts';
 import { CallMessage } from '../../controls/messages.tsx';
-import { focusSoon, neighbourOf } from '../../layout/focus.ts';
+import { buttonAfter, focusSoon } from '../../layout/focus.ts';
 import { UndoLine, useLastChange, type LastChange } from '../../layout/undo.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 
@@ -41,12 +41,12 @@ function Meeting({ event, onDone }: MeetingProps) {
   const title = event.title || l10n.t('Meeting');
   const when = `${format.clock(event.start)}–${format.clock(event.end)}`;
   const answer = async (said: 'attended' | 'missed') => {
-    const next = { current: neighbourOf(row.current).current?.querySelector('button') ?? null };
+    const [leaving, next] = [row.current, buttonAfter(row.current)];
     if (!(await action.run(() => rpc.call('calendar.answer', { event: event.id, answer: said })))) return;
     const text = said === 'attended' ? l10n.t('{0} counts as a meeting.', title) : l10n.t('{0} does not count.', title);
     announce(text);
     onDone({ text, undo: () => rpc.call('calendar.answer', { event: event.id, answer: null }) });
-    focusSoon(next);
+    focusSoon(next, leaving);
   };
   return (
     <li ref={row}>

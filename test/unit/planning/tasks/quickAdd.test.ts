@@ -44,6 +44,9 @@ describe('quick add', () => {
       '1/2': '2027-01-02',
       '4dec': '2026-12-04',
       dec4: '2026-12-04',
+      18: '2026-11-18',
+      17: '2026-12-17',
+      31: '2026-12-31',
       '12/4/27': '2027-12-04',
       '29feb': '2028-02-29',
     };
@@ -113,6 +116,7 @@ describe('quick add', () => {
   it('leaves a word that is escaped as it is', () => {
     assert.equal(parse(String.raw`\#auth \2h \^fri \\#x`).title, String.raw`#auth 2h ^fri \#x`);
     assert.equal(parse(String.raw`\n C:\x \\server`).title, String.raw`\n C:\x \\server`);
+    assert.equal(parse(String.raw`PR \#42 \@ \**x** \\#7`).title, String.raw`PR #42 @ **x** \#7`);
     assert.deepEqual(parse('x @"my app" y').project, 'my app');
     assert.equal(parse(String.raw`x \@"my app" y`).title, 'x @"my app" y');
   });

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { FieldMessage } from '../../controls/field.tsx';
-import { useApp } from '../../state/app.ts';
-import { weekdays as week } from '../../format/weekdays.ts';
+import { FieldMessage } from './field.tsx';
+import { useApp } from '../state/app.ts';
+import { weekdays as week } from '../format/weekdays.ts';
+import './weekdayPicker.css';
 
 interface WeekdayPickerProps {
   /** 0 is Sunday. */
   readonly weekdays: readonly number[];
   readonly onChange: (weekdays: readonly number[]) => void;
-  readonly error: string | undefined;
+  readonly error?: string | undefined;
 }
 
 /** The seven weekdays, Monday first, each on or off. */
