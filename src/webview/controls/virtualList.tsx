@@ -115,8 +115,12 @@ function useWindow(list: ListRef, { tops, measure, estimate }: Heights) {
 function useHeldFocus(list: ListRef, keys: readonly string[], setActive: (key: string) => void) {
   const held = useRef<{ readonly key: string; readonly index: number } | undefined>(undefined);
   useLayoutEffect(() => {
-    if (!held.current || keys.length === 0 || keys.includes(held.current.key)) return;
-    const index = Math.min(held.current.index, keys.length - 1);
+    if (!held.current || keys.length === 0) return;
+    const { key, index: before } = held.current;
+    const at = keys.indexOf(key);
+    // It may have been moved.
+    if (at >= 0) return void (held.current = { key, index: at });
+    const index = Math.min(before, keys.length - 1);
     held.current = undefined;
     if (document.activeElement !== null && document.activeElement !== document.body) return;
     setActive(keys[index] ?? '');

@@ -33,7 +33,7 @@ export function EarnedMilestones({ earned }: EarnedProps) {
       <ul class="milestones">
         {earned.map(({ id, title, what, day }) => (
           <li key={id}>
-            {title} <span class="secondary">{l10n.t('{0} {1}', what, format.shortDay(day))}</span>
+            <strong>{title}</strong> <span class="secondary">{l10n.t('{0} {1}', what, format.shortDay(day))}</span>
           </li>
         ))}
       </ul>

@@ -89,7 +89,9 @@ function Patterns({ dashboard }: Props) {
         </p>
       )}
       {lines.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line} class="look-back">
+          {line}
+        </p>
       ))}
       {today && today.longestWorkMs > 0 && (
         <p class="secondary">

@@ -68,8 +68,10 @@ function NumbersOfRange({ dashboard }: Props) {
 /** Returns the sentences about a range; nothing is said of what there is none of. */
 function useLines(days: number): (numbers: Numbers) => string[] {
   const { format } = useApp();
-  const names = (list: Numbers['byCategory']) =>
-    format.list(list.slice(0, mostNames).map(({ name, measuredMs }) => `${name} ${format.duration(measuredMs)}`));
+  const names = (list: Numbers['byCategory'], unnamed = '') =>
+    format.list(
+      list.slice(0, mostNames).map(({ name, measuredMs }) => `${name || unnamed} ${format.duration(measuredMs)}`),
+    );
   return ({ tasksDone, measuredMs, entriesMs, before, tasks, byTag, byProject, byCategory }) => [
     fill(
       format.count(
@@ -102,8 +104,8 @@ function useLines(days: number): (numbers: Numbers) => string[] {
       format.duration(entriesMs),
       format.duration(before.entriesMs),
     ),
-    ...(byProject.length > 0 ? [l10n.t('By project: {0}.', names(byProject))] : []),
-    ...(byCategory.length > 0 ? [l10n.t('By category: {0}.', names(byCategory))] : []),
+    ...(byProject.length > 0 ? [l10n.t('By project: {0}.', names(byProject, l10n.t('no project')))] : []),
+    ...(byCategory.length > 0 ? [l10n.t('By category: {0}.', names(byCategory, l10n.t('no category')))] : []),
     ...(byTag.length > 0 ? [l10n.t('By tag: {0}.', names(byTag))] : []),
   ];
 }
