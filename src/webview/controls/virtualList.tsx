@@ -65,7 +65,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
               setActive(keyOf(item));
               held.take(keyOf(item), index);
             }}
-            onFocusOut={({ currentTarget }) => held.leave(currentTarget)}
+            onFocusOut={({ currentTarget }) => held.leave(keyOf(item), currentTarget)}
           >
             {row(item, index)}
           </article>
@@ -129,9 +129,10 @@ function useHeldFocus(list: ListRef, keys: readonly string[], setActive: (key: s
   return {
     take: (key: string, index: number) => void (held.current = { key, index }),
     // A row that is being removed is no longer there a moment later; one that was left is.
-    leave: (row: HTMLElement) =>
+    leave: (key: string, row: HTMLElement) =>
       queueMicrotask(() => {
-        if (row.isConnected && !row.contains(document.activeElement)) held.current = undefined;
+        const isLeft = row.isConnected && !row.contains(document.activeElement);
+        if (isLeft && held.current?.key === key) held.current = undefined;
       }),
   };
 }

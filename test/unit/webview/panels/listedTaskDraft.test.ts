@@ -82,6 +82,7 @@ describe('a task that is edited', () => {
         const { id: _, ...rest } = changes;
         taskChanges.parse(rest);
       }),
+      { numRuns: 50 },
     );
   });
 
