@@ -12,7 +12,7 @@ import { canHaveSubtasks, SubtaskLine, SubtaskList } from './subtasks.tsx';
 import { linkLine } from './taskDraft.ts';
 import { useRepeatWords } from './taskWords.ts';
 import type { TaskActions } from './useTaskActions.ts';
-import { InEditor } from '../../layout/inEditor.tsx';
+import { EditorLink, InEditor } from '../../layout/inEditor.tsx';
 
 interface TaskDetailsProps {
   readonly task: TaskView;
@@ -103,13 +103,9 @@ function LinkedPlace({ link, action }: LinkedPlaceProps) {
   if (link.kind === 'file') {
     const { file, line, project } = link;
     return (
-      <button
-        type="button"
-        class="link"
-        onClick={() => void action.run(() => rpc.call('places.open', { file, line, project }))}
-      >
+      <EditorLink onClick={() => action.run(() => rpc.call('places.open', { file, line, project }))}>
         {linkLine(link)}
-      </button>
+      </EditorLink>
     );
   }
   return isPage(link.url) ? <a href={link.url}>{link.title ?? link.url}</a> : <span class="secondary">{link.url}</span>;

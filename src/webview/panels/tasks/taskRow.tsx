@@ -59,21 +59,7 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
           </span>
         </InEditor>{' '}
         <Checkbox name={task.title} checked={isDone} onChange={() => actions.toggleDone(task)} />
-        <button
-          type="button"
-          class="todo-toggle"
-          aria-expanded={open}
-          onClick={(event) => {
-            if (event.ctrlKey || event.metaKey) onSelect();
-            else setOpen(!open);
-            // After a click with the mouse, the keys of the list work.
-            if (event.detail > 0) event.currentTarget.closest('article')?.focus();
-          }}
-        >
-          <span class="todo-title">{task.title}</span>
-          {isSelected && <span class="visually-hidden">{l10n.t('Selected')}</span>}
-          <TaskFacts task={task} today={dashboard.today.day} />
-        </button>
+        <TaskToggle {...{ task, dashboard, open, isSelected, onSelect }} onToggle={() => setOpen(!open)} />
         <InEditor>
           <button
             type="button"
@@ -88,6 +74,32 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
       </div>
       {open && <TaskDetails task={task} actions={actions} />}
     </div>
+  );
+}
+
+interface TaskToggleProps extends Pick<TaskRowProps, 'task' | 'dashboard' | 'isSelected' | 'onSelect'> {
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** The title and the facts, which open the details; with Ctrl or Cmd, a click selects the task. */
+function TaskToggle({ task, dashboard, open, isSelected, onSelect, onToggle }: TaskToggleProps) {
+  return (
+    <button
+      type="button"
+      class="todo-toggle"
+      aria-expanded={open}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey) onSelect();
+        else onToggle();
+        // After a click with the mouse, the keys of the list work.
+        if (event.detail > 0) event.currentTarget.closest('article')?.focus();
+      }}
+    >
+      <span class="todo-title">{task.title}</span>
+      {isSelected && <span class="visually-hidden">{l10n.t('Selected')}</span>}
+      <TaskFacts task={task} today={dashboard.today.day} />
+    </button>
   );
 }
 
