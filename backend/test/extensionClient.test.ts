@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { shareBatchOf, shareLevels } from '../../src/core/sharing/shareBatch.ts';
 import { BackendClient, BackendError, type BackendProblem } from '../../src/integrations/backend/backendClient.ts';
 import { type Person, signUp } from './harness/client.ts';
+import { makeOrganization } from './harness/organization.ts';
 import { type TestServer, startTestServer } from './harness/testServer.ts';
 
 const isProblem = (problem: BackendProblem) => (error: unknown) =>
@@ -52,7 +53,18 @@ describe("the extension's client", () => {
       '/dashboard?from=2026-11-02&to=2026-11-02',
     );
     assert.equal(dashboard.totalSeconds, 90);
-    assert.equal(await client.takeBack('laptop', token), 1);
+    const team = await makeOrganization(person);
+    assert.deepEqual(
+      (await client.places(token)).map(({ id }) => id).sort(),
+      [person.personalOrganization, team].sort(),
+    );
+    await client.share(batch, { key: 'key-of-a-team', token, organization: team });
+    const shared = await person.client.ok<{ totalSeconds: number }>(
+      'GET',
+      `/dashboard?from=2026-11-02&to=2026-11-02&organization=${team}`,
+    );
+    assert.equal(shared.totalSeconds, 90);
+    assert.equal(await client.takeBack('laptop', token), 2, 'from both');
     await client.signOut(token);
     await assert.rejects(client.refresh(refreshToken), isProblem('signed-out'));
   });

@@ -15,7 +15,14 @@ interface Seen {
 }
 
 /** Answers as the backend does; that the real one takes what the client sends is tested in backend/test/extensionClient.test.ts. */
+const personal = '018f3a00-0000-7000-8000-000000000001';
+const team = '018f3a00-0000-7000-8000-000000000002';
+const organizations = [
+  { id: team, name: 'Mill', role: 'member', isPersonal: false },
+  { id: personal, name: 'Ada', role: 'owner', isPersonal: true },
+];
 const answers: Readonly<Record<string, object>> = {
+  '/api/v1/users/me': { data: { organizations } },
   '/api/v1/auth/device/token': { access_token: 'dma_first', refresh_token: 'dmr_first' },
   '/api/v1/auth/refresh': { data: { accessToken: 'dma_next', refreshToken: 'dmr_next' } },
   '/api/v1/activities/batches': { data: { id: 'receipt', days: 7, items: 1 } },
@@ -37,7 +44,7 @@ describe('the backend in VS Code', function () {
         if (path.startsWith('/api/')) seen.push({ path, token: request.headers.authorization, body });
         const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 0.1 };
         const page = `http://${request.headers.host}/device`;
-        response.end(JSON.stringify(answers[path] ?? { ...code, verification_uri_complete: page }));
+        response.end(JSON.stringify(answers[path.split('?')[0] ?? ''] ?? { ...code, verification_uri_complete: page }));
       });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -49,10 +56,11 @@ describe('the backend in VS Code', function () {
   });
 
   /** Shares the last week at a level. @returns what was shown, which is what was sent */
-  async function shareAt(label: string, level: string): Promise<object> {
+  async function shareAt(label: string, level: string, place: { name: string; id: string }): Promise<object> {
     const before = seen.length;
-    const batches = (): Seen[] => seen.slice(before).filter(({ path }) => path.endsWith('/batches'));
+    const batches = (): Seen[] => seen.slice(before).filter(({ path }) => path.includes('/batches'));
     const sharing = run('daymark.shareWithBackend');
+    await thisWindow.choose(place.name, 'Share with Backend');
     await thisWindow.choose(label, 'Share with Backend');
     await thisWindow.choose('Last 7 days', 'Share with Backend');
     const shown = JSON.parse(await untilPayload()) as { readonly level: string };
@@ -63,6 +71,7 @@ describe('the backend in VS Code', function () {
     const [sent] = batches();
     assert.deepEqual(JSON.parse(sent?.body ?? ''), shown);
     assert.equal(sent?.token, 'Bearer dma_next');
+    assert.ok(sent?.path.endsWith(`?organization=${place.id}`), sent?.path);
     await run('workbench.action.closeActiveEditor');
     return shown;
   }
@@ -77,8 +86,13 @@ describe('the backend in VS Code', function () {
     await thisWindow.choose('Open Browser', 'Approve Daymark in the Browser');
     await connecting;
     assert.ok(paths().includes('/auth/device/token'));
-    await shareAt('Totals', 'totals');
-    assert.deepEqual(Object.keys(await shareAt('With tasks', 'tasks')), ['level', 'source', 'days', 'tasks']);
+    await shareAt('Totals', 'totals', { name: 'Only you', id: personal });
+    assert.deepEqual(Object.keys(await shareAt('With tasks', 'tasks', { name: 'Mill', id: team })), [
+      'level',
+      'source',
+      'days',
+      'tasks',
+    ]);
     await run('daymark.disconnectBackend');
     assert.equal(
       JSON.parse(seen.findLast(({ path }) => path.endsWith('/refresh'))?.body ?? '').refreshToken,

@@ -58,6 +58,16 @@ const receiptAnswer = z.object({ data: z.object({ id: z.string(), days: z.number
 const takenAnswer = z.object({ data: z.object({ days: z.number(), activities: z.number() }) });
 
 const meAnswer = z.object({ data: z.object({ organizations: z.array(z.object({ id: z.uuid(), role: z.string() })) }) });
+const placesAnswer = z.object({
+  data: z.object({
+    organizations: z.array(
+      z.object({ id: z.uuid(), name: z.string().max(200), role: z.string(), isPersonal: z.boolean() }),
+    ),
+  }),
+});
+
+/** An organization with which days can be shared; the personal one is for the account alone. */
+export type SharePlace = z.infer<typeof placesAnswer>['data']['organizations'][number];
 
 interface BackendRequest {
   readonly method?: 'GET' | 'POST' | 'DELETE';
@@ -125,21 +135,35 @@ export class BackendClient {
     return read(refreshAnswer, await this.#call('/auth/refresh', json({ refreshToken }))).data;
   }
 
-  /** @param key the same for each try of a batch, so that it counts once */
+  /**
+   * @param key the same for each try of a batch, so that it counts once
+   * @param organization the account's own one by default
+   */
   async share(
     batch: ShareBatch,
-    { key, token }: { readonly key: string; readonly token: string },
+    { key, token, organization }: { readonly key: string; readonly token: string; readonly organization?: string },
   ): Promise<ShareReceipt> {
     const { body, headers } = json(batch);
     const asked = { token, body, headers: { ...headers, 'idempotency-key': key } };
-    return read(receiptAnswer, await this.#call('/activities/batches', asked)).data;
+    const query = organization === undefined ? '' : `?organization=${organization}`;
+    return read(receiptAnswer, await this.#call(`/activities/batches${query}`, asked)).data;
   }
 
-  /** Deletes what this source shared. @returns the number of days */
+  /** Deletes what this source shared, with whomever. @returns the number of days, each counted where it was shared */
   async takeBack(source: string, token: string): Promise<number> {
-    const range = new URLSearchParams({ from: '2000-01-01', to: '2199-12-31', source });
-    return read(takenAnswer, await this.#call(`/activities?${range.toString()}`, { method: 'DELETE', token })).data
-      .days;
+    let days = 0;
+    for (const { id: organization } of await this.places(token)) {
+      const range = new URLSearchParams({ from: '2000-01-01', to: '2199-12-31', source, organization });
+      const taken = await this.#call(`/activities?${range.toString()}`, { method: 'DELETE', token });
+      days += read(takenAnswer, taken).data.days;
+    }
+    return days;
+  }
+
+  /** The organizations with which this account may share. */
+  async places(token: string): Promise<readonly SharePlace[]> {
+    const { organizations } = read(placesAnswer, await this.#call('/users/me', { method: 'GET', token })).data;
+    return organizations.filter(({ role }) => role !== 'viewer');
   }
 
   /** Ids of the organizations whose events this account may follow. */

@@ -6,6 +6,7 @@ import type { Day } from '../../../core/time/days.ts';
 import type { ActivityRange } from '../../../core/views/historyViews.ts';
 import type { Services } from '../../services.ts';
 import { payloadsOf } from '../../ai/payloadView.ts';
+import type { SharePlace } from '../../../integrations/backend/backendClient.ts';
 import { askToConnect, connectionOf, openBackend, sourceOf, withBackend } from './access.ts';
 import { readWork } from './readWork.ts';
 import { counted } from '../../../core/base/counted.ts';
@@ -23,6 +24,8 @@ export async function shareDays(services: Services): Promise<void> {
   const connection = await connectionOf(services);
   if (!connection) return askToConnect();
   const title = l10n.t('Share with Backend');
+  const place = await choosePlace(services, title);
+  if (!place) return;
   const level = await window.showQuickPick(levelItems(), { title, placeHolder: l10n.t('What to share') });
   const range = level && (await window.showQuickPick(rangeItems(), { title, placeHolder: l10n.t('Which days') }));
   if (!range) return;
@@ -38,14 +41,34 @@ export async function shareDays(services: Services): Promise<void> {
     return;
   }
   await payloadsOf(services).show(l10n.t('What would be sent'), JSON.stringify(batch, undefined, 2));
-  const share = { label: l10n.t('Share'), description: counted(l10n.t, ['1 day', '{0} days'], [batch.days.length]) };
+  const days = counted(l10n.t, ['1 day', '{0} days'], [batch.days.length]);
+  const share = { label: l10n.t('Share'), description: place.isPersonal ? days : `${days} · ${place.name}` };
   const keep = { label: l10n.t("Don't Share"), description: l10n.t('Nothing is sent.') };
   const sure = await window.showQuickPick([share, keep], {
     title: l10n.t('This is exactly what would be sent to {0}', connection.origin),
     placeHolder: l10n.t('Review it in the editor.'),
     ignoreFocusOut: true,
   });
-  if (sure === share) await send(services, batch);
+  if (sure === share) await send(services, batch, place);
+}
+
+/** Asks with whom to share, unless there is only the account itself. Of this account's organizations the backend is asked, and told nothing. */
+async function choosePlace(services: Services, title: string): Promise<SharePlace | undefined> {
+  const places = await withBackend(async () => {
+    const { client, token } = await openBackend(services);
+    return client.places(token);
+  });
+  if (places.length < 2) return places[0];
+  const items = places
+    .toSorted((a, b) => Number(b.isPersonal) - Number(a.isPersonal))
+    .map((place) => ({
+      place,
+      label: place.isPersonal ? l10n.t('Only you') : place.name,
+      detail: place.isPersonal
+        ? l10n.t('Nobody else sees these days.')
+        : l10n.t('Others see sums of three or more people, and what you show on its leaderboard.'),
+    }));
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('With whom') }))?.place;
 }
 
 async function makeBatch(services: Services, level: ShareLevel, days: 7 | 30 | 90): Promise<ShareBatch> {
@@ -80,12 +103,12 @@ async function focusOf(services: Services, { days }: ActivityRange): Promise<Map
   return found;
 }
 
-async function send(services: Services, batch: ShareBatch): Promise<void> {
+async function send(services: Services, batch: ShareBatch, place: SharePlace): Promise<void> {
   const options = { location: ProgressLocation.Notification, title: l10n.t('Sharing…') };
   const receipt = await window.withProgress(options, () =>
     withBackend(async () => {
       const { client, token } = await openBackend(services);
-      return client.share(batch, { key: randomUUID(), token });
+      return client.share(batch, { key: randomUUID(), token, organization: place.id });
     }),
   );
   services.log.info(`shared ${receipt.days} days at the level ${batch.level}, receipt ${receipt.id}`);
