@@ -1,4 +1,4 @@
-import { hourMs, isDay } from '../../core/time/days.ts';
+import { hourMs } from '../../core/time/days.ts';
 import { isRecordName } from '../../core/records/recordChecks.ts';
 import { isRecordClock } from '../../core/records/recordClock.ts';
 import type { Database, SqlRow, SqlValue } from '../sqlite/database.ts';
@@ -12,7 +12,10 @@ import {
   isLifetime,
   isNumber,
   isOffset,
+  isSpanLength,
+  isFactDay,
   isTime,
+  isTimeOrNone,
   longestLife,
   longestWork,
 } from './factLimits.ts';
@@ -75,7 +78,7 @@ const tables: Readonly<Record<string, TableRules>> = {
     key: byInstant,
     columns: {
       ...fact,
-      length: isLength,
+      length: isSpanLength,
       offset: isOffset,
       ...work,
       signals: isCount,
@@ -134,13 +137,13 @@ const tables: Readonly<Record<string, TableRules>> = {
   },
   plan: {
     key: ['id'],
-    columns: { ...edited, day: isDay, provider: isCode('provider'), capacity: isCount, body: isInteger },
+    columns: { ...edited, day: isFactDay, provider: isCode('provider'), capacity: isCount, body: isInteger },
   },
   plan_task: {
     key: ['id'],
     columns: {
       ...edited,
-      day: isDay,
+      day: isFactDay,
       position: isNumber,
       priority: isCode('priority'),
       minutes: isCount,
@@ -153,7 +156,14 @@ const tables: Readonly<Record<string, TableRules>> = {
   },
   document: {
     key: ['id'],
-    columns: { ...edited, collection: isText, start: isTime, length: isLifetime, offset: isOffset, body: isInteger },
+    columns: {
+      ...edited,
+      collection: isText,
+      start: isTimeOrNone,
+      length: isLifetime,
+      offset: isOffset,
+      body: isInteger,
+    },
     longest: longestLife,
   },
   hour: {

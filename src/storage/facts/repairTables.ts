@@ -3,7 +3,7 @@ import { foldColumns } from '../records/recordTables.ts';
 import type { Database } from '../sqlite/database.ts';
 import { metaKeys, readMeta, writeMeta } from '../sqlite/metaTable.ts';
 import { takeOutDamagedRows } from './damagedRows.ts';
-import { isTime } from './factLimits.ts';
+import { isInstant } from './factLimits.ts';
 import { forgetDays } from './dayCacheTable.ts';
 import { measureLongest } from './longestFacts.ts';
 
@@ -56,7 +56,7 @@ function repairMeta(database: Database): number {
   let damaged = 0;
   for (const key of metaKeys) {
     const value = database.first('SELECT value FROM meta WHERE key = ?', key)?.[0];
-    if (value === undefined || isTime(value)) continue;
+    if (value === undefined || isInstant(value)) continue;
     database.run('DELETE FROM meta WHERE key = ?', key);
     damaged++;
   }

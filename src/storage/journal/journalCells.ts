@@ -1,11 +1,22 @@
-import { isDay } from '../../core/time/days.ts';
 import { isRecordName } from '../../core/records/recordChecks.ts';
 import { isRecordClock, type RecordClock } from '../../core/records/recordClock.ts';
 import { columnValue, recordColumns, type RecordColumns } from '../../core/records/recordColumns.ts';
 import type { Vocabulary } from '../facts/codes.ts';
 import { wordOf } from '../facts/codes.ts';
 import { joinId } from '../facts/factId.ts';
-import { isCount, isId, isLength, isLifetime, isNumber, isOffset, isTime } from '../facts/factLimits.ts';
+import {
+  isCount,
+  isFactDay,
+  isId,
+  isInstant,
+  isLength,
+  isLifetime,
+  isNumber,
+  isOffset,
+  isSpanLength,
+  isTime,
+  isTimeOrNone,
+} from '../facts/factLimits.ts';
 import type { PlaceNumbers } from './journalDecoder.ts';
 import type { JournalHeader } from './journalEncoder.ts';
 import type { JournalCell } from './journalLine.ts';
@@ -47,6 +58,12 @@ export class CellReader {
     return isLength(length) ? length : impossible();
   }
 
+  /** Like `length`, of a span. */
+  spanLength(): number {
+    const length = this.length();
+    return isSpanLength(length) ? length : impossible();
+  }
+
   /** Like `length`, for something that lasts until it is closed or fixed. */
   lifetime(): number {
     const length = Math.max(0, this.number());
@@ -65,7 +82,7 @@ export class CellReader {
 
   day(): string {
     const day = this.text();
-    return isDay(day) ? day : impossible();
+    return isFactDay(day) ? day : impossible();
   }
 
   bytes(): Uint8Array {
@@ -89,6 +106,17 @@ export class CellReader {
   time(): number {
     const time = this.number() + this.#known().base;
     return isTime(time) ? time : impossible();
+  }
+
+  /** Like `time`, or 0 for what belongs to no time. */
+  timeOrNone(): number {
+    const time = this.number() + this.#known().base;
+    return isTimeOrNone(time) ? time : impossible();
+  }
+
+  /** The instant from which a journal counts: of any clock, or 0. */
+  base(): number {
+    return this.#numberIf(isInstant);
   }
 
   instant(): number {

@@ -117,7 +117,7 @@ export class LineDecoder {
       case 's':
         return spanLine(read);
       case 'x':
-        return { type: 'growth', id: read.id(), ...growth(read, read.length()) };
+        return { type: 'growth', id: read.id(), ...growth(read, read.spanLength()) };
       case 'r':
         return runLine(read);
       case 'd':
@@ -145,7 +145,7 @@ export class LineDecoder {
     read.number();
     const header = {
       writer: read.text(),
-      base: read.instant(),
+      base: read.base(),
       pid: read.number(),
       machine: read.text(),
       demo: read.number() === 1,
@@ -156,7 +156,7 @@ export class LineDecoder {
 }
 
 function spanLine(read: CellReader): SpanLine {
-  const [id, start, length] = [read.id(), read.time(), read.length()];
+  const [id, start, length] = [read.id(), read.time(), read.spanLength()];
   const what = { offset: read.offset(), kind: read.code('kind'), source: read.code('source') };
   const [project, file, language, branch] = read.place();
   const grown = growth(read, length);
@@ -223,7 +223,7 @@ function taskLine(read: CellReader): EditedLine {
 
 function documentLine(read: CellReader): EditedLine {
   const edited = editedLine(read);
-  const cells = [read.text(), read.time(), read.lifetime(), read.offset()];
+  const cells = [read.text(), read.timeOrNone(), read.lifetime(), read.offset()];
   return { type: 'document', ...edited, cells, names: [read.count()] };
 }
 

@@ -10,7 +10,7 @@ import { compareClocks, type RecordClock } from '../../core/records/recordClock.
 import { columnValue, recordColumns, type RecordColumn, type RecordColumns } from '../../core/records/recordColumns.ts';
 import { compareTexts } from '../../core/records/recordState.ts';
 import type { Database } from '../sqlite/database.ts';
-import { isTime } from '../facts/factLimits.ts';
+import { isInstant } from '../facts/factLimits.ts';
 import type { Interner } from '../facts/interner.ts';
 import type { TouchedDays } from '../facts/dayCacheTable.ts';
 
@@ -87,7 +87,7 @@ export class RecordTables {
     if (collection === taskCollection || collection === occurrenceCollection) this.#touchPlans(String(id));
     const day = offset === null ? dayOfRecord(start, end) : undefined;
     if (day !== undefined) this.#touched?.addDay(day);
-    if (offset !== null && isTime(start)) this.#touched?.add(start, isTime(end) ? end : start, Number(offset));
+    if (offset !== null && isInstant(start)) this.#touched?.add(start, isInstant(end) ? end : start, Number(offset));
   }
 }
 

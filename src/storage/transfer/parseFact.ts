@@ -1,11 +1,11 @@
 import { type Check, isBoolean, listOf, oneOf, shape } from '../../core/base/checks.ts';
 import { collections, oldCollections } from '../../core/facts/facts.ts';
 import type { Fact } from '../../core/facts/facts.ts';
-import { isDay } from '../../core/time/days.ts';
 import { isRecordPatch } from '../../core/records/recordState.ts';
 import { wordsOf } from '../facts/codes.ts';
 import {
   isCount,
+  isFactDay,
   isId,
   isLength,
   isLifetime,
@@ -14,6 +14,7 @@ import {
   isSpanLength,
   isText,
   isTime,
+  isTimeOrNone,
 } from '../facts/factLimits.ts';
 
 const id = isId;
@@ -56,13 +57,13 @@ const checks: Readonly<Record<Exclude<Fact['type'], 'record'>, Check<object>>> =
     { deleted: isBoolean, project: isText },
   ),
   plan: shape(
-    { ...edited, day: isDay, provider, capacityMinutes: isCount, capacityEvidence: evidence },
+    { ...edited, day: isFactDay, provider, capacityMinutes: isCount, capacityEvidence: evidence },
     { deleted: isBoolean, learning, reflection },
   ),
   planTask: shape(
     {
       ...edited,
-      day: isDay,
+      day: isFactDay,
       order: isNumber,
       title: isText,
       priority: oneOf(wordsOf('priority')),
@@ -73,7 +74,14 @@ const checks: Readonly<Record<Exclude<Fact['type'], 'record'>, Check<object>>> =
     { deleted: isBoolean, doneAt: isTime, project: isText },
   ),
   document: shape(
-    { ...edited, ...lasting, collection: oneOf([...collections, ...oldCollections]), body: isText },
+    {
+      ...edited,
+      start: isTimeOrNone,
+      end: isTimeOrNone,
+      offset: isOffset,
+      collection: oneOf([...collections, ...oldCollections]),
+      body: isText,
+    },
     { deleted: isBoolean },
   ),
 };

@@ -37,6 +37,13 @@ function read(text: string | Uint8Array): { facts: ReadFact[]; skipped: number }
 function assertPossible(fact: ReadFact): void {
   const numbers = (value: unknown): number[] =>
     typeof value === 'number' ? [value] : Array.isArray(value) ? value.flatMap(numbers) : [];
+  const { start, at, offset, length } = fact as Readonly<Record<string, unknown>>;
+  const belongsToNone = fact.type === 'document' && start === 0;
+  for (const time of [start, at])
+    if (typeof time === 'number' && !belongsToNone)
+      assert.ok(time >= Date.UTC(2000, 0) && time < Date.UTC(2101, 0), `${fact.type} at ${time}`);
+  if (typeof offset === 'number') assert.ok(Math.abs(offset) <= 14 * 60, `${fact.type} ${offset}`);
+  if (fact.type === 'span') assert.ok(Number(length) <= 7 * 86_400_000, `${Number(length)}`);
   if (fact.type === 'record') assert.ok([fact.id, fact.collection].every(isRecordName) && isRecordClock(fact.clock));
   for (const [key, value] of Object.entries(fact)) {
     for (const each of numbers(value)) {
@@ -104,6 +111,21 @@ describe('a journal that is not as it was written', () => {
       }),
       { numRuns: fuzzRuns(2000) },
     );
+  });
+
+  it('leaves out and counts what is decades away, beyond any place, or longer than a week, and takes the rest', () => {
+    const cellsOf = (text: string): JournalCell[] => (JSON.parse(text) as JournalCell[]).slice(0, -1);
+    const all = read(whole).facts.length;
+    let left = 0;
+    for (const [line, text] of lines.entries())
+      for (const at of cellsOf(text).keys())
+        for (const value of [-1e12, 3e12, 900, 8 * 86_400_000]) {
+          const changed = cellsOf(text).with(at, value);
+          const { facts, skipped } = read(lines.with(line, encodeLine(changed).trimEnd()).join('\n') + '\n');
+          for (const fact of facts) assertPossible(fact);
+          if (skipped === 1 && facts.length === all - 1) left++;
+        }
+    assert.ok(left > 40, `${left} lines`);
   });
 
   it('keeps an issue and a problem that were open for years, from the journal and from an import', () => {
