@@ -147,6 +147,21 @@ describe('what leaves for a model', () => {
   });
 });
 
+describe('a sentence that leaves for a model', () => {
+  it('has none of the names that only its own answer holds', () => {
+    for (const names of ['none', 'aliased'] as const) {
+      const outgoing = new Outgoing({ isEnabled: true, names });
+      const answer = {
+        tasks: [{ title: `Sell ${mark}`, branch: `${mark}/late` }],
+        reason: `Sell ${mark} was left over on ${mark}/late.`,
+      };
+      const text = JSON.stringify(outgoing.answer(answer));
+      assert.doesNotMatch(text, new RegExp(mark), names);
+      assert.match(text, /was left over on/, names);
+    }
+  });
+});
+
 describe('an export with names numbered', () => {
   for (const format of ['jsonl', 'spans.csv', 'activities.csv'] as const)
     it(`has no name: ${format}`, () => {
