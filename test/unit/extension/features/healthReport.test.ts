@@ -80,6 +80,7 @@ describe('the health check', () => {
         ...stored,
         mode: 'rebuilt',
         skippedLines: 2,
+        unreadableJournals: ['x.ndjson'],
         setAside: ['daymark.sqlite.damaged-2026-11-20'],
         lockedNames: 5,
       },
@@ -89,6 +90,7 @@ describe('the health check', () => {
       '4 facts are only in memory',
       'The disk is full.',
       '**2 journal lines were skipped**',
+      "Journals that can't be read",
       'damaged-2026-11-20',
       '**5 names are locked**',
     ]) {

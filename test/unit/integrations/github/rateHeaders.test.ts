@@ -8,9 +8,9 @@ const now = Date.parse('2026-11-20T15:59:00Z');
 describe('the limits that GitHub tells', () => {
   it('are read from seconds and from a date (C24)', () => {
     assert.equal(retryInstant({ 'retry-after': '30' }, now), now + 30_000);
-    assert.equal(retryInstant({ 'retry-after': 'Fri, 20 Nov 2026 16:00:00 GMT' }, now), now + 60_000);
+    assert.equal(retryInstant({ 'retry-after': 'Fri, 20 Nov 2026 16:01:00 GMT' }, now), now + 120_000);
     assert.equal(retryInstant({}, now), undefined);
-    assert.equal(limitInstant({ 'retry-after': 'Fri, 20 Nov 2026 16:00:00 GMT' }, '', now), now + 60_000);
+    assert.equal(limitInstant({ 'retry-after': 'Fri, 20 Nov 2026 16:01:00 GMT' }, '', now), now + 120_000);
   });
 
   it('are a minute where they are not told, and none where no limit was reached', () => {
@@ -24,11 +24,11 @@ describe('the limits that GitHub tells', () => {
     const headers = {
       'x-ratelimit-limit': '5000',
       'x-ratelimit-remaining': '0',
-      'x-ratelimit-reset': String(now / 1000 + 60),
+      'x-ratelimit-reset': String(now / 1000 + 90),
     };
-    assert.deepEqual(rateIn(headers, now), { limit: 5000, remaining: 0, resetAt: now + 60_000 });
+    assert.deepEqual(rateIn(headers, now), { limit: 5000, remaining: 0, resetAt: now + 90_000 });
     assert.equal(rateIn({ ...headers, 'x-ratelimit-reset': 'later' }, now), undefined);
-    assert.equal(limitInstant(headers, '', now), now + 60_000);
+    assert.equal(limitInstant(headers, '', now), now + 90_000);
     for (const missing of Object.keys(headers))
       assert.equal(rateIn({ ...headers, [missing]: undefined }, now), undefined, `without ${missing}`);
   });
