@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startFakeAnthropic, type FakeAnthropic } from '../../fakes/anthropic/fakeAnthropic.ts';
@@ -28,16 +28,22 @@ describe('agents with a model, in a real VS Code', function () {
   let workbench: Awaited<ReturnType<typeof startWorkbench>>;
   let window: WorkbenchWindow;
   let logs = '';
+  /** Claude Code's entries for running sessions. */
+  let registry = '';
+  const { CLAUDE_CONFIG_DIR } = process.env;
 
   before(async function () {
     // Runs of agents are for Linux and macOS.
     if (process.platform === 'win32') return this.skip();
     logs = mkdtempSync(path.join(tmpdir(), 'daymark-ui-logs-'));
+    registry = path.join(logs, 'claude', 'sessions');
+    mkdirSync(registry, { recursive: true });
+    process.env['CLAUDE_CONFIG_DIR'] = path.dirname(registry);
     fake = await startFakeAnthropic(key);
     workbench = await startWorkbench(undefined, {
       'daymark.ai.enabled': true,
       'daymark.ai.claude.baseUrl': fake.url,
-      'daymark.agents.tools': ['codex'],
+      'daymark.agents.tools': ['codex', 'claude-code'],
       'daymark.agents.record': true,
     });
     // Settings of the scope machine.
@@ -56,6 +62,8 @@ describe('agents with a model, in a real VS Code', function () {
     await window?.close();
     await workbench?.stop();
     await fake?.close();
+    if (CLAUDE_CONFIG_DIR === undefined) delete process.env['CLAUDE_CONFIG_DIR'];
+    else process.env['CLAUDE_CONFIG_DIR'] = CLAUDE_CONFIG_DIR;
     if (logs !== '') rmSync(logs, { recursive: true, force: true });
   });
   afterEach(async function () {
@@ -114,6 +122,32 @@ describe('agents with a model, in a real VS Code', function () {
     assert.equal(await list.count(), 1);
     await window.screenshot('decisions');
     await page.keyboard.press('Escape');
+  });
+
+  it('shows what a running agent does within 2 s of its entry', async () => {
+    const frame = await window.openView();
+    const states: readonly [status: string, shown: RegExp][] = [
+      ['busy', /^Working since/],
+      ['waiting', /^Waiting for you since/],
+      ['idle', /^Finished at/],
+      ['busy', /^Working since/],
+      ['waiting', /^Waiting for you since/],
+    ];
+    const file = path.join(registry, `${process.pid}.json`);
+    const took: number[] = [];
+    for (const [status, shown] of states) {
+      const entry = { pid: process.pid, sessionId: 'live', cwd: workbench.workspace, startedAt: Date.now(), status };
+      const began = Date.now();
+      // As Claude Code does: aside, then in place.
+      writeFileSync(`${file}.tmp`, JSON.stringify({ ...entry, statusUpdatedAt: began }));
+      renameSync(`${file}.tmp`, file);
+      await frame.locator('.agent-state').filter({ hasText: shown }).waitFor({ timeout: patience });
+      took.push(Date.now() - began);
+    }
+    rmSync(file);
+    await frame.locator('.agent-state').waitFor({ state: 'detached', timeout: patience });
+    // A machine that does something else now and then takes longer; what Daymark adds shows in the quickest.
+    assert.ok(Math.min(...took) < 2000, `ms to the dashboard: ${took.join(', ')}`);
   });
 
   it('Change Category of Agent Session… has the last word', async () => {
