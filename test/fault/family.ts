@@ -63,6 +63,13 @@ export class Family {
   readonly #acknowledged = new Map<string, Acknowledged>();
   readonly #children: Child[] = [];
 
+  /** @param before a family whose processes have ended: this one begins with a copy of its folder */
+  constructor(before?: Family) {
+    if (!before) return;
+    fs.cpSync(before.folder, this.folder, { recursive: true, preserveTimestamps: true });
+    for (const [id, report] of before.#acknowledged) this.#acknowledged.set(id, report);
+  }
+
   start(order: Omit<ChildOrder, 'folder'>): Child {
     const argument = JSON.stringify({ ...order, folder: this.folder });
     const process_ = spawn(process.execPath, [childFile, argument], { stdio: ['ignore', 'pipe', 'inherit'] });

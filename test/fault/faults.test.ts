@@ -29,8 +29,8 @@ describe('a process that is killed', () => {
 
   for (const { name, before } of situations) {
     it(`at every step of ${name} leaves a storage that still works`, async () => {
-      const steps = await atEachStep(async (family, step) => {
-        const child = await workUntil(family, { step, signal: 'SIGKILL' }, before);
+      const steps = await atEachStep(before, async (family, step) => {
+        const child = workUntil(family, { step, signal: 'SIGKILL' }, before);
         await child.ended;
         const { facts, ...found } = await family.examine();
         assert.deepEqual(found, nothingWrong, `step ${step}`);
@@ -44,8 +44,8 @@ describe('a process that is killed', () => {
     const onLinux = process.platform === 'linux' ? it : it.skip;
     onLinux(`and one that stands still at every step of ${name} while another takes over harms nothing`, async () => {
       const outcomes = new Set<string>();
-      const steps = await atEachStep(async (family, step) => {
-        const sleeper = await workUntil(family, { step, signal: 'SIGSTOP' }, before);
+      const steps = await atEachStep(before, async (family, step) => {
+        const sleeper = workUntil(family, { step, signal: 'SIGSTOP' }, before);
         const isOver = await stoppedOrEnded(sleeper);
         if (!isOver) await overtake(family);
         sleeper.process.kill('SIGCONT');
@@ -105,31 +105,43 @@ describe('twenty processes on one storage', () => {
 
 /**
  * Runs the same for step 1, 2, 3 … of a checkpoint, some in parallel, each on a separate storage.
+ * @param before with 1, the storage is a day old
  * @param act returns whether the checkpoint was over before the step came
  * @returns the number of steps
  */
-async function atEachStep(act: (family: Family, step: number) => Promise<boolean>): Promise<number> {
+async function atEachStep(before: number, act: (family: Family, step: number) => Promise<boolean>): Promise<number> {
   const atOnce = 4;
-  for (let first = 1; ; first += atOnce) {
-    const results = await Promise.all(
-      Array.from({ length: atOnce }, async (_, i) => {
-        const family = new Family();
-        try {
-          return await act(family, first + i);
-        } finally {
-          await family.end();
-        }
-      }),
-    );
-    const over = results.indexOf(true);
-    if (over >= 0) return first + over;
+  const old = before ? await dayBefore() : undefined;
+  try {
+    for (let first = 1; ; first += atOnce) {
+      const results = await Promise.all(
+        Array.from({ length: atOnce }, async (_, i) => {
+          const family = new Family(old);
+          try {
+            return await act(family, first + i);
+          } finally {
+            await family.end();
+          }
+        }),
+      );
+      const over = results.indexOf(true);
+      if (over >= 0) return first + over;
+    }
+  } finally {
+    await old?.end();
   }
 }
 
-/** Starts a process that is to be stopped at a step of its checkpoint; with `before`, on a storage that is a day old. */
-async function workUntil(family: Family, atStep: NonNullable<ChildOrder['atStep']>, before: number): Promise<Child> {
-  if (before) await family.start({ spans: 3, growths: 2, checkpointEvery: 3, close: true }).ended;
-  return family.start({ spans: 2, growths: 2, checkpointEvery: 0, daysAhead: before, close: true, atStep });
+/** A storage with a day of work and a file. */
+async function dayBefore(): Promise<Family> {
+  const family = new Family();
+  await family.start({ spans: 3, growths: 2, checkpointEvery: 3, close: true }).ended;
+  return family;
+}
+
+/** Starts a process that is to be stopped at a step of its checkpoint, some days after the storage was last used. */
+function workUntil(family: Family, atStep: NonNullable<ChildOrder['atStep']>, daysAhead: number): Child {
+  return family.start({ spans: 2, growths: 2, checkpointEvery: 0, daysAhead, close: true, atStep });
 }
 
 /** Another window, for which a minute passes, takes the lock over, writes, and continues. */
