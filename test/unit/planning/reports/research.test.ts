@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Outgoing } from '../../../../src/ai/outgoing.ts';
 import type { SpanFact } from '../../../../src/core/facts/facts.ts';
 import { openHeadless, type Headless } from '../../../../src/headless/openHeadless.ts';
 import { folderSecret } from '../../../../src/storage/vault/folderSecret.ts';
@@ -82,6 +83,14 @@ describe('research', () => {
         [other.id, 4],
       ],
     );
+  });
+
+  it('tells a model no site where it may not have names', async () => {
+    const answers = [await research(), await run('day.get', { day: today() })];
+    for (const names of ['none', 'aliased'] as const) {
+      const sent = JSON.stringify(answers.map((one) => new Outgoing({ isEnabled: true, names }).answer(one)));
+      assert.doesNotMatch(sent, /python|someones|bbc|docs\.rs/);
+    }
   });
 
   it('shows the site and its category on the timeline of the day', async () => {
