@@ -146,8 +146,9 @@ describe('agents with a model, in a real VS Code', function () {
     }
     rmSync(file);
     await frame.locator('.agent-state').waitFor({ state: 'detached', timeout: patience });
-    // A machine that does something else now and then takes longer; what Daymark adds shows in the quickest.
-    assert.ok(Math.min(...took) < 2000, `ms to the dashboard: ${took.join(', ')}`);
+    // The median: a machine that does something else is slow now and then, and the view may happen to ask just when an entry changes.
+    const [, , median = Infinity] = took.toSorted((a, b) => a - b);
+    assert.ok(median < 2000, `ms to the dashboard: ${took.join(', ')}`);
   });
 
   it('Change Category of Agent Session… has the last word', async () => {
