@@ -125,6 +125,7 @@ describe('agents with a model, in a real VS Code', function () {
   });
 
   it('shows what a running agent does within 2 s of its entry', async () => {
+    // Also in a narrow side bar, and with sessions of the day.
     const frame = await window.openView();
     const states: readonly [status: string, shown: RegExp][] = [
       ['busy', /^Working since/],

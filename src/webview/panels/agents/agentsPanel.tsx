@@ -43,7 +43,7 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
     : undefined;
   const title = isToday ? l10n.t('Agents') : l10n.t('Agents: {0}', format.shortDay(day));
   return (
-    <Panel id="agents" title={title} note={sums} closedWhenNarrow={hasSessions}>
+    <Panel id="agents" title={title} note={sums} closedWhenNarrow={hasSessions && live.length === 0}>
       {runs.length > 0 && <AgentRunRows runs={runs} />}
       {live.length > 0 && <LiveAgents agents={live} />}
       {sums !== undefined && <p class="secondary">{sums}</p>}
