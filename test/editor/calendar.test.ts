@@ -76,7 +76,7 @@ describe('a calendar', function () {
     await other.run('Daymark: Connect Calendar…');
     await other.choose('Address', 'Connect Calendar');
     await other.enter('Connect Calendar', `${server.url}secret.ics`);
-    await until('the preview is shown', async () => (await other.text()).includes('Sent: the address itself'));
+    await until('the preview is shown', async () => (await other.text()).includes('Sent: the address itself'), 60_000);
     assert.equal(server.seen.length, before, 'nothing is read before it was confirmed');
     await click('Read Calendar');
     await finish('Team', 'Meetings');
@@ -95,7 +95,11 @@ describe('a calendar', function () {
     await other.run('Daymark: Connect Calendar…');
     await other.choose('CalDAV', 'Connect Calendar');
     for (const text of [server.url, server.user, server.password]) await other.enter('Connect Calendar', text);
-    await until('the preview is shown', async () => (await other.text()).includes('Sent: your user name and password'));
+    await until(
+      'the preview is shown',
+      async () => (await other.text()).includes('Sent: your user name and password'),
+      60_000,
+    );
     assert.equal(server.seen.length, before);
     await click('Read Calendar');
     await other.choose('work', 'Which Calendar?');
