@@ -67,14 +67,15 @@ export class RememberedDays<T> {
     return value;
   }
 
-  #cache(reader: ActivityReader, { rules, goals, t }: Context): DayCache | undefined {
-    const isByName = this.#of === 'sums' || (rules.userRules ?? []).length > 0;
-    // Sums don't depend on goals, and of categories on what decides them.
-    const settings = JSON.stringify([
-      timelineVersion,
-      rules,
-      this.#of === 'sums' ? decidingCategories(reader, t) : goals,
-    ]);
-    return reader.dayCache?.({ of: this.#of, settings, dayStartsAt: rules.dayStartsAt, isByName });
+  #cache(reader: ActivityReader, context: Context): DayCache | undefined {
+    return reader.dayCache?.(basisOf(this.#of, reader, context));
   }
+}
+
+/** Returns what the values of finished days depend on beside the facts. */
+export function basisOf(of: DayBasis['of'], reader: ActivityReader, { rules, goals, t }: Context): DayBasis {
+  const isByName = of === 'sums' || (rules.userRules ?? []).length > 0;
+  // Sums don't depend on goals, and of categories on what decides them.
+  const settings = JSON.stringify([timelineVersion, rules, of === 'sums' ? decidingCategories(reader, t) : goals]);
+  return { of, settings, dayStartsAt: rules.dayStartsAt, isByName };
 }

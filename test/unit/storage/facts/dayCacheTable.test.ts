@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { translator } from '../../../../src/core/base/translate.ts';
-import { decidingCategories } from '../../../../src/analytics/categories.ts';
 import fs from 'node:fs';
 import fc from 'fast-check';
+import { basisOf } from '../../../../src/analytics/rollups/rememberedDays.ts';
 import { DailyRollups } from '../../../../src/analytics/rollups/dailyRollups.ts';
 import type { Context } from '../../../../src/analytics/context.ts';
 import { addDays, dayMs, daysBetween, hourMs, minuteMs } from '../../../../src/core/time/days.ts';
@@ -217,9 +216,7 @@ describe('what is kept of finished days', function () {
     const mine = memory();
     check(store, 0, mine);
     store.checkpoint();
-    const settingsOf = (of: Store) => JSON.stringify([context(0).rules, decidingCategories(of, translator())]);
-    const kept = (of: Store): number =>
-      of.dayCache({ of: 'sums', settings: settingsOf(of), dayStartsAt: 0, isByName: true }).read(first, first).size;
+    const kept = (of: Store): number => of.dayCache(basisOf('sums', of, context(0))).read(first, first).size;
     const other = await folder.store();
     assert.equal(kept(other), 1);
     const yours = memory();
