@@ -125,7 +125,6 @@ describe('agents with a model, in a real VS Code', function () {
   });
 
   it('shows what a running agent does within 2 s of its entry', async () => {
-    // Also in a narrow side bar, and with sessions of the day.
     const frame = await window.openView();
     const states: readonly [status: string, shown: RegExp][] = [
       ['busy', /^Working since/],
@@ -135,13 +134,22 @@ describe('agents with a model, in a real VS Code', function () {
       ['waiting', /^Waiting for you since/],
     ];
     const file = path.join(registry, `${process.pid}.json`);
+    /** As Claude Code does: aside, then in place. */
+    const put = (status: string): void => {
+      const at = { startedAt: Date.now(), statusUpdatedAt: Date.now() };
+      const entry = { pid: process.pid, sessionId: 'live', cwd: workbench.workspace, status, ...at };
+      writeFileSync(`${file}.tmp`, JSON.stringify(entry));
+      renameSync(`${file}.tmp`, file);
+    };
+    put('idle');
+    // Where there is little room, the panel is closed once the day has sessions.
+    const toggle = frame.locator('#panel-agents .panel-toggle');
+    await toggle.waitFor({ timeout: patience });
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
     const took: number[] = [];
     for (const [status, shown] of states) {
-      const entry = { pid: process.pid, sessionId: 'live', cwd: workbench.workspace, startedAt: Date.now(), status };
       const began = Date.now();
-      // As Claude Code does: aside, then in place.
-      writeFileSync(`${file}.tmp`, JSON.stringify({ ...entry, statusUpdatedAt: began }));
-      renameSync(`${file}.tmp`, file);
+      put(status);
       await frame.locator('.agent-state').filter({ hasText: shown }).waitFor({ timeout: patience });
       took.push(Date.now() - began);
     }
