@@ -12,6 +12,8 @@ export interface ViewOptions {
   readonly height?: number;
   /** The first morning instead of a day in full swing. */
   readonly firstDay?: boolean;
+  /** With agents that run, one of which waits. */
+  readonly agents?: boolean;
   /** Parts of the snapshot that are otherwise. */
   readonly with?: Partial<Dashboard>;
   /** Milliseconds until each answer of the host. */
@@ -133,6 +135,7 @@ function query(options: ViewOptions): string {
   const parameters = new URLSearchParams({ theme: options.theme ?? 'dark', with: JSON.stringify(options.with ?? {}) });
   if (options.firstDay) parameters.set('state', 'first');
   if (options.delay !== undefined) parameters.set('delay', String(options.delay));
+  if (options.agents) parameters.set('agents', 'yes');
   if (options.warm) parameters.set('warm', '1');
   if (options.fail) parameters.set('fail', options.fail);
   return `?${parameters.toString()}`;

@@ -160,6 +160,18 @@ describe('the states of the view', () => {
       assert.equal((await calls('dashboard.get')).length, 1);
     });
   });
+
+  it('says beside the title of a closed panel that an agent waits', async () => {
+    await withView({ agents: true, width: 300 }, async ({ page }) => {
+      const toggle = page.locator('#panel-agents .panel-toggle');
+      await toggle.waitFor();
+      if ((await toggle.getAttribute('aria-expanded')) === 'true') await toggle.click();
+      await page
+        .locator('#panel-agents .panel-note')
+        .getByText('1 agent is waiting for you', { exact: true })
+        .waitFor();
+    });
+  });
 });
 
 /** Sums up visible movements (layout shift, as in the Web Vitals). */

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { LiveAgentView } from '../../../catalog/view.ts';
+import { counted } from '../../../core/base/counted.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { later } from '../../layout/later.tsx';
 import { shownDayOf, useShownDay } from '../../layout/openDay.ts';
@@ -43,7 +45,7 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
     : undefined;
   const title = isToday ? l10n.t('Agents') : l10n.t('Agents: {0}', format.shortDay(day));
   return (
-    <Panel id="agents" title={title} note={sums} closedWhenNarrow={hasSessions && live.length === 0}>
+    <Panel id="agents" title={title} note={noteOf(live) ?? sums} closedWhenNarrow={hasSessions && live.length === 0}>
       {runs.length > 0 && <AgentRunRows runs={runs} />}
       {live.length > 0 && <LiveAgents agents={live} />}
       {sums !== undefined && <p class="secondary">{sums}</p>}
@@ -51,4 +53,12 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
       {hasSessions && <AgentSessions shown={shown} />}
     </Panel>
   );
+}
+
+/** An agent that waits is to be seen while the panel is closed too. */
+function noteOf(live: readonly LiveAgentView[]): string | undefined {
+  const waiting = live.filter(({ state }) => state === 'waiting').length;
+  if (waiting > 0) return counted(l10n.t, ['1 agent is waiting for you', '{0} agents are waiting for you'], [waiting]);
+  const working = live.filter(({ state }) => state === 'working').length;
+  return working > 0 ? counted(l10n.t, ['1 agent is working', '{0} agents are working'], [working]) : undefined;
 }
