@@ -192,5 +192,13 @@ function optionsNow({ clock, settings, remotes }: Pick<Services, 'clock' | 'sett
   const { timeRules, goals } = settings;
   const known = remotes.current;
   const rules = known ? { ...timeRules, remotes: known } : timeRules;
-  return { now, offset: clock.utcOffset(now), rules, goals, planFor: settings.get('plan.for') };
+  const { clients } = settings;
+  return {
+    now,
+    offset: clock.utcOffset(now),
+    rules,
+    goals,
+    planFor: settings.get('plan.for'),
+    ...(clients && { clients }),
+  };
 }

@@ -2,6 +2,7 @@ import type { Disposable as VsDisposable } from 'vscode';
 import { ConfigurationTarget, workspace } from 'vscode';
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
 import type { ShownCurrency } from '../core/base/money.ts';
+import type { ReadOptions } from '../core/operations/reading.ts';
 import type { Goals, TimeRules } from '../core/rules/rules.ts';
 import { minuteMs } from '../core/time/days.ts';
 import { readSetting, settingRules, weekdays, type SettingKey, type SettingValue } from './settingRules.ts';
@@ -57,6 +58,13 @@ export class Settings implements Disposable {
   /** The same object until a setting changes. */
   get goals(): Goals {
     return (this.#goals ??= this.#readGoals());
+  }
+
+  /** The clients of projects; undefined if no rate names one. */
+  get clients(): ReadOptions['clients'] {
+    const rates = Object.entries(this.get('reports.rates'));
+    if (!rates.some(([, { client }]) => client !== undefined)) return undefined;
+    return Object.fromEntries(rates.map(([project, { client = '' }]) => [project, client]));
   }
 
   /** The currency of costs; undefined for US dollars. */

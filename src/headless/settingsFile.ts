@@ -19,13 +19,16 @@ export interface AnswerSettings extends Omit<ReadOptions, 'now' | 'offset'> {
 const maxBytes = 1_000_000;
 const most = 1000;
 
-type Named = Required<Pick<TimeRules, 'userRules' | 'projects' | 'remotes'>>;
+type NamedRules = Required<Pick<TimeRules, 'userRules' | 'projects' | 'remotes'>>;
 
-const isNamed = shape<Named>({
-  userRules: listOf(isUserRule, most),
-  projects: listOf(isProjectRule, most),
-  remotes: recordOf(text(0, 1000)),
-});
+const isNamed = shape<NamedRules, { clients: Record<string, string> }>(
+  {
+    userRules: listOf(isUserRule, most),
+    projects: listOf(isProjectRule, most),
+    remotes: recordOf(text(0, 1000)),
+  },
+  { clients: recordOf(text(0, 200)) },
+);
 const isZone = (value: unknown): value is string => typeof value === 'string' && isTimeZone(value);
 const limit = number(0, 86_400_000);
 const isFile = shape<
@@ -54,18 +57,19 @@ export const defaultAnswerSettings: AnswerSettings = {
 };
 
 /**
- * Leaves the settings in the data folder for those who answer without VS Code. Rules name projects and folders: they are sealed, and left
- * out while nothing can be sealed.
+ * Leaves the settings in the data folder for those who answer without VS Code. Rules name projects and folders, and clients have names:
+ * they are sealed, and left out while nothing can be sealed.
  * @returns false when the file had them already
  */
 export function writeSettingsFile(folder: string, settings: AnswerSettings, sealer: Sealer): boolean {
   const file = layoutOf(folder).settings;
   if (JSON.stringify(readSettingsFile(folder, sealer)) === JSON.stringify(inOrder(settings))) return false;
-  const { rules, ...rest } = settings;
+  const { rules, clients = {}, ...rest } = settings;
   const { userRules = [], projects = [], remotes = {}, ...limits } = rules;
   const canSeal = sealer.canSeal?.() ?? true;
-  const hasNames = userRules.length + projects.length > 0;
-  const sealed = canSeal && hasNames ? sealer.seal(JSON.stringify({ userRules, projects, remotes })) : undefined;
+  const hasNames = userRules.length + projects.length + Object.keys(clients).length > 0;
+  const sealed =
+    canSeal && hasNames ? sealer.seal(JSON.stringify({ userRules, projects, remotes, clients })) : undefined;
   const names = sealed && Buffer.from(sealed).toString('base64');
   const aside = `${file}.${process.pid}.tmp`;
   nodeFiles.makeFolder(folder);
@@ -76,8 +80,8 @@ export function writeSettingsFile(folder: string, settings: AnswerSettings, seal
 }
 
 /**
- * Returns the settings that VS Code left in the data folder; undefined if there are none, or they can't be read. Omits rules whose names
- * can't be opened.
+ * Returns the settings that VS Code left in the data folder; undefined if there are none, or they can't be read. Omits rules and clients
+ * whose names can't be opened.
  */
 export function readSettingsFile(folder: string, sealer: Pick<Sealer, 'open'>): AnswerSettings | undefined {
   const bytes = nodeFiles.readBounded(layoutOf(folder).settings, maxBytes);
@@ -86,16 +90,18 @@ export function readSettingsFile(folder: string, sealer: Pick<Sealer, 'open'>): 
   const { names: sealed, rules, goals, planFor, timeZone } = found;
   const opened = sealed === undefined ? undefined : sealer.open(Buffer.from(sealed, 'base64'));
   const names: unknown = opened === undefined ? undefined : jsonOf(opened);
+  const { clients = {}, ...named } = isNamed(names) ? names : {};
   return inOrder({
-    rules: isNamed(names) ? { ...rules, ...names } : rules,
+    rules: { ...rules, ...named },
     goals,
     planFor,
+    clients,
     ...(timeZone !== undefined && { timeZone }),
   });
 }
 
 /** Without empty values and in a fixed order, so that equal settings have equal texts. */
-function inOrder({ rules, goals, planFor, timeZone }: AnswerSettings): AnswerSettings {
+function inOrder({ rules, goals, planFor, timeZone, clients = {} }: AnswerSettings): AnswerSettings {
   const { userRules = [], projects = [], remotes = {} } = rules;
   return {
     rules: {
@@ -109,6 +115,7 @@ function inOrder({ rules, goals, planFor, timeZone }: AnswerSettings): AnswerSet
     },
     goals: { hoursPerDay: goals.hoursPerDay, workdays: goals.workdays },
     planFor,
+    ...(Object.keys(clients).length > 0 && { clients }),
     ...(timeZone !== undefined && { timeZone }),
   };
 }

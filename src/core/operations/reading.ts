@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly goals: Goals;
   /** The day that "Generate Plan" makes a plan for. */
   readonly planFor: 'today' | 'tomorrow';
+  /** Clients by the folder or name of a project, as in `daymark.reports.rates`; empty for none, and `*` is for all others. */
+  readonly clients?: Readonly<Record<string, string>>;
 }
 
 /** The input of a query beside its parameters. */

@@ -19,9 +19,14 @@ export interface Billing {
 }
 
 /** Returns how a row is billed; undefined if its project has no rate. */
-export function rateOf({ project, projectName }: ReportRow, { rates }: Billing): ProjectRate | undefined {
-  const key = [project, projectName, '*'].find((name) => name !== '' && Object.hasOwn(rates, name));
-  return key === undefined ? undefined : rates[key];
+export function rateOf(row: ReportRow, { rates }: Billing): ProjectRate | undefined {
+  return ofProject(row, rates);
+}
+
+/** Returns what a table says of a row's project, by its folder, its name, or `*`; undefined if it says nothing. */
+export function ofProject<T>({ project, projectName }: ReportRow, table: Readonly<Record<string, T>>): T | undefined {
+  const key = [project, projectName, '*'].find((name) => name !== '' && Object.hasOwn(table, name));
+  return key === undefined ? undefined : table[key];
 }
 
 /** The rounding of a row: with the steps of its project where it has its own, and none where the report has none. */

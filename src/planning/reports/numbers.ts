@@ -5,6 +5,7 @@ import { addDays, dayMs, daysBetween, minuteMs, mondayOf } from '../../core/time
 import { daySchema } from '../../core/views/views.ts';
 import { makeTaskIndex } from '../tasks/taskIndex.ts';
 import { addTo, mostFirst } from '../categories/categoryQueries.ts';
+import { ofProject } from './billing.ts';
 import { reportDaysOf, type DoneTask, type ReportBasis, type ReportDay, type ReportRow } from './reportDays.ts';
 
 /** The longest range, in days: a quarter. */
@@ -36,7 +37,13 @@ export const numbersView = sums.extend({
   byTask: named,
   byTag: named,
   byCategory: z.array(z.object({ name: z.string(), measuredMs: ms })).describe('Most time first.'),
+  byClient: named.describe(
+    'Most time first, by the client of each project in `daymark.reports.rates`; the name is empty for projects without one. Empty where no client is set.',
+  ),
   weeks: z.array(sums.extend({ monday: z.string() })).describe('By week; the first and last may be cut by the range.'),
+  months: z
+    .array(sums.extend({ month: z.string().describe('As `2026-03`.') }))
+    .describe('By calendar month, the earliest first; the first and last may be cut by the range.'),
 });
 export type NumbersView = z.infer<typeof numbersView>;
 
@@ -45,7 +52,7 @@ export function numbersQuery(basis: ReportBasis) {
   return query('reports.numbers', {
     title: 'Numbers of a range of days',
     description:
-      'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks in time and late, estimates against time spent; by project, task, tag, category, and week.',
+      'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks in time and late, estimates against time spent; by project, task, tag, category, client, week, and month.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ from: daySchema, to: daySchema.describe(`At most ${daysAtMost} days, both included.`) }),
@@ -54,15 +61,22 @@ export function numbersQuery(basis: ReportBasis) {
     run: (read, { from, to }): NumbersView => {
       const count = checkDayRange({ from, to }, daysAtMost);
       const before = daysBetween(addDays(from, -count), addDays(from, -1));
-      return numbersOf(reportDaysOf(read, basis, daysBetween(from, to)), reportDaysOf(read, basis, before));
+      const days = reportDaysOf(read, basis, daysBetween(from, to));
+      return numbersOf(days, reportDaysOf(read, basis, before), read.clients);
     },
   });
 }
 
-/** Works out what days come to. */
-export function numbersOf(days: readonly ReportDay[], before: readonly ReportDay[]): NumbersView {
+/** Works out what days come to. @param clients by the folder or name of a project; `*` is for all others */
+export function numbersOf(
+  days: readonly ReportDay[],
+  before: readonly ReportDay[],
+  clients?: Readonly<Record<string, string>>,
+): NumbersView {
   const rows = days.flatMap((day) => day.rows);
   const weeks = Map.groupBy(days, ({ day }) => mondayOf(day));
+  const months = Map.groupBy(days, ({ day }) => day.slice(0, 7));
+  const clientOf = (row: ReportRow): string => (clients && ofProject(row, clients)) ?? '';
   return {
     ...sumsOf(days),
     before: sumsOf(before),
@@ -74,7 +88,9 @@ export function numbersOf(days: readonly ReportDay[], before: readonly ReportDay
     byTask: namedBy(rows, ({ task, title }) => (task === undefined ? [] : [[task, title]])),
     byTag: namedBy(rows, ({ tags }) => tags.map((tag) => [tag, tag])),
     byCategory: categorySums(days).slice(0, namesAtMost),
+    byClient: clients ? namedBy(rows, (row) => [[clientOf(row), clientOf(row)]]) : [],
     weeks: [...weeks].map(([monday, part]): NumbersView['weeks'][number] => ({ monday, ...sumsOf(part) })),
+    months: [...months].map(([month, part]): NumbersView['months'][number] => ({ month, ...sumsOf(part) })),
   };
 }
 

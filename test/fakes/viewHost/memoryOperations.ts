@@ -43,7 +43,8 @@ export function memoryOperations({ isEmpty, changed }: MemoryHost) {
   const reader = new MemoryReader();
   const kept = new Map<unknown, unknown>();
   let [now, lastId] = [sampleNow, 0];
-  const options = { offset: 60, rules: defaultTimeRules, goals: defaultGoals, planFor: 'today' } as const;
+  const clients = { daymark: 'Acme' };
+  const options = { offset: 60, rules: defaultTimeRules, goals: defaultGoals, planFor: 'today', clients } as const;
   const reading = (): Reading => ({
     ...options,
     now,

@@ -119,6 +119,12 @@ describe('tasks', () => {
       await panel(view).getByLabel('Range').selectOption('7');
       await panel(view).getByText('1 task done, 0 in the 7 days before.').waitFor();
       await panel(view).getByRole('region', { name: 'Tasks by week' }).getByRole('row').nth(1).waitFor();
+      await panel(view).getByText('By client: Acme 4h.').waitFor();
+      const months = panel(view).getByRole('region', { name: 'Tasks by month' });
+      await months.waitFor({ state: 'detached' });
+      await panel(view).getByLabel('Range').selectOption('91');
+      const trend = ['Aug\t0\t0m\t0m', 'Sep\t0\t0m\t0m', 'Oct\t0\t0m\t0m', 'Nov\t1\t4h\t0m'];
+      await eventually(async () => (await months.getByRole('row').allInnerTexts()).slice(1).join(), trend.join());
     });
   });
 

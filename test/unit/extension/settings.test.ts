@@ -35,4 +35,13 @@ describe('the settings', () => {
     assert.equal(settings.get('goal.hoursPerDay'), 7);
     settings.dispose();
   });
+
+  it('know the clients of projects, once a rate names one', () => {
+    const settings = new Settings();
+    configuration.change({ 'reports.rates': { shop: { rate: 80 } } });
+    assert.equal(settings.clients, undefined);
+    configuration.change({ 'reports.rates': { shop: { rate: 80, client: 'Acme' }, '*': { rate: 60 } } });
+    assert.deepEqual(settings.clients, { shop: 'Acme', '*': '' });
+    settings.dispose();
+  });
 });

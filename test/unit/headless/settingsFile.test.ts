@@ -19,6 +19,7 @@ const settings: AnswerSettings = {
   },
   goals: { hoursPerDay: 5, workdays: [1, 2, 3] },
   planFor: 'today',
+  clients: { zq7shop: 'zq7 Acme', '*': '' },
   timeZone: 'Asia/Tokyo',
 };
 
@@ -44,6 +45,7 @@ describe('the settings that VS Code leaves for others', () => {
     writeSettingsFile(folder, settings, vault(1));
     assert.equal(readSettingsFile(folder, vault(2))?.rules.userRules, undefined);
     assert.equal(readSettingsFile(folder, vault(2))?.rules.idleLimitMs, 60_000);
+    assert.equal(readSettingsFile(folder, vault(2))?.clients, undefined);
     writeSettingsFile(folder, { ...settings, planFor: 'tomorrow' }, openOnly(vault(1)));
     assert.equal(readSettingsFile(folder, vault(1))?.rules.projects, undefined);
   });

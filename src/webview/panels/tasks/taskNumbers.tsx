@@ -58,7 +58,7 @@ function NumbersOfRange({ dashboard }: Props) {
               <p key={line}>{line}</p>
             ))}
           </div>
-          <Weeks weeks={data.weeks} />
+          <Trends numbers={data} />
         </>
       )}
     </>
@@ -72,7 +72,7 @@ function useLines(days: number): (numbers: Numbers) => string[] {
     format.list(
       list.slice(0, mostNames).map(({ name, measuredMs }) => `${name || unnamed} ${format.duration(measuredMs)}`),
     );
-  return ({ tasksDone, measuredMs, entriesMs, before, tasks, byTag, byProject, byCategory }) => [
+  return ({ tasksDone, measuredMs, entriesMs, before, tasks, byTag, byProject, byCategory, byClient }) => [
     fill(
       format.count(
         plural('{0} task done, {1} in the {2} days before.', '{0} tasks done, {1} in the {2} days before.'),
@@ -106,27 +106,51 @@ function useLines(days: number): (numbers: Numbers) => string[] {
     ),
     ...(byProject.length > 0 ? [l10n.t('By project: {0}.', names(byProject, l10n.t('no project')))] : []),
     ...(byCategory.length > 0 ? [l10n.t('By category: {0}.', names(byCategory, l10n.t('no category')))] : []),
+    ...(byClient.length > 0 ? [l10n.t('By client: {0}.', names(byClient, l10n.t('no client')))] : []),
     ...(byTag.length > 0 ? [l10n.t('By tag: {0}.', names(byTag))] : []),
   ];
 }
 
-function Weeks({ weeks }: Pick<Numbers, 'weeks'>) {
+/** Months are shown once there is more than one. */
+function Trends({ numbers: { weeks, months } }: { readonly numbers: Numbers }) {
+  const { format } = useApp();
+  const byWeek = weeks.map(({ monday, ...week }) => ({ name: format.shortDay(monday), ...week }));
+  const byMonth = months.map(({ month, ...rest }) => ({ name: format.month(`${month}-01`), ...rest }));
+  return (
+    <>
+      <Trend label={l10n.t('Tasks by week')} heading={l10n.t('Week')} periods={byWeek} />
+      {byMonth.length > 1 && <Trend label={l10n.t('Tasks by month')} heading={l10n.t('Month')} periods={byMonth} />}
+    </>
+  );
+}
+
+interface Period extends Pick<Numbers, 'tasksDone' | 'measuredMs' | 'entriesMs'> {
+  readonly name: string;
+}
+
+interface TrendProps {
+  readonly label: string;
+  readonly heading: string;
+  readonly periods: readonly Period[];
+}
+
+function Trend({ label, heading, periods }: TrendProps) {
   const { format } = useApp();
   return (
-    <div class="table-scroll" role="region" aria-label={l10n.t('Tasks by week')} tabIndex={0}>
+    <div class="table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table class="table">
         <thead>
           <tr>
-            <th scope="col">{l10n.t('Week')}</th>
+            <th scope="col">{heading}</th>
             <th scope="col">{l10n.t('Done')}</th>
             <th scope="col">{l10n.t('Measured')}</th>
             <th scope="col">{l10n.t('In entries')}</th>
           </tr>
         </thead>
         <tbody>
-          {weeks.map(({ monday, tasksDone, measuredMs, entriesMs }) => (
-            <tr key={monday}>
-              <th scope="row">{format.shortDay(monday)}</th>
+          {periods.map(({ name, tasksDone, measuredMs, entriesMs }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
               <td>{format.number(tasksDone)}</td>
               <td>{format.duration(measuredMs)}</td>
               <td>{format.duration(entriesMs)}</td>

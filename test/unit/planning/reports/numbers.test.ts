@@ -66,6 +66,48 @@ describe('the numbers of a range of days', () => {
     );
   });
 
+  it('show the trend by calendar month, the earliest first', () => {
+    const trend = numbersOf(
+      [
+        dayOf('2025-12-31', [{ measuredMs: hourMs, entriesMs: 15 * minuteMs }], [task('t1', { days: 1 })]),
+        dayOf('2026-01-01', [{ measuredMs: 2 * hourMs }], [task('t2', { days: 1 }), task('t3', { days: 1 })]),
+        dayOf('2026-01-31', [{ measuredMs: 3 * hourMs, entriesMs: 30 * minuteMs }]),
+        dayOf('2026-02-01', []),
+      ],
+      [],
+    );
+    assert.deepEqual(trend.months, [
+      { month: '2025-12', measuredMs: hourMs, entriesMs: 15 * minuteMs, tasksDone: 1 },
+      { month: '2026-01', measuredMs: 5 * hourMs, entriesMs: 30 * minuteMs, tasksDone: 2 },
+      { month: '2026-02', measuredMs: 0, entriesMs: 0, tasksDone: 0 },
+    ]);
+  });
+
+  it('sum up the time of each client, by folder, name, or `*` of the setting', () => {
+    const worked = [
+      dayOf('2026-03-01', [
+        { measuredMs: 2 * hourMs, entriesMs: hourMs },
+        { project: '/p/blog', projectName: 'blog', measuredMs: 3 * hourMs, entriesMs: 15 * minuteMs },
+        { project: '/p/own', projectName: 'own', measuredMs: 4 * hourMs },
+      ]),
+      dayOf('2026-03-02', [{ project: '', projectName: '', measuredMs: 30 * minuteMs, entriesMs: 45 * minuteMs }]),
+    ];
+    const clients = { shop: 'Acme', '/p/blog': 'Acme', own: '', '*': 'Others' };
+    assert.deepEqual(numbersOf(worked, [], clients).byClient, [
+      { name: 'Acme', measuredMs: 5 * hourMs, entriesMs: 75 * minuteMs },
+      { name: '', measuredMs: 4 * hourMs, entriesMs: 0 },
+      { name: 'Others', measuredMs: 30 * minuteMs, entriesMs: 45 * minuteMs },
+    ]);
+    assert.deepEqual(
+      numbersOf(worked, [], { shop: 'Acme' }).byClient.map(({ name, measuredMs }) => [name, measuredMs / hourMs]),
+      [
+        ['', 7.5],
+        ['Acme', 2],
+      ],
+    );
+    assert.deepEqual(numbersOf(worked, []).byClient, [], 'without clients in the settings');
+  });
+
   it('compare tasks with their due days and estimates', () => {
     assert.deepEqual(numbers.tasks, {
       onTime: 1,
