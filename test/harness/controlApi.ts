@@ -27,8 +27,8 @@ export interface ControlApi {
   press(params: { readonly id: number; readonly key: string }): void;
   /** Resolves once a window has drawn all its changes so far. */
   draw(params: { readonly id: number }): void;
-  /** All text that a window shows now, its messages included. */
-  text(params: { readonly id: number }): string;
+  /** All text that a window shows now, its messages included; with `frames`, that of its webviews too. */
+  text(params: { readonly id: number; readonly frames?: boolean | undefined }): string;
   /** Ends a process with SIGKILL, e.g. the extension host of another window. */
   kill(params: { readonly pid: number }): void;
 }

@@ -49,6 +49,11 @@ export function windowHandlers(context: BrowserContext, address: WindowAddress):
     notifications: (params) => notifications(page(params)),
     press: (params) => page(params).keyboard.press(params.key),
     draw: (params) => draw(page(params)),
-    text: (params) => page(params).locator('body').innerText(),
+    text: async (params) => {
+      const frames = params.frames ? page(params).frames() : [page(params).mainFrame()];
+      // One may go away meanwhile.
+      const texts = frames.map((frame) => frame.evaluate(() => document.body.innerText).catch(() => ''));
+      return (await Promise.all(texts)).join('\n');
+    },
   };
 }

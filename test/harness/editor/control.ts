@@ -46,8 +46,8 @@ export interface OtherWindow {
   press(key: string): Promise<void>;
   /** Resolves once it has drawn all its changes so far. */
   draw(): Promise<void>;
-  /** All text that it shows now, its messages included. */
-  text(): Promise<string>;
+  /** All text that it shows now, its messages included; with `frames`, that of its webviews too. */
+  text(frames?: boolean): Promise<string>;
 }
 
 /**
@@ -75,7 +75,7 @@ function windowCalls(id: number): OtherWindow {
     notifications: () => callRunner('notifications', { id }),
     press: (key) => callRunner('press', { id, key }),
     draw: () => callRunner('draw', { id }),
-    text: () => callRunner('text', { id }),
+    text: (frames) => callRunner('text', { id, frames }),
   };
 }
 
