@@ -38,6 +38,8 @@ export const syncReportSchema = z.object({
       what: z.string(),
       repo: z.string().optional(),
       status: z.number(),
+      /** GitHub answered, but not as it documents. */
+      isUnreadable: z.boolean().optional(),
       /** `skipped`: not asked again until it changes. `again`: the next sync asks again. */
       remedy: z.enum(['skipped', 'again']),
     }),
@@ -112,6 +114,20 @@ export function githubStateOf(document: DocumentFact | undefined): GithubState |
 export function githubStateText(state: GithubState): string | undefined {
   const text = JSON.stringify(state);
   return githubStateSchema.safeParse(jsonOf(text)).success ? text : undefined;
+}
+
+/** Returns the state without what GitHub answered in another form than it documents, and without which it can be read again. */
+export function readableState(state: GithubState): GithubState {
+  const isFit = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+  const times = (all: Readonly<Record<string, number>>): Record<string, number> =>
+    Object.fromEntries(Object.entries(all).filter(([, at]) => isFit(at)));
+  return {
+    ...state,
+    repos: state.repos.filter((each) => repo.safeParse(each).success),
+    pushed: Object.fromEntries(Object.entries(state.pushed).map(([name, branches]) => [name, times(branches)])),
+    open: state.open.filter((id) => typeof id === 'string'),
+    running: times(state.running),
+  };
 }
 
 /** Names of the repositories that are switched off. */

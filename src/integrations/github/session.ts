@@ -1,6 +1,8 @@
 import { dayMs, minuteMs } from '../../core/time/days.ts';
+import { isId, isLifetime, isNumber, isOffset, isText, isTime } from '../../core/facts/factLimits.ts';
 import type { DocumentFact } from '../../core/facts/facts.ts';
-import type { GithubState, SyncReport } from '../../core/github/githubState.ts';
+import { githubEventOf } from '../../core/github/githubEvent.ts';
+import { readableState, type GithubState, type SyncReport } from '../../core/github/githubState.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
 import { GithubClient, type GithubClientOptions } from './client.ts';
 import type { Reader } from './documents.ts';
@@ -47,6 +49,8 @@ export class SyncSession {
   readonly #new = new Map<keyof Counts, Set<string>>();
   #stateKeptAt = 0;
   #failures = 0;
+  /** The step that runs. */
+  #step: Pick<Step, 'what' | 'repo'> = { what: 'answers' };
 
   constructor(request: SyncRequest, sending?: GithubClientOptions) {
     this.request = request;
@@ -93,6 +97,8 @@ export class SyncSession {
   /** Runs a step and remembers its progress. A failure is recorded and doesn't stop the others, unless nothing would work. */
   async take({ key, what, repo, run }: Step): Promise<void> {
     this.request.signal.throwIfAborted();
+    const step = { what, ...(repo !== undefined && { repo }) };
+    this.#step = step;
     try {
       await run();
       this.#failures = 0;
@@ -101,19 +107,48 @@ export class SyncSession {
       await this.#keepState();
     } catch (error) {
       if (this.request.signal.aborted || error instanceof LimitReached || error instanceof StoreFailed) throw error;
+      // What was read has another shape; a request that fails throws an error of Octokit.
+      if (error instanceof TypeError) return void this.problems.push({ ...step, ...unreadable, remedy: 'again' });
       const status = statusOf(error);
       if (status === 401) throw error;
-      this.#tell({ what, ...(repo !== undefined && { repo }), status }, key);
+      this.#tell({ ...step, status }, key);
       if (!isFinal(status) && ++this.#failures >= failuresAtMost) throw error;
     }
   }
 
-  /** Stores the documents that are new or newer than known ones. */
+  /** Stores the documents that are new or newer than known ones. One that can't be read again is left out, and that is a problem. */
   async keep(documents: readonly DocumentFact[]): Promise<void> {
-    const known = await this.known(documents.map(({ id }) => id));
-    const news = documents.filter(({ id, rev }) => rev > (known.get(id) ?? 0));
+    const fit = documents.filter(isFit);
+    if (fit.length < documents.length) this.#noteUnreadable();
+    const known = await this.known(fit.map(({ id }) => id));
+    const news = fit.filter(({ id, rev }) => rev > (known.get(id) ?? 0));
     for (const { id } of news) this.#count(id, known.has(id));
     if (news.length > 0) await this.save(news);
+  }
+
+  /** Makes something of each item; one that has another form than GitHub documents is left out, and that is a problem. */
+  each<T, R>(items: readonly T[], make: (item: T) => R | undefined): R[] {
+    return items.flatMap((item) => {
+      try {
+        return make(item) ?? [];
+      } catch (error) {
+        this.leaveOut(error);
+        return [];
+      }
+    });
+  }
+
+  /** Takes an error for an item of another form than GitHub documents. Throws it again if it is none. */
+  leaveOut(error: unknown): void {
+    if (!(error instanceof TypeError)) throw error;
+    this.#noteUnreadable();
+  }
+
+  /** Once for each step. */
+  #noteUnreadable(): void {
+    const { what, repo } = this.#step;
+    const isNoted = this.problems.some((one) => one.isUnreadable && one.what === what && one.repo === repo);
+    if (!isNoted) this.problems.push({ ...this.#step, ...unreadable, remedy: 'skipped' });
   }
 
   /** Revisions of stored documents. */
@@ -123,7 +158,7 @@ export class SyncSession {
 
   /** Keeps documents and, after them, the state. */
   save(documents: readonly DocumentFact[], state?: GithubState): Promise<void> {
-    return storing(this.request.store.save(documents, state));
+    return storing(this.request.store.save(documents, state && readableState(state)));
   }
 
   isOff(repo: string): boolean {
@@ -164,6 +199,16 @@ export class SyncSession {
     this.#stateKeptAt = now;
     await this.save([], this.state);
   }
+}
+
+const unreadable = { status: 200, isUnreadable: true } as const;
+
+/** Returns true for a document that the journal takes and that can be read again, whatever GitHub answered. */
+function isFit(document: DocumentFact): boolean {
+  const { id, rev, at, start, end, offset, body } = document;
+  const isWhole = isId(id) && isNumber(rev) && isOffset(offset) && isText(body);
+  const isInTime = isTime(at) && isTime(start) && isTime(end) && isLifetime(end - start);
+  return isWhole && isInTime && githubEventOf(document) !== undefined;
 }
 
 async function storing<T>(work: Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { GithubState, SyncReport } from '../../core/github/githubState.ts';
+import { readableState, type GithubState, type SyncReport } from '../../core/github/githubState.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
 import type { GithubClientOptions } from './client.ts';
 import { LimitReached, StoreFailed, statusOf } from './failures.ts';
@@ -32,7 +32,7 @@ export async function syncGithub(request: SyncRequest, sending?: GithubClientOpt
   };
   const state = session.startedAt > 0 ? session.state : request.state;
   const last = isPartial(request) ? request.state?.last : report;
-  if (state) await request.store.save([], { ...state, last });
+  if (state) await request.store.save([], readableState({ ...state, last }));
   return report;
 }
 

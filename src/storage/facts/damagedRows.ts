@@ -18,7 +18,7 @@ import {
   isTimeOrNone,
   longestLife,
   longestWork,
-} from './factLimits.ts';
+} from '../../core/facts/factLimits.ts';
 
 type CellCheck = (value: SqlValue) => boolean;
 

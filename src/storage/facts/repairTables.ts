@@ -3,7 +3,7 @@ import { foldColumns } from '../records/recordTables.ts';
 import type { Database } from '../sqlite/database.ts';
 import { metaKeys, readMeta, writeMeta } from '../sqlite/metaTable.ts';
 import { takeOutDamagedRows } from './damagedRows.ts';
-import { isInstant } from './factLimits.ts';
+import { isInstant } from '../../core/facts/factLimits.ts';
 import { forgetDays } from './dayCacheTable.ts';
 import { measureLongest } from './longestFacts.ts';
 

@@ -16,7 +16,7 @@ import {
   isSpanLength,
   isTime,
   isTimeOrNone,
-} from '../facts/factLimits.ts';
+} from '../../core/facts/factLimits.ts';
 import type { PlaceNumbers } from './journalDecoder.ts';
 import type { JournalHeader } from './journalEncoder.ts';
 import type { JournalCell } from './journalLine.ts';

@@ -10,7 +10,7 @@ import { compareClocks, type RecordClock } from '../../core/records/recordClock.
 import { columnValue, recordColumns, type RecordColumn, type RecordColumns } from '../../core/records/recordColumns.ts';
 import { compareTexts } from '../../core/records/recordState.ts';
 import type { Database } from '../sqlite/database.ts';
-import { isInstant } from '../facts/factLimits.ts';
+import { isInstant } from '../../core/facts/factLimits.ts';
 import type { Interner } from '../facts/interner.ts';
 import type { TouchedDays } from '../facts/dayCacheTable.ts';
 

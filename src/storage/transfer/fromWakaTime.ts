@@ -1,7 +1,7 @@
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
 import { parseInstant } from '../../core/time/days.ts';
-import { isText } from '../facts/factLimits.ts';
+import { isText } from '../../core/facts/factLimits.ts';
 import { daysOfTotals } from './dayTotals.ts';
 import type { ForeignEntries, ForeignReadOptions } from './foreignEntries.ts';
 import { importedId, isRecordable } from './importedId.ts';

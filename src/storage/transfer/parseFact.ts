@@ -15,7 +15,7 @@ import {
   isText,
   isTime,
   isTimeOrNone,
-} from '../facts/factLimits.ts';
+} from '../../core/facts/factLimits.ts';
 
 const id = isId;
 const names = { project: isText, file: isText, language: isText, branch: isText };

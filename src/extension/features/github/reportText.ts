@@ -51,9 +51,13 @@ export function outcomeText(report: SyncReport, timeZone?: string): string {
 
 /** Lists what failed and how it was handled, one per line. */
 export function problemTexts({ problems }: SyncReport): string[] {
-  return problems.map(({ what, repo, status, remedy }) => {
+  return problems.map(({ what, repo, status, isUnreadable, remedy }) => {
     const where = repo === undefined ? what : `${what}, ${repo}`;
-    const why = status === 0 ? l10n.t('no answer') : l10n.t('GitHub answered {0}', status);
+    const why = isUnreadable
+      ? l10n.t('GitHub answered in another form than it documents')
+      : status === 0
+        ? l10n.t('no answer')
+        : l10n.t('GitHub answered {0}', status);
     return remedy === 'again'
       ? l10n.t('{0}: {1}; tried again with the next sync', where, why)
       : l10n.t('{0}: {1}; left out until it changes', where, why);

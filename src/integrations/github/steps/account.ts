@@ -1,5 +1,5 @@
 import type { components } from '@octokit/openapi-types';
-import type { GithubState } from '../../../core/github/githubState.ts';
+import { githubStateSchema, type GithubState } from '../../../core/github/githubState.ts';
 import { ScopeLost } from '../failures.ts';
 import type { SyncSession } from '../session.ts';
 
@@ -15,7 +15,7 @@ export async function readAccount({ client, request }: SyncSession): Promise<Git
   // Unchanged by its ETag, which is of the token's own account.
   if (data === undefined && before) return before;
   const { id, login, avatar_url: avatar } = data as components['schemas']['private-user'];
-  const account = { id: Number(id), login, avatar };
+  const account = githubStateSchema.shape.account.parse({ id, login, avatar });
   if (before && before.account.id === account.id)
     return { ...before, account, etags: { ...before.etags, ...tag(etag) } };
   const firstSince = client.now() - request.firstReachMs;

@@ -72,8 +72,9 @@ async function keepCommits(session: SyncSession, source: CommitSource, page: rea
   const full = commitRev(source.repo, source.branch, true);
   const news = page.filter((commit) => (known.get(idOf(commit)) ?? 0) < full);
   const sizes = await sizesOf(session, news);
-  const documents = news.map((commit) => commitDocument(commit, source, { size: sizes.get(commit.node_id), reader }));
-  await session.keep(documents.filter((document) => document !== undefined));
+  await session.keep(
+    session.each(news, (commit) => commitDocument(commit, source, { size: sizes.get(commit.node_id), reader })),
+  );
 }
 
 /** Sizes by node id. A server that does not tell them (an old GraphQL, a token without leave) costs the sizes, not the commits. */

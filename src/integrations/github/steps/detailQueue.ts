@@ -44,7 +44,7 @@ export class DetailQueue {
     for (const node of nodes) {
       if (!node || (node.__typename !== 'PullRequest' && node.__typename !== 'Issue')) continue;
       found.add(node.id);
-      await this.#keep(node);
+      await this.#keep(node).catch((error: unknown) => this.#session.leaveOut(error));
     }
     // Gone, or no longer the person's to see.
     for (const id of ids) if (!found.has(id)) this.#session.state.open = this.#withoutOpen(id);

@@ -97,7 +97,7 @@ async function keepRuns(session: SyncSession, place: RunRepository, runs: readon
       earlier.push(data as RestRun);
     }
   }
-  await session.keep([...runs, ...earlier].map((run) => runDocument(run, place, session.reader)));
+  await session.keep(session.each([...runs, ...earlier], (run) => runDocument(run, place, session.reader)));
 }
 
 function earlierAttempts({ run_attempt: last = 1 }: RestRun): number[] {

@@ -81,10 +81,10 @@ async function takeItems(session: SyncSession, items: readonly RestIssue[], queu
   const known = await session.known(wanted.map((item) => itemId(item, host)));
   const news = wanted.filter((item) => (known.get(itemId(item, host)) ?? 0) < instant(item.updated_at));
   const whole = news.filter((item) => item.pull_request === undefined && item.comments === 0 && repoIn(session, item));
-  const documents = whole.flatMap((item) =>
+  const documents = session.each(whole, (item) =>
     issueDocuments(item, repoIn(session, item)?.isPrivate ?? true, session.reader),
   );
-  await session.keep(documents);
+  await session.keep(documents.flat());
   for (const { node_id: id, state } of whole) {
     queue.see(id);
     const others = session.state.open.filter((one) => one !== id);

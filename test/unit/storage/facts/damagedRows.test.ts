@@ -8,7 +8,7 @@ import { FactReader } from '../../../../src/storage/facts/factReader.ts';
 import { compactRecords } from '../../../../src/storage/records/compactRecords.ts';
 import { loadSqlite, type Database, type OpenDatabase, type SqlRow } from '../../../../src/storage/sqlite/database.ts';
 import { openSqliteFile, withTrailer } from '../../../../src/storage/sqlite/sqliteFile.ts';
-import { isLength } from '../../../../src/storage/facts/factLimits.ts';
+import { isLength } from '../../../../src/core/facts/factLimits.ts';
 import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
 import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { fuzzRuns } from '../../fuzz/runs.ts';

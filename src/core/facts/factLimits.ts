@@ -1,4 +1,4 @@
-import { dayMs, hourMs, isDay, minuteMs } from '../../core/time/days.ts';
+import { dayMs, hourMs, isDay, minuteMs } from '../time/days.ts';
 
 /**
  * The limits of every value of a fact, whether it comes from a journal or from an import. A value outside of them was not observed. It
