@@ -241,6 +241,20 @@ describe('live updates from GitHub', () => {
     assert.deepEqual(window.held, []);
   });
 
+  it('a sign-in is noticed that was stored just after it was looked for', async () => {
+    const connection = shared.secrets.get('backend.connection') ?? '';
+    shared.secrets.clear();
+    const window = await makeWindow(folder, shared);
+    open.push(window.close);
+    window.secrets.get = async (key) => {
+      const found = shared.secrets.get(key);
+      if (found === undefined) shared.secrets.set(key, connection);
+      return found;
+    };
+    void window.follow();
+    await until('it follows', isFollowing);
+  });
+
   it('a sign-in that has ended is told, and another one goes on', async () => {
     const connection = shared.secrets.get('backend.connection') ?? '';
     shared.secrets.set('backend.connection', connection.replace('dmr_', 'dmr_x'));

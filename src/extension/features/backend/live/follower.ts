@@ -44,7 +44,7 @@ export class Follower {
         // Such as on a full disk. That passes.
         .catch((error: unknown) => log.warn(`live updates: ${errorCode(error)}`));
       // Without the lock meanwhile: in a browser, another window may be signed in where this one isn't.
-      if (this.#isUnconnected) await this.#changed(this.#signal);
+      if (this.#isUnconnected) await this.#connected(this.#signal);
       else await pause(clock, lookEveryMs, this.#signal);
     }
   }
@@ -106,6 +106,12 @@ export class Follower {
   async #endIfOther(ended: AbortController): Promise<void> {
     const connection = await connectionOf(this.#services);
     if (this.#origin !== undefined && connection?.origin !== this.#origin) ended.abort();
+  }
+
+  /** Waits until a backend is connected, which may have happened since it was looked for. */
+  async #connected(signal: AbortSignal): Promise<void> {
+    const changed = this.#changed(signal);
+    if (!(await connectionOf(this.#services))) await changed;
   }
 
   /** Waits until the connection with a backend changes. */
