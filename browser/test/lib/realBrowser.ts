@@ -37,10 +37,8 @@ export class RealBrowser {
       'about:blank',
     ];
     const child = spawn(await ensureChromium('whole'), args, { stdio: 'ignore' });
-    await eventually(() => {
-      if (!existsSync(portFile)) throw new Error('Chromium does not answer');
-    });
-    const [port] = readFileSync(portFile, 'utf8').split('\n');
+    await eventually(() => void portIn(portFile));
+    const port = portIn(portFile);
     const started = new RealBrowser(child, await chromium.connectOverCDP(`http://127.0.0.1:${port}`));
     // The companion shows its options once, in any tab.
     if (isNew) await eventually(() => started.#expectOptions());
@@ -101,4 +99,11 @@ export class RealBrowser {
     await gone;
     await this.browser.close().catch(() => undefined);
   }
+}
+
+/** Returns the port in a file of Chromium's. The file is there before it is written. */
+function portIn(file: string): string {
+  const [port = ''] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  if (port === '') throw new Error('Chromium does not answer');
+  return port;
 }

@@ -7,7 +7,8 @@ describe('hide and reload', () => {
       await button('What Makes Up the Score').click();
       await page.locator('#panel-activity .panel-toggle').click();
       await page.locator('.task-toggle').nth(1).click();
-      await button('Load More').click();
+      // At once: to scroll there loads more by itself, and takes the button away.
+      await button('Load More').evaluate((element: HTMLElement) => element.click());
       await page.waitForFunction(() => window.fakeHost.calls.some(({ method }) => method === 'feed.more'));
       await page.evaluate(() => window.scrollTo(0, 700));
       await restOf(page, 300);

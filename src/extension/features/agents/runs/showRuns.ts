@@ -18,7 +18,9 @@ export async function showRuns(services: Services): Promise<void> {
   const items = [...list.map(itemOf), ...leftItems(runs, list)];
   if (items.length === 0) return void window.showInformationMessage(l10n.t('There are no agent runs yet.'));
   const title = l10n.t('Show Agent Runs');
-  const chosen = await window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
+  // The output of a run may open, and take the focus, at any time.
+  const options = { title, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true };
+  const chosen = await window.showQuickPick(items, options);
   await chosen?.open?.(services);
 }
 
@@ -67,6 +69,7 @@ export async function showRun(services: Services, id: string): Promise<void> {
   const chosen = await window.showQuickPick(actionsOf(services, id, run), {
     title: run.title,
     placeHolder: `${stateName(run.status, l10n.t)} · ${runDetail(run, l10n.t)}`,
+    ignoreFocusOut: true,
   });
   await chosen?.run();
 }
