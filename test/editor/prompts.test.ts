@@ -32,6 +32,9 @@ describe('Use Prompt', function () {
     const page = await until('its versions are shown', () =>
       vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'daymark-prompt-versions'),
     );
+    // Its preview takes the focus, and would close the next list.
+    const isInFront = () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+    await until('its preview is in front', isInFront);
     assert.match(page.getText(), /^\| No commit has it, as it is now `[\da-f]{8}` \| [^|]+ \| 0 \| 1 \| 0 \|/m);
   });
 

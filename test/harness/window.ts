@@ -29,9 +29,11 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget .quick-input-box input');
     const row = quickInputRow(page, title).first();
+    // A row that is there gets time: a click that is given up may have been taken, and then the command would run twice.
     const found = await input
       .fill(`>${title}`, { timeout: 5000 })
-      .then(() => row.click({ timeout: 3000 }))
+      .then(() => row.waitFor({ timeout: 3000 }))
+      .then(() => row.click({ timeout: 20_000 }))
       .then(
         () => true,
         () => false,

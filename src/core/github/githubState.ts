@@ -116,7 +116,7 @@ export function githubStateText(state: GithubState): string | undefined {
   return githubStateSchema.safeParse(jsonOf(text)).success ? text : undefined;
 }
 
-/** Returns the state without what GitHub answered in another form than it documents, and without which it can be read again. */
+/** Returns the state without entries that GitHub gave in another form than it documents: with them, the state could not be read again. */
 export function readableState(state: GithubState): GithubState {
   const isFit = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
   const times = (all: Readonly<Record<string, number>>): Record<string, number> =>

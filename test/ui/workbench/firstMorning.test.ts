@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { sharedWorkbench, themes, type Workbench, type WorkbenchWindow } from '../../harness/workbench.ts';
+import { startWorkbench, themes, type WorkbenchWindow } from '../../harness/workbench.ts';
 
 /** Presses the button of that name as a person does, with its text or label. */
 const press = (view: Frame, name: string | RegExp): Promise<void> => view.getByRole('button', { name }).first().click();
@@ -11,12 +11,13 @@ const feed = (view: Frame) => view.locator('#panel-feed');
 const plan = (view: Frame) => view.locator('#panel-plan');
 
 describe('the first morning, with the packaged extension', () => {
-  let workbench: Workbench;
+  let workbench: Awaited<ReturnType<typeof startWorkbench>>;
   let window: WorkbenchWindow;
   let view: Frame;
 
   before(async () => {
-    workbench = await sharedWorkbench();
+    // Of its own: where other tests have worked, there may be a score.
+    workbench = await startWorkbench();
     window = await workbench.openWindow();
     view = await window.openView();
     await view.getByText('No score yet').waitFor();
@@ -31,6 +32,7 @@ describe('the first morning, with the packaged extension', () => {
     assert.deepEqual(window.problems(), [], 'no console error, no CSP violation in our frames');
     await window.close();
   });
+  after(() => workbench?.stop());
 
   /** The view after a reload. VS Code may bring back an older state of it, in which the form is still open. */
   async function reloaded(): Promise<Frame> {
@@ -44,7 +46,6 @@ describe('the first morning, with the packaged extension', () => {
 
   it('shows an edit within 2 s, in the feed and in the time', async () => {
     await window.openFile('example.ts');
-    // Work that another test of this store did just before is of the same session.
     const shown = async () =>
       (
         await feed(view)
