@@ -16,6 +16,7 @@ export interface Problems {
 export function problemsOf(diagnostics: readonly DiagnosticFact[], spans: readonly SpanFact[]): Problems {
   const fixed = diagnostics.filter((problem) => problem.fixed !== undefined);
   const unfixed = diagnostics.filter((problem) => problem.fixed === undefined);
+  if (unfixed.length === 0) return { fixed, open: [] };
   const seen = lastSeenOf(unfixed, spans);
   for (const { id, project, file, introduced } of diagnostics) note(seen, { id, project, file, at: introduced });
   const open = unfixed.filter((problem) => {

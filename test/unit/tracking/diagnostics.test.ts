@@ -73,7 +73,7 @@ describe('diagnostics', () => {
     clock.advance(5_000);
     assert.deepEqual([...new Set(diagnostics(facts).map(({ fixed }) => fixed))], [gone]);
     assert.equal(facts.filter(({ type }) => type === 'diagnostic').length, 6_000);
-    assert.ok(most > 0 && most <= 1_000, `${most} facts in one turn`);
+    assert.ok(most > 0 && most <= 250, `${most} facts in one turn`);
     for (const where of files) accept({ type: 'diagnostics', where, problems: [] });
     clock.advance(60_000);
     assert.equal(clock.pending, 0, 'nothing is followed any more');

@@ -160,7 +160,7 @@ describe('a journal', function () {
     const facts = Array.from({ length: 1_000 }, (_, i) => run({ id: `w:${i + 1}`, start: run().start + i }));
     for (const fact of facts) journal.append(fact);
     await journal.flush();
-    assert.equal(appends, 10);
+    assert.equal(appends, 40);
     assert.equal(journal.state().pending, 0);
     assert.deepEqual(await written(), facts);
   });
