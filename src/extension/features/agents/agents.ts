@@ -6,6 +6,7 @@ import { minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
 import { MarkdownPage } from '../../markdownPage.ts';
 import type { Services } from '../../services.ts';
+import { hasTexts } from './hasTexts.ts';
 
 /** How often to check whether reading the logs is due, in ms; also the delay after the start. */
 const lookEveryMs = 20 * minuteMs;
@@ -45,7 +46,7 @@ export const agents: Feature = {
     const { settings, clock, log } = services;
     let next: Disposable | undefined;
     const follow = (): void => {
-      if (!settings.get('agents.record') && !isThere(services, 'agentTexts')) {
+      if (!settings.get('agents.record') && !hasTexts(services)) {
         next?.dispose();
         next = undefined;
       } else next ??= clock.after(lookEveryMs, look);
@@ -68,14 +69,10 @@ export const agents: Feature = {
 /** Loaded on first use. */
 const runsPart = () => import('./runs/runEntry.ts');
 
-function isThere({ context }: Services, ...parts: readonly string[]): boolean {
-  return existsSync(join(context.globalStorageUri.fsPath, ...parts));
-}
-
 /** Looks for runs whose window is gone. Nothing is loaded where none was left open. */
 function settleRuns(services: Services): void {
-  const { log } = services;
-  if (!isThere(services, 'agentRuns', 'open')) return;
+  const { context, log } = services;
+  if (!existsSync(join(context.globalStorageUri.fsPath, 'agentRuns', 'open'))) return;
   runsPart()
     .then(({ reconcileRuns }) => reconcileRuns(services))
     .catch((error: unknown) => log.warn(`agent runs: ${errorCode(error)}`));

@@ -3,7 +3,7 @@ import { counted } from '../../../../core/base/counted.ts';
 import type { KeptTextChoice } from '../../../../core/facts/keptTexts.ts';
 import type { Services } from '../../../services.ts';
 import { chooseTools } from '../chooseTools.ts';
-import { hasTexts } from './keptTexts.ts';
+import { hasTexts } from '../hasTexts.ts';
 
 interface ChoiceItem extends QuickPickItem {
   readonly keep: KeptTextChoice;

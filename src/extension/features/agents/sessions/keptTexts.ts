@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { TextRules } from '../../../../agents/texts/textShelf.ts';
 import { mostOfAll, type SessionTexts } from '../../../../core/facts/keptTexts.ts';
 import { dayMs } from '../../../../core/time/days.ts';
 import type { Services } from '../../../services.ts';
+import { hasTexts } from '../hasTexts.ts';
 
 /** A read of logs, as far as it concerns what is said. */
 export interface TextRead {
@@ -22,7 +21,7 @@ export async function beginTexts(services: Services): Promise<TextRead> {
     wanted: texts ? { texts } : {},
     take: (sessions) => {
       kept = kept.then(() => keepTexts(services, sessions));
-      // It is told by `kept`.
+      // `kept` rejects with it.
       kept.catch(() => undefined);
     },
     kept: () => kept,
@@ -46,9 +45,4 @@ async function wantedTexts(services: Services): Promise<TextRules | undefined> {
 /** Keeps what a read found, unless it was switched off meanwhile. */
 async function keepTexts({ settings, store }: Services, sessions: readonly SessionTexts[]): Promise<void> {
   if (settings.get('agents.keepTexts') !== 'off') await store('keepTexts', { sessions });
-}
-
-/** Returns whether there may be kept texts, without opening any. */
-export function hasTexts({ context }: Pick<Services, 'context'>): boolean {
-  return existsSync(join(context.globalStorageUri.fsPath, 'agentTexts'));
 }

@@ -3,7 +3,7 @@ import { minuteMs } from '../../../../core/time/days.ts';
 import { MarkdownPage } from '../../../markdownPage.ts';
 import { perWindow } from '../../../perWindow.ts';
 import type { Services } from '../../../services.ts';
-import { hasTexts } from './keptTexts.ts';
+import { hasTexts } from '../hasTexts.ts';
 import { pickSession } from './pickSession.ts';
 import { sessionText } from './sessionText.ts';
 
