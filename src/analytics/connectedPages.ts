@@ -16,10 +16,15 @@ interface Page {
   readonly isOfWork: boolean;
 }
 
-/** Work in an editor, with the time on pages before it (ms). */
+/** Work in an editor. */
 interface Anchor {
   readonly segment: Segment & { readonly project: string };
+  /** The time on pages before it, ms. */
   readonly pagesMs: number;
+  /** The name of the project's repository, as it is usually called. */
+  readonly repository: string;
+  /** The words of the branch between hyphens. */
+  readonly branchWords: string;
 }
 
 /**
@@ -30,8 +35,8 @@ interface Anchor {
  * 2. `between`: the last work before and the next after are in one project, both near. This makes a page of an unknown site `learning`.
  * 3. `near`: a page of a known site for work, and the nearest work.
  *
- * Near is up to 30 minutes away, of which at most 5 are anything but such pages. Pages of leisure and communication never connect, nor do
- * those of sites whose category the person chose, unless it is work. Changes no times.
+ * Near means at most 30 minutes away, with at most 5 of them spent on anything other than such pages. Pages of leisure and communication never
+ * connect, nor do those of sites whose category the person chose, unless it is work. Changes no times.
  * @param segments disjoint, in order
  * @param chosen ids of spans of sites whose category the person chose
  */
@@ -70,13 +75,28 @@ function anchored(segments: readonly Segment[], pages: readonly (Page | undefine
   const nextOf: number[] = [];
   const pagesMsOf: number[] = [];
   let pagesMs = 0;
+  // A day has hundreds of stretches, but few projects and branches.
+  const repositoryOf = remembered(nameOf);
+  const wordsOf = remembered(hyphenated);
   segments.forEach((segment, i) => {
     nextOf.push(anchors.length);
     pagesMsOf.push(pagesMs);
     if (pages[i]) pagesMs += segment.end - segment.start;
-    else if (isWorkInEditor(segment)) anchors.push({ segment, pagesMs });
+    else if (isWorkInEditor(segment)) {
+      const { project, branch = '' } = segment;
+      anchors.push({ segment, pagesMs, repository: repositoryOf(project), branchWords: wordsOf(branch) });
+    }
   });
   return { anchors, nextOf, pagesMsOf };
+}
+
+function remembered(work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const result = known.get(text) ?? work(text);
+    known.set(text, result);
+    return result;
+  };
 }
 
 function isWorkInEditor(segment: Segment): segment is Anchor['segment'] {
@@ -144,17 +164,17 @@ function ofRepository(segment: Segment, page: Page, anchors: readonly Anchor[]):
   const near = anchors.filter(
     (anchor) =>
       distanceOf(anchor, segment) <= repositoryMs &&
-      (repository === undefined || nameOf(anchor.segment.project) === repository.toLowerCase()),
+      (repository === undefined || anchor.repository === repository.toLowerCase()),
   );
-  const named = item === undefined ? [] : near.filter(({ segment: { branch } }) => isNamed(branch, item));
+  // A branch has it between other characters, as `fix/318-menu` and `ABC-12-menu` do.
+  const words = item === undefined ? undefined : hyphenated(item);
+  const named = words === undefined ? [] : near.filter(({ branchWords }) => branchWords.includes(words));
   const found = nearestOf(named, segment) ?? (repository === undefined ? undefined : nearestOf(near, segment));
   return found && connectedTo(found.segment, 'repository');
 }
 
-/** Returns true if a branch has the number or key between other characters, as `fix/318-menu` and `ABC-12-menu` have. */
-function isNamed(branch: string | undefined, item: string): boolean {
-  const words = (text: string): string => `-${text.toLowerCase().replaceAll(/[^a-z\d]+/g, '-')}-`;
-  return branch !== undefined && words(branch).includes(words(item));
+function hyphenated(text: string): string {
+  return `-${text.toLowerCase().replaceAll(/[^a-z\d]+/g, '-')}-`;
 }
 
 function nearestOf(anchors: readonly Anchor[], page: Segment): Anchor | undefined {
