@@ -241,7 +241,7 @@ describe('live updates from GitHub', () => {
     assert.deepEqual(window.held, []);
   });
 
-  it('a sign-in is noticed that was stored just after it was looked for', async () => {
+  it('notices a sign-in that was stored just after it looked for one', async () => {
     const connection = shared.secrets.get('backend.connection') ?? '';
     shared.secrets.clear();
     const window = await makeWindow(folder, shared);

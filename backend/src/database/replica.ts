@@ -5,7 +5,7 @@ import type { Database } from './connect.ts';
 /** Reads what may be a little old: from the read replica, or from the primary where there is none. */
 export type Reads = <T>(read: (db: Database) => Promise<T>) => Promise<T>;
 
-/** The primary answers for so long after the replica failed, in ms, so that nobody waits for one that is down. */
+/** The time in ms for which the primary answers after the replica has failed, so that no request waits for a replica that is down. */
 const restMs = 30_000;
 
 /** Makes the reader. Whatever goes wrong on the replica, such as a table that it hasn't got yet, the primary is asked. */

@@ -124,7 +124,7 @@ export class EventFrames {
   }
 }
 
-/** A request to sync is told like a gap: read everything from GitHub. */
+/** A request to sync is sent as a gap is: the client then reads everything from GitHub. */
 function frameOfRow({ position, body }: { readonly position: number; readonly body: unknown }): string {
   const isSync = (body as StoredEvent).event === 'sync';
   return isSync ? frameOf('gap', position, '{}') : frameOf('github', position, JSON.stringify(body));

@@ -112,7 +112,7 @@ export class RealFirefox {
     if (state !== 'stopped') throw new Error(`the background page is ${String(state)}`);
   }
 
-  /** Makes the browser's own idle service report that nobody has used the machine for some time, in ms. */
+  /** Makes the browser's idle service report that the machine has been idle for a time, in ms. */
   async touchedBefore(ms: number): Promise<void> {
     const service = `Cc['@mozilla.org/widget/useridleservice;1'].getService(Ci.nsIUserIdleServiceInternal)`;
     await this.#inBrowser(`${service}.resetIdleTimeOut(${ms})`);

@@ -7,8 +7,8 @@ const afterEditMs = 500;
 
 /**
  * Text was scrolled. The event has no cause and comes for much else too: for each character typed in a file that is shorter than its
- * editor, for a panel that opens (the last visible line changes, the first doesn't), for an edit. Not each editor reports lines when it
- * opens, so its first line is looked up then. Otherwise, the first scroll in it would be missed.
+ * editor, for a panel that opens (the last visible line changes, the first doesn't), for an edit. Not every editor reports its lines when it
+ * opens, so the first line is read then. Otherwise, the first scroll would be missed.
  */
 export const scroll: Sensor = {
   id: 'scroll',

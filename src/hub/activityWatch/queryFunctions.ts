@@ -94,7 +94,7 @@ function eventsOf(id: string, { buckets, from, to, spend }: QueryScope): QueryEv
       data,
     }))
     .toReversed();
-  // Each event was looked at, and each that was found is held.
+  // All of them were looked at, and those that were found are held in memory.
   spend(bucket.events.length + found.length * partSize);
   return found;
 }

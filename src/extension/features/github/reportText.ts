@@ -53,15 +53,15 @@ export function outcomeText(report: SyncReport, timeZone?: string): string {
 export function problemTexts({ problems }: SyncReport): string[] {
   return problems.map(({ what, repo, status, isUnreadable, remedy }) => {
     const where = repo === undefined ? what : `${what}, ${repo}`;
-    const why = isUnreadable
-      ? l10n.t('GitHub answered in another form than it documents')
-      : status === 0
-        ? l10n.t('no answer')
-        : l10n.t('GitHub answered {0}', status);
+    const why = isUnreadable ? l10n.t('GitHub answered in a form that it does not document') : statusWords(status);
     return remedy === 'again'
       ? l10n.t('{0}: {1}; tried again with the next sync', where, why)
       : l10n.t('{0}: {1}; left out until it changes', where, why);
   });
+}
+
+function statusWords(status: number): string {
+  return status === 0 ? l10n.t('no answer') : l10n.t('GitHub answered {0}', status);
 }
 
 /** An instant as the user's clock shows it, with the date unless it is today. */

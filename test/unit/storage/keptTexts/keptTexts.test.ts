@@ -77,7 +77,7 @@ describe('texts of sessions that are kept', () => {
     );
   });
 
-  it('are erased with their project, a range of days, or everything, and with them what nobody can open', async () => {
+  it('are erased by project, by range of days, or as a whole, along with files that can’t be opened', async () => {
     const facts = disk.journal();
     facts.append(span());
     await facts.flush();

@@ -108,7 +108,7 @@ export class Follower {
     if (this.#origin !== undefined && connection?.origin !== this.#origin) ended.abort();
   }
 
-  /** Waits until a backend is connected, which may have happened since it was looked for. */
+  /** Waits until a backend is connected, unless one has been connected since the last look. */
   async #connected(signal: AbortSignal): Promise<void> {
     const changed = this.#changed(signal);
     if (!(await connectionOf(this.#services))) await changed;
