@@ -1,3 +1,4 @@
+import { baseName } from '../core/base/baseName.ts';
 import type { PrivateName } from '../core/insights/digest.ts';
 import { isPublicLabel, type LabelKind } from '../core/insights/publicLabels.ts';
 
@@ -73,7 +74,7 @@ function quotedIfBare(name: string): string {
 
 /** Projects are named by their folder, never by their path. */
 function shown(kind: PrivateName, name: string): string {
-  return kind === 'project' ? (name.split(/[\\/]/).findLast((part) => part !== '') ?? name) : name;
+  return kind === 'project' ? baseName(name) : name;
 }
 
 function oneLine(name: string): string {

@@ -1,3 +1,4 @@
+import { baseName } from '../core/base/baseName.ts';
 import type { ActivityKind } from '../core/facts/activity.ts';
 import { categoryOfSite, pageAddressOf } from '../core/categories/sites.ts';
 import { hourMs, minuteMs } from '../core/time/days.ts';
@@ -76,7 +77,7 @@ function anchored(segments: readonly Segment[], pages: readonly (Page | undefine
   const pagesMsOf: number[] = [];
   let pagesMs = 0;
   // A day has hundreds of stretches, but few projects and branches.
-  const repositoryOf = remembered(nameOf);
+  const repositoryOf = remembered((project) => baseName(project).toLowerCase());
   const wordsOf = remembered(hyphenated);
   segments.forEach((segment, i) => {
     nextOf.push(anchors.length);
@@ -185,9 +186,4 @@ function nearestOf(anchors: readonly Anchor[], page: Segment): Anchor | undefine
 
 function distanceOf({ segment }: Anchor, page: Segment): number {
   return Math.max(page.start - segment.end, segment.start - page.end, 0);
-}
-
-/** The last part of a project's root, as its repository is usually called. */
-function nameOf(project: string): string {
-  return (project.split(/[\\/]/).findLast((part) => part !== '') ?? '').toLowerCase();
 }

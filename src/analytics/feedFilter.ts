@@ -1,3 +1,4 @@
+import { baseName } from '../core/base/baseName.ts';
 import type { FeedFilter, FeedItem } from '../core/views/views.ts';
 
 /** Returns a test of whether an item of the feed is wanted: each part of the filter that is there must fit; an empty text fits everything. */
@@ -5,7 +6,8 @@ export function fitsFilter({ source, project, text = '' }: FeedFilter): (item: F
   const wanted = folded(text).trim();
   return (item) => {
     if (source !== undefined && item.source !== source) return false;
-    if (project !== undefined && lastPart(item.project ?? '') !== lastPart(project)) return false;
+    // A project is named by more parts of its root where another one ends alike; the last part is always there.
+    if (project !== undefined && baseName(item.project ?? '') !== baseName(project)) return false;
     return wanted === '' || folded(wordsOf(item)).includes(wanted);
   };
 }
@@ -16,9 +18,4 @@ function wordsOf({ title, detail = '', project = '', manual }: FeedItem): string
 
 function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase();
-}
-
-/** A project is called by more parts of its root where another one ends alike; the last part is always there. */
-function lastPart(name: string): string {
-  return name.split(/[\\/]/).at(-1) ?? name;
 }

@@ -1,3 +1,4 @@
+import { baseName } from '../../core/base/baseName.ts';
 /** A prompt from a file, such as `.github/prompts/review.prompt.md`. */
 export interface PromptFile {
   readonly name: string;
@@ -39,7 +40,7 @@ export function parsePromptFile(file: string, text: string): PromptFile {
   const isHead = all !== '' && text.startsWith(all);
   const fields = isHead ? head : '';
   return {
-    name: fieldIn(fields, 'name') || (file.split(/[\\/]/).at(-1) ?? file).replace(/(?:\.prompt)?\.md$/, ''),
+    name: fieldIn(fields, 'name') || baseName(file).replace(/(?:\.prompt)?\.md$/, ''),
     description: fieldIn(fields, 'description'),
     body: (isHead ? text.slice(all.length) : text.replace(/^\uFEFF/, '')).trim(),
   };

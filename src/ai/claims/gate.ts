@@ -1,3 +1,4 @@
+import { baseName } from '../../core/base/baseName.ts';
 import { unmeasuredPeriods } from './contradictions.ts';
 import type { Ground } from './ground.ts';
 import { evidenceOf, replaceWhole } from './ground.ts';
@@ -120,9 +121,7 @@ function isOwnName(found: string, { grounds }: Citation): boolean {
 
 /** The possible forms of the evidence's names and labels in a text, longest first. */
 function patternsOf({ grounds }: Citation): RegExp[] {
-  const names = grounds.flatMap(({ names: own = [] }) =>
-    own.flatMap((name) => [name, name.split(/[\\/]/).findLast((part) => part !== '') ?? name]),
-  );
+  const names = grounds.flatMap(({ names: own = [] }) => own.flatMap((name) => [name, baseName(name)]));
   const codes = grounds.flatMap(({ labels = {} }) => {
     const { code, reporter } = labels;
     if (code === undefined) return [];

@@ -1,3 +1,4 @@
+import { baseName } from '../../core/base/baseName.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { lexicon, states } from './words.ts';
 import { withNumberWords } from './numberWords.ts';
@@ -90,7 +91,7 @@ function measuresInText(ground: Ground): Measure[] {
 
 /** Returns the text of a ground without names, labels, and quotations, whose digits measure nothing. */
 export function bareText({ text, names = [], labels = {} }: Ground): string {
-  const lineOf = (name: string): string[] => [name, name.split(/[\\/]/).at(-1) ?? name];
+  const lineOf = (name: string): string[] => [name, baseName(name)];
   const own = [...names.flatMap(lineOf), ...Object.values(labels)].filter((name) => name.trim() !== '');
   const longestFirst = own.sort((a, b) => b.length - a.length);
   const quoted = text.normalize('NFKC').replace(/["\u201c\u00ab][^"\u201d\u00bb]*["\u201d\u00bb]/g, nameMark);

@@ -55,11 +55,6 @@ export function inTimes(times: number, { t }: Context): string {
   return counted(t, ['once', '{0} times'], [times]);
 }
 
-/** The last part of a file's path, for a sentence. */
-export function baseName(file: string): string {
-  return file.split(/[\\/]/).at(-1) ?? file;
-}
-
 /** Groups by a key, in the order in which the keys first come. */
 export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

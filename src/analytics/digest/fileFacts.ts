@@ -1,8 +1,9 @@
+import { baseName } from '../../core/base/baseName.ts';
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { unionOfTimes } from '../collaboration/waits.ts';
-import { baseName, groupBy, hourOf, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
+import { groupBy, hourOf, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
 import type { Measured, DigestPart } from './digestFact.ts';
 import { errorsOf } from './errorFacts.ts';
 import { workedIn } from './worked.ts';

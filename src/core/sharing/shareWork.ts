@@ -1,3 +1,4 @@
+import { baseName } from '../base/baseName.ts';
 import { isLockedName } from '../facts/lockedName.ts';
 import type { Day } from '../time/days.ts';
 import { cleaned, type ShareBatch, type SharedAi, type SharedEntry, type SharedTask } from './shareBatch.ts';
@@ -117,7 +118,7 @@ function idOf(id: string): string {
 
 /** The name of a project that is given by its folder, whose path nobody else needs to know. */
 function nameOf(project: string): string {
-  return cleaned(project.split(/[\\/]/).findLast((part) => part !== '') ?? project, most.name);
+  return cleaned(baseName(project), most.name);
 }
 
 /** The first of those with the same id. */

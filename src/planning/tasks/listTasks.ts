@@ -1,3 +1,4 @@
+import { baseName } from '../../core/base/baseName.ts';
 import { addDays, type Day } from '../../core/time/days.ts';
 import type { Present } from './due.ts';
 import { normalized, type TaskItem } from './taskIndex.ts';
@@ -67,12 +68,7 @@ function isCategory(found: TaskView['inCategory'], wanted: string): boolean {
 /** A project fits by its folder, or by its name: that is the last part of the folder. */
 function projectTest(wanted: string): (project: string | undefined) => boolean {
   const name = wanted.toLowerCase();
-  return (project) => project !== undefined && (project === wanted || projectName(project).toLowerCase() === name);
-}
-
-/** The last part of a project's folder, which is how people call it. */
-export function projectName(project: string): string {
-  return project.split(/[\\/]/).filter(Boolean).at(-1) ?? project;
+  return (project) => project !== undefined && (project === wanted || baseName(project).toLowerCase() === name);
 }
 
 /** Returns when a task is due, as lists group it. */
@@ -173,7 +169,7 @@ function compareGroups(a: string, b: string, by: TaskGrouping): number {
   const order = fixed[by];
   if (order) return order.indexOf(a) - order.indexOf(b);
   if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
-  const keyOf = (group: string) => normalized(by === 'project' ? projectName(group) : group);
+  const keyOf = (group: string) => normalized(by === 'project' ? baseName(group) : group);
   return compareTexts(keyOf(a), keyOf(b));
 }
 

@@ -1,3 +1,4 @@
+import { baseName } from '../../core/base/baseName.ts';
 /** What belongs to a project that is being erased. */
 export interface ProjectScope {
   /** Returns true if a path, or a URI, is the project's folder or lies below it. */
@@ -30,11 +31,6 @@ export function projectScope(root: string, repositories: Iterable<string>): Proj
   };
 }
 
-/** The last part of a path. */
-export function folderName(root: string): string {
-  return plainPath(root).split('/').at(-1) ?? '';
-}
-
 function plainPath(path: string): string {
   return path.replaceAll('\\', '/').replace(/\/+$/, '');
 }
@@ -45,7 +41,7 @@ function repositoryOfUrl(text: string): string {
 
 /** Free text mentions a project when it holds its whole path, or the name of its folder, as a word. */
 function mentionOf(root: string): (text: string) => boolean {
-  const folder = folderName(root) || root;
+  const folder = baseName(root);
   // JSON doubles backslashes.
   const words = [root, JSON.stringify(root).slice(1, -1), folder].map(asWord);
   return (text) => {

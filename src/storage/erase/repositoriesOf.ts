@@ -1,7 +1,8 @@
+import { baseName } from '../../core/base/baseName.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { EraseRequest } from './eraseRows.ts';
 import { isJson, type JsonObject } from './json.ts';
-import { folderName, projectScope } from './projectScope.ts';
+import { projectScope } from './projectScope.ts';
 import type { SealedTexts } from './sealedTexts.ts';
 
 /**
@@ -15,7 +16,7 @@ export function repositoriesOf(
   const { isWithin } = projectScope(project, []);
   const commits = bodiesIn(texts, 'commits').map(({ hash, project: of }) => [hash, of] as const);
   const projectOf = new Map(commits);
-  const folder = folderName(project).toLowerCase();
+  const folder = baseName(project).toLowerCase();
   const own = new Set(repositories);
   const [named, others] = [new Set<string>(), new Set<string>()];
   for (const body of bodiesIn(texts, 'github')) {

@@ -3,11 +3,6 @@ export function fill(text: string, ...values: readonly (string | number)[]): str
   return text.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }
 
-/** The last part of a project's root, which is how a person calls it. */
-export function baseName(path: string): string {
-  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
-}
-
 /** Returns true if a link may be followed: VS Code opens it in the browser. */
 export function isPage(url: string | undefined): url is string {
   return url !== undefined && /^https?:\/\//.test(url);

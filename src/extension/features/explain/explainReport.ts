@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import type { WhyGap } from '../../../analytics/why/gaps.ts';
 import { stretchesOf, type WhyStretch } from '../../../analytics/why/stretches.ts';
 import type { WhyWork } from '../../../analytics/why/works.ts';
@@ -186,7 +187,7 @@ function spentText(ms: number, t: Translate): string {
 }
 
 function whatOf({ kinds, project, file }: WhyStretch, t: Translate): string {
-  const names = [project?.split(/[\\/]/).findLast(Boolean), file].filter((name) => name !== undefined);
+  const names = [project ? baseName(project) : undefined, file].filter((name) => name !== undefined);
   const doing = kinds.map((kind) => kindLabel(kind, t)).join(', ');
   return [`**${doing}**`, ...names.map(escapeMarkdown)].join(' · ');
 }

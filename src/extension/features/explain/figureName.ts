@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
 import type { Figure } from '../../../core/views/figure.ts';
 import type { Translate } from '../../../core/base/translate.ts';
@@ -16,7 +17,7 @@ export function figureName(figure: Figure, t: Translate, offset?: number): strin
     component ? componentLabel(component, t) : '',
     kind ? kindLabel(kind, t) : '',
     source ?? '',
-    project === null ? t('No project') : (project?.split(/[\\/]/).findLast(Boolean) ?? ''),
+    project === null ? t('No project') : baseName(project ?? ''),
     language === null ? t('No language') : (language ?? ''),
     file === null ? t('No file') : (file ?? ''),
     branch === null ? t('No branch') : (branch ?? ''),

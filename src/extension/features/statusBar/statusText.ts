@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import { l10n, MarkdownString } from 'vscode';
 import type { Figure } from '../../../core/views/figure.ts';
 import { formatDuration } from '../../../core/base/format.ts';
@@ -107,11 +108,6 @@ function appendShares(
     .slice(0, sharesAtMost)
     .map(({ name, ms }) => why(`${baseName(name)} ${formatDuration(ms, l10n.t)}`, figureOf(name)));
   text.appendMarkdown(`${title}: ${links.join(', ')}\n\n`);
-}
-
-/** The last part of a project's root, which is how a person calls it. */
-function baseName(name: string): string {
-  return name.split(/[\\/]/).filter(Boolean).at(-1) ?? name;
 }
 
 function trackedLine({ state, sensors }: StatusInput): string {

@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import { l10n, window, type QuickPickItem } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import { branchName } from '../../../planning/tasks/taskBranches.ts';
@@ -71,7 +72,7 @@ async function chosenTask(services: Services): Promise<TaskChoice | undefined> {
   const { tasks } = await services.read('tasks.list', { ...params, status: [...params.status] });
   if (tasks.length === 0) throw new AppError('not-found', l10n.t('There are no open tasks.'));
   const items = tasks.map(({ id, title, project, tags }): TaskChoice => {
-    const description = [project?.split(/[\\/]/).at(-1), ...tags.map((tag) => `#${tag}`)].filter(Boolean).join(' · ');
+    const description = [project && baseName(project), ...tags.map((tag) => `#${tag}`)].filter(Boolean).join(' · ');
     return { id, title, label: title, description };
   });
   return window.showQuickPick(items, { title: l10n.t('Start Branch for Task'), matchOnDescription: true });

@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import { window } from 'vscode';
 import { errorMessage } from '../../../core/base/appError.ts';
 import { formatDuration } from '../../../core/base/format.ts';
@@ -29,7 +30,7 @@ async function ask(services: Services, { title, ms, project }: TimerReminder): P
   const text =
     project === undefined
       ? t('Daymark: The timer "{0}" has been running for {1}.', name, time)
-      : t('Daymark: The timer "{0}" is running, and you are working on {1}.', name, lastPart(project));
+      : t('Daymark: The timer "{0}" is running, and you are working on {1}.', name, baseName(project));
   const [stop, switchIt] = [t('Stop Timer'), t('Switch Timer…')];
   const chosen = await window.showInformationMessage(unlinked(text), stop, switchIt);
   try {
@@ -38,8 +39,4 @@ async function ask(services: Services, { title, ms, project }: TimerReminder): P
   } catch (error) {
     void window.showErrorMessage(unlinked(errorMessage(error)));
   }
-}
-
-function lastPart(project: string): string {
-  return project.split(/[\\/]/).filter(Boolean).at(-1) ?? project;
 }

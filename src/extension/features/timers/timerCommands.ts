@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import { window, type QuickPickItem } from 'vscode';
 import { formatDuration } from '../../../core/base/format.ts';
 import { parseTimerText } from '../../../core/time/timerInput.ts';
@@ -103,11 +104,9 @@ async function openTasks(services: Services, { recent, running }: TimersView, st
   });
   return tasks
     .filter(({ id }) => !timed.has(id))
-    .map((task) => choiceOf({ ...task, task: task.id }, { icon: 'tasklist', name: lastPart(task.project), start }));
-}
-
-function lastPart(project: string | undefined): string | undefined {
-  return project?.split(/[\\/]/).at(-1);
+    .map((task) =>
+      choiceOf({ ...task, task: task.id }, { icon: 'tasklist', name: task.project && baseName(task.project), start }),
+    );
 }
 
 interface ChoiceLooks {

@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as z from 'zod';
 import { internalQuery, query } from '../../../core/operations/operation.ts';
 import type { ReadOptions, Reading } from '../../../core/operations/reading.ts';
@@ -6,7 +7,6 @@ import { presentDay } from '../../../core/time/presentDay.ts';
 import { isTimeZone } from '../../../core/time/zone.ts';
 import { dueSchema } from '../due.ts';
 import { taskLink } from '../links.ts';
-import { projectName } from '../listTasks.ts';
 import { makeTaskIndex } from '../taskIndex.ts';
 import { recurrenceSchema, taskLimits, taskPriorities } from '../tasks.ts';
 import { dateWordsOf, type QuickAddContext } from './dateWords.ts';
@@ -65,7 +65,7 @@ export const projectNamed = internalQuery(
     const spans = read.reader.spans({ from: read.now - daysBack * dayMs, to: read.now });
     const known = read.shared(makeTaskIndex).items(read);
     const projects = [...spans.map(({ project }) => project), ...known.map(({ view }) => view.project)];
-    const fitting = new Set(projects.filter((one) => one !== undefined && projectName(one).toLowerCase() === wanted));
+    const fitting = new Set(projects.filter((one) => one !== undefined && baseName(one).toLowerCase() === wanted));
     const [found] = fitting.size === 1 ? fitting : [];
     return found ?? name;
   },

@@ -1,8 +1,8 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import type { AgentRunView } from '../../../catalog/view.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import type { Format } from '../../format/format.ts';
-import { baseName } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { EditorLink, InEditor } from '../../layout/inEditor.tsx';
 

@@ -1,10 +1,10 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import type { AgentDayView } from '../../../catalog/view.ts';
 import { agentTimeRows, sessionCategoryLabels } from '../../../core/views/labels.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { plural } from '../../format/plural.ts';
-import { baseName } from '../../format/text.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { AgentResults } from './agentResults.tsx';
 import { useTotalWords } from './totalWords.ts';

@@ -1,6 +1,6 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import type { LiveAgentView } from '../../../catalog/view.ts';
-import { baseName } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 
 /** One row for each running tool; what waits for its user comes first. */

@@ -1,10 +1,10 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Dashboard, FeedFilter, FeedItem } from '../../../core/views/views.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { VirtualList } from '../../controls/virtualList.tsx';
-import { baseName } from '../../format/text.ts';
 import { dayDistance, wallDay } from '../../format/wallTime.ts';
 import { focusSoon } from '../../layout/focus.ts';
 import { Panel } from '../../layout/panel.tsx';

@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../format/plural.ts';
 import { sourceLabels } from '../../../core/views/labels.ts';
@@ -7,7 +8,7 @@ import { IconButton } from '../../controls/button.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';
-import { baseName, isPage } from '../../format/text.ts';
+import { isPage } from '../../format/text.ts';
 import { dayOf } from '../../../core/time/days.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { deleteFeedItem } from '../../state/patches.ts';

@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import { priorityLabels } from '../../../core/views/labels.ts';
 import { minuteMs } from '../../../core/time/days.ts';
@@ -7,7 +8,6 @@ import { Checkbox } from '../../controls/checkbox.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { focusSoon } from '../../layout/focus.ts';
-import { baseName } from '../../format/text.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { tickTask } from '../../state/patches.ts';
 import { TaskDetails } from './taskDetails.tsx';

@@ -1,9 +1,9 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import { groupingLabels, orderLabels, scopeLabels } from './labels.ts';
 import type { TaskPage } from '../../../catalog/view.ts';
 import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
-import { baseName } from '../../format/text.ts';
 import type { ListFilter } from './listFilter.ts';
 import { SavedFilters } from './savedFilters.tsx';
 

@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import { dueLabels, statusLabels, taskPriorityLabels } from './labels.ts';
 import type { TaskPage } from '../../../catalog/view.ts';
@@ -7,7 +8,6 @@ import type {
   TaskPriorityName,
   TaskStatusName,
 } from '../../../core/views/taskNames.ts';
-import { baseName } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 
 /** Returns what a group is called, with the number of its tasks. */

@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import { taskPriorityLabels } from './labels.ts';
 import { useEffect, useState } from 'preact/hooks';
@@ -8,7 +9,6 @@ import { Form } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { chooseLocale } from '../../format/format.ts';
-import { baseName } from '../../format/text.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { useApp } from '../../state/app.ts';
 import { useDueWords, useRepeatWords } from './taskWords.ts';

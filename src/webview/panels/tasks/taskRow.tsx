@@ -1,3 +1,4 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import { taskPriorityLabels } from './labels.ts';
 import { useState } from 'preact/hooks';
@@ -5,7 +6,6 @@ import type { TaskView } from '../../../catalog/view.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { Checkbox } from '../../controls/checkbox.tsx';
 import { Icon } from '../../controls/icon.tsx';
-import { baseName } from '../../format/text.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { useApp, useKept } from '../../state/app.ts';
 import { draftOfTask, type TaskDraft } from './taskDraft.ts';

@@ -1,7 +1,7 @@
+import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import { kindLabels } from '../../../core/views/labels.ts';
 import { runOutcomeLabels } from './labels.ts';
-import { baseName } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 import { blockWords } from '../../format/blockWords.ts';
 import type { LaneItem } from './lanes.ts';

@@ -1,6 +1,7 @@
+import { baseName } from '../../../../src/core/base/baseName.ts';
 import assert from 'node:assert/strict';
 import { chooseLocale, createFormat } from '../../../../src/webview/format/format.ts';
-import { baseName, fill } from '../../../../src/webview/format/text.ts';
+import { fill } from '../../../../src/webview/format/text.ts';
 
 const minute = 60_000;
 /** Friday 20 November 2026, 14:24 UTC. */
