@@ -14,10 +14,18 @@ interface ChoiceItem extends QuickPickItem {
 export async function chooseTexts(services: Services): Promise<void> {
   const { settings } = services;
   const counts = hasTexts(services) ? await services.store('textCounts', {}) : { sessions: 0, texts: 0 };
-  const kept = counted(l10n.t, ['1 text is kept.', '{0} texts are kept.'], [counts.texts]);
+  const kept =
+    counts.texts === 0
+      ? l10n.t('Nothing is kept now.')
+      : counted(l10n.t, ['1 text is kept.', '{0} texts are kept.'], [counts.texts]);
+  const where = counted(
+    l10n.t,
+    ['Texts stay on this machine, encrypted, for 1 day.', 'Texts stay on this machine, encrypted, for {0} days.'],
+    [settings.get('agents.keepTextsDays')],
+  );
   const chosen = await window.showQuickPick(itemsOf(services, counts.texts), {
     title: l10n.t('Keep Prompts of AI Tools'),
-    placeHolder: counts.texts === 0 ? l10n.t('Nothing is kept now.') : kept,
+    placeHolder: `${kept} ${where}`,
     ignoreFocusOut: true,
   });
   if (!chosen) return;
@@ -37,23 +45,17 @@ export async function chooseTexts(services: Services): Promise<void> {
 
 function itemsOf({ settings }: Services, texts: number): ChoiceItem[] {
   const current = settings.get('agents.keepTexts');
-  const days = settings.get('agents.keepTextsDays');
-  const where = counted(
-    l10n.t,
-    ['Encrypted, on this machine only, for 1 day', 'Encrypted, on this machine only, for {0} days'],
-    [days],
-  );
   const items: ChoiceItem[] = [
     { keep: 'off', label: l10n.t('Off'), detail: l10n.t('Keep nothing of what is said.') },
     {
       keep: 'prompts',
       label: l10n.t('Prompts'),
-      detail: l10n.t('What you ask. {0}; turns on daymark.agents.record.', where),
+      detail: l10n.t('What you ask. Turns on daymark.agents.record.'),
     },
     {
       keep: 'all',
       label: l10n.t('Prompts, Answers, and Code Changes'),
-      detail: l10n.t('What is said, and the lines that tools write. {0}; turns on daymark.agents.record.', where),
+      detail: l10n.t('What is said, and the lines that tools write. Turns on daymark.agents.record.'),
     },
   ];
   const marked = items.map((item) => ({
