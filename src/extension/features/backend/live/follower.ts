@@ -24,8 +24,6 @@ export class Follower {
   readonly #signal: AbortSignal;
   readonly #inbox: Inbox;
   #origin: string | undefined;
-  /** No backend is connected in this window. */
-  #isUnconnected = false;
 
   /** @param signal ends it */
   constructor(services: Services, signal: AbortSignal) {
@@ -38,25 +36,27 @@ export class Follower {
   async run(): Promise<void> {
     const { clock, log } = this.#services;
     while (!this.#signal.aborted) {
-      this.#isUnconnected = false;
-      await oneWindow(this.#services, 'live')
+      const ended = await oneWindow(this.#services, 'live')
         .ifFree(({ lost }) => this.#follow(AbortSignal.any([this.#signal, lost])))
         // Such as on a full disk. That passes.
         .catch((error: unknown) => log.warn(`live updates: ${errorCode(error)}`));
       // Without the lock meanwhile: in a browser, another window may be signed in where this one isn't.
-      if (this.#isUnconnected) await this.#connected(this.#signal);
+      if (ended === 'unconnected') await this.#connected(this.#signal);
       else await pause(clock, lookEveryMs, this.#signal);
     }
   }
 
-  /** Connects again and again; ends where no backend is connected. */
-  async #follow(signal: AbortSignal): Promise<void> {
+  /**
+   * Connects again and again until the signal ends it.
+   * @returns `unconnected` where no backend is connected in this window
+   */
+  async #follow(signal: AbortSignal): Promise<'unconnected' | undefined> {
     const { log, notices } = this.#services;
     let failures = 0;
     while (!signal.aborted) {
       const started = this.#services.clock.monotonic();
       const problem = await this.#connect(signal);
-      if (signal.aborted) return;
+      if (signal.aborted) return undefined;
       if (problem === undefined) notices.clear('live');
       else log.debug(`live updates: ${problem}`);
       if (problem === 'signed-out') {
@@ -68,13 +68,13 @@ export class Follower {
         });
         await this.#changed(signal);
       }
-      this.#isUnconnected = problem === 'not-allowed';
-      if (this.#isUnconnected) return;
+      if (problem === 'not-allowed') return 'unconnected';
       // One that lasted is no failure: it ends with its token.
       failures = this.#services.clock.monotonic() - started > minuteMs ? 0 : failures + 1;
       const growing = Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs);
       await pause(this.#services.clock, problem === 'refused' ? refusedPauseMs : growing, signal);
     }
+    return undefined;
   }
 
   /** Follows until a stream ends. @returns why it could not; undefined if it did */
