@@ -9,9 +9,11 @@ import type { AgentStretch } from './agentWork.ts';
 import { clocksOf, type PlacedStretch } from './clocks.ts';
 import { usagePart, type AgentSession } from './sessionRecords.ts';
 import { countFailures } from './failures.ts';
+import { planShares, type PlanShare } from './plans.ts';
 import { sessionsIn } from './storedSessions.ts';
 import { addTotals, noUsage, type UsageTotals } from './summary.ts';
 import { allSessionsIn } from './telemetry/toldSessions.ts';
+import { toolNames, type AgentTool } from './tools.ts';
 
 /** What the query needs from other rooms. */
 export interface AgentBasis {
@@ -46,20 +48,26 @@ export const failureView = z.object({
   tool: z.number().describe('Calls of tools that failed.'),
   model: z.number().describe('Requests to models that failed.'),
 });
-const row = agentTotals.extend({ name: z.string() });
+const planUsd = z
+  .number()
+  .optional()
+  .describe(
+    "The part of the user's flat plans (daymark.agents.plansUsd) for these days, US dollars, by use in proportion to list prices; absent where no plan bears it.",
+  );
+const row = agentTotals.extend({ planUsd, name: z.string() });
 
 const usageView = z.object({
   from: z.string(),
   to: z.string(),
   sessions: z.number(),
   failures: failureView,
-  totals: agentTotals,
-  tools: z.array(row),
+  totals: agentTotals.extend({ planUsd }),
+  tools: z.array(row).describe('The dearest first; with those that have a plan and were not used.'),
   models: z.array(row),
   projects: z.array(row),
   branches: z.array(row),
   /** Days with usage, oldest first. */
-  days: z.array(agentTotals.extend({ day: z.string() })),
+  days: z.array(agentTotals.extend({ planUsd, day: z.string() })),
   time: agentTimeView
     .nullable()
     .describe(
@@ -74,7 +82,7 @@ export function agentUsageQuery(basis: AgentBasis) {
   return query('agents.usage', {
     title: 'AI tool usage',
     description:
-      'Tokens, cost at list prices, and sessions of AI coding tools by tool, model, project, branch, and day, and how the time of agents overlaps with that of their human. Empty unless the user switched on daymark.agents.record.',
+      'Tokens, cost at list prices, the share of flat plans, and sessions of AI coding tools by tool, model, project, branch, and day, and how the time of agents overlaps with that of their human. Empty unless the user switched on daymark.agents.record.',
     access: 'read',
     transports: ['chat', 'http', 'mcp', 'cli'],
     tool: {
@@ -140,39 +148,65 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
     const parts = usage.filter(({ at }) => isIn(at));
     if (parts.length > 0) sessions++;
     for (const part of parts) {
-      sums.tools.add(tool, part);
-      sums.models.add(part.model, part);
-      sums.projects.add(project ?? '', part);
-      sums.branches.add(part.branch ?? '', part);
-      sums.days.add(dayOf(part.at, offset, dayStartsAt), part);
+      sums.tools.add(tool, part, tool);
+      sums.models.add(part.model, part, tool);
+      sums.projects.add(project ?? '', part, tool);
+      sums.branches.add(part.branch ?? '', part, tool);
+      sums.days.add(dayOf(part.at, offset, dayStartsAt), part, tool);
     }
     failed.push(...failures.filter(([at]) => isIn(at)));
     for (const [start, end] of work) if (isIn(start)) worked.push({ start, end, project });
     for (const [start, end] of waits) if (isIn(start)) waited.push({ start, end });
   }
   const nameOf = basis.projectNames(sums.projects.names());
+  const plans = sums.tools.plans({ from, to }, read.plansUsd);
   return {
     from,
     to,
     sessions,
     failures: countFailures(failed),
-    totals: sums.tools.total(),
-    tools: sums.tools.rows(),
-    models: sums.models.rows(),
-    projects: sums.projects.rows((root) => (root === '' ? '' : nameOf(root))),
-    branches: sums.branches.rows(),
-    days: sums.days.byName().map(([day, each]) => ({ day, ...each })),
+    totals: {
+      ...sums.tools.total(),
+      ...(plans.length > 0 && { planUsd: plans.reduce((sum, one) => sum + one.planUsd, 0) }),
+    },
+    tools: sums.tools.rows(plans),
+    models: sums.models.rows(plans),
+    projects: sums.projects.rows(plans, (root) => (root === '' ? '' : nameOf(root))),
+    branches: sums.branches.rows(plans),
+    days: sums.days.byName().map(([day, each]) => ({ day, ...each, ...sums.days.share(day, plans) })),
     time: days > clockDays ? null : clocksOf(worked, basis.humanTime(read, from, to), waited),
     pricesAsOf,
   };
 }
 
-/** Sums by name. */
+/** Sums by name, and what each tool's part of them costs at list prices. */
 class Sums {
   readonly #sums = new Map<string, UsageTotals>();
+  readonly #listUsd = new Map<string, Map<AgentTool, number>>();
 
-  add(name: string, part: UsageTotals): void {
+  add(name: string, part: UsageTotals, tool: AgentTool): void {
     this.#sums.set(name, addTotals(this.#sums.get(name) ?? noUsage, part));
+    const listUsd = this.#listUsd.get(name) ?? new Map<AgentTool, number>();
+    this.#listUsd.set(name, listUsd.set(tool, (listUsd.get(tool) ?? 0) + part.costUsd));
+  }
+
+  /** Of sums by tool: what the plans cost for these days. A plan that wasn't used gets a sum of its own. */
+  plans(days: { readonly from: Day; readonly to: Day }, monthlyUsd: Reading['plansUsd'] = {}): PlanShare[] {
+    const byTool = this.byName().map(([tool, totals]) => ({ name: toolNames[tool as AgentTool], totals }));
+    const plans = planShares({ ...days, byTool }, monthlyUsd);
+    for (const { tool } of plans) this.add(tool, noUsage, tool);
+    return plans;
+  }
+
+  /** The part of the plans that falls on a name; empty where none does. */
+  share(name: string, plans: readonly PlanShare[]): { readonly planUsd?: number } {
+    const own = plans.flatMap(({ tool, planUsd: price, listUsd }) => {
+      const used = this.#listUsd.get(name)?.get(tool) ?? 0;
+      // A plan that nobody used is borne by its tool alone.
+      if (listUsd === 0) return name === tool ? [price] : [];
+      return used > 0 ? [(price * used) / listUsd] : [];
+    });
+    return own.length > 0 ? { planUsd: own.reduce((sum, one) => sum + one, 0) } : {};
   }
 
   names(): string[] {
@@ -188,11 +222,11 @@ class Sums {
   }
 
   /** The dearest first. */
-  rows(nameOf = (name: string): string => name): z.output<typeof row>[] {
+  rows(plans: readonly PlanShare[], nameOf = (name: string): string => name): z.output<typeof row>[] {
     return this.byName()
       .toSorted(([, a], [, b]) => b.costUsd - a.costUsd || b.calls - a.calls)
       .slice(0, mostRows)
-      .map(([name, each]) => ({ name: nameOf(name), ...each }));
+      .map(([name, each]) => ({ name: nameOf(name), ...each, ...this.share(name, plans) }));
   }
 }
 

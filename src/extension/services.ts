@@ -200,5 +200,7 @@ function optionsNow({ clock, settings, remotes }: Pick<Services, 'clock' | 'sett
     goals,
     planFor: settings.get('plan.for'),
     ...(clients && { clients }),
+    // An object of the settings is a proxy, which can't be passed to the worker.
+    plansUsd: { ...settings.get('agents.plansUsd') },
   };
 }

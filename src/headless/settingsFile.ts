@@ -33,7 +33,7 @@ const isZone = (value: unknown): value is string => typeof value === 'string' &&
 const limit = number(0, 86_400_000);
 const isFile = shape<
   { rules: TimeRules; goals: Goals; planFor: 'today' | 'tomorrow' },
-  { timeZone: string; names: string }
+  { timeZone: string; plansUsd: Record<string, number>; names: string }
 >(
   {
     rules: shape<{ idleLimitMs: number; dayStartsAt: number }, { readingLimitMs: number; thinkingLimitMs: number }>(
@@ -46,7 +46,7 @@ const isFile = shape<
     }),
     planFor: oneOf(['today', 'tomorrow']),
   },
-  { timeZone: isZone, names: text(0, maxBytes) },
+  { timeZone: isZone, plansUsd: recordOf(number(0, 10_000)), names: text(0, maxBytes) },
 );
 
 /** Without VS Code's settings file. */
@@ -87,7 +87,7 @@ export function readSettingsFile(folder: string, sealer: Pick<Sealer, 'open'>): 
   const bytes = nodeFiles.readBounded(layoutOf(folder).settings, maxBytes);
   const found: unknown = bytes instanceof Uint8Array ? jsonOf(Buffer.from(bytes).toString()) : undefined;
   if (!isFile(found)) return undefined;
-  const { names: sealed, rules, goals, planFor, timeZone } = found;
+  const { names: sealed, rules, goals, planFor, timeZone, plansUsd } = found;
   const opened = sealed === undefined ? undefined : sealer.open(Buffer.from(sealed, 'base64'));
   const names: unknown = opened === undefined ? undefined : jsonOf(opened);
   const { clients = {}, ...named } = isNamed(names) ? names : {};
@@ -96,12 +96,13 @@ export function readSettingsFile(folder: string, sealer: Pick<Sealer, 'open'>): 
     goals,
     planFor,
     clients,
+    ...(plansUsd && { plansUsd }),
     ...(timeZone !== undefined && { timeZone }),
   });
 }
 
 /** Without empty values and in a fixed order, so that equal settings have equal texts. */
-function inOrder({ rules, goals, planFor, timeZone, clients = {} }: AnswerSettings): AnswerSettings {
+function inOrder({ rules, goals, planFor, timeZone, clients = {}, plansUsd = {} }: AnswerSettings): AnswerSettings {
   const { userRules = [], projects = [], remotes = {} } = rules;
   return {
     rules: {
@@ -116,6 +117,7 @@ function inOrder({ rules, goals, planFor, timeZone, clients = {} }: AnswerSettin
     goals: { hoursPerDay: goals.hoursPerDay, workdays: goals.workdays },
     planFor,
     ...(Object.keys(clients).length > 0 && { clients }),
+    ...(Object.keys(plansUsd).length > 0 && { plansUsd }),
     ...(timeZone !== undefined && { timeZone }),
   };
 }

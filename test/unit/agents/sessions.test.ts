@@ -104,14 +104,16 @@ describe('the record of AI tools', () => {
       'a session that went on',
     );
     const { folder, clock } = disk;
-    const headless = openHeadless({ folder, wasmPath, clock });
+    const plansUsd = { 'claude-code': 300, 'copilot-chat': 30 };
+    const readOptions = () => ({ ...defaultAnswerSettings, plansUsd, now: clock.now(), offset: 0 });
+    const headless = openHeadless({ folder, wasmPath, clock, readOptions });
     const ask = (days: number) => headless.operate({ transport: 'http', operation: 'agents.usage', params: { days } });
     const usage = (await ask(366)) as Record<
       'tools' | 'projects' | 'models' | 'days',
-      { name: string; calls: number }[]
+      { name: string; calls: number; planUsd?: number }[]
     > & {
       sessions: number;
-      totals: { calls: number };
+      totals: { calls: number; planUsd: number };
       time: unknown;
     };
     const parts = all.flatMap(({ session }) => session.usage).filter(({ at }) => at > latest - 365 * 86_400_000);
@@ -124,6 +126,14 @@ describe('the record of AI tools', () => {
         list.reduce((sum, { calls }) => sum + calls, 0),
         usage.totals.calls,
       );
+    // A plan is divided by use. Chats in VS Code have no price, so their plan falls on the tool alone.
+    const planned = (list: typeof usage.tools): number =>
+      Math.round(list.reduce((sum, { planUsd = 0 }) => sum + planUsd, 0) * 1e6) / 1e6;
+    const planOf = (tool: string): number => planned(usage.tools.filter(({ name }) => name === tool));
+    assert.ok(planOf('claude-code') > 12 * 300 && planOf('claude-code') < 12.1 * 300);
+    assert.ok(Math.abs(planOf('claude-code') - 10 * planOf('copilot-chat')) < 1e-5);
+    assert.equal(planned(usage.tools), Math.round(usage.totals.planUsd * 1e6) / 1e6);
+    for (const list of [usage.models, usage.projects, usage.days]) assert.equal(planned(list), planOf('claude-code'));
     assert.equal(usage.time, null);
     assert.notEqual(((await ask(7)) as { time: unknown }).time, null);
     // The days together have what the range has, each session with its own part of them.

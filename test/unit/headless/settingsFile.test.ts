@@ -20,6 +20,7 @@ const settings: AnswerSettings = {
   goals: { hoursPerDay: 5, workdays: [1, 2, 3] },
   planFor: 'today',
   clients: { zq7shop: 'zq7 Acme', '*': '' },
+  plansUsd: { codex: 20 },
   timeZone: 'Asia/Tokyo',
 };
 
@@ -63,6 +64,7 @@ describe('the settings that VS Code leaves for others', () => {
       JSON.stringify({ ...good, timeZone: 'Mars/Base' }),
       JSON.stringify({ ...good, rules: { ...rules, dayStartsAt: 9999 } }),
       JSON.stringify({ ...good, goals: { hoursPerDay: '5', workdays: [] } }),
+      JSON.stringify({ ...good, plansUsd: { codex: -1 } }),
     ]) {
       writeFileSync(path.join(folder, 'settings.json'), text);
       assert.equal(readSettingsFile(folder, vault(1)), undefined, text);
