@@ -1,12 +1,16 @@
 import { basename } from 'node:path';
 import { l10n, window, type QuickPickItem } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
+import type { TimeRange } from '../../../core/time/days.ts';
+import type { FeedMarks } from '../../../integrations/calendar/icsFeed.ts';
 import { secureAddress } from '../../../core/base/secureAddress.ts';
-import { calendarLimits, calendars, type CalendarUse } from '../../../planning/calendar/calendars.ts';
+import { calendarLimits, calendars, type Calendar, type CalendarUse } from '../../../planning/calendar/calendars.ts';
 import type { CalendarContent } from '../../../planning/calendar/ics/readCalendar.ts';
+import type { CalendarView } from '../../../planning/calendar/calendarViews.ts';
 import { readingRange, storeEvents } from '../../../planning/calendar/storeEvents.ts';
 import type { Services } from '../../services.ts';
 import { askCalDav, chooseCalDav } from './connectCalDav.ts';
+import { noticeProblems } from './problems.ts';
 import { setReadingState, storePlace, type CalendarPlace } from './connections.ts';
 import { readInThread } from './readInThread.ts';
 import { inWords, readPlace } from './readPlace.ts';
@@ -23,30 +27,74 @@ export async function connectCalendar(services: Services): Promise<void> {
   const { calendars: known } = await services.read('calendars.list', {});
   if (known.length >= calendarLimits.calendars)
     throw new AppError('invalid-input', l10n.t('At most {0} calendars can be connected.', calendarLimits.calendars));
-  const asked = await askPlace();
-  if (!asked || !(await previewReading(asked))) return;
-  const place = asked.source === 'caldav' ? await chooseCalDav(asked) : asked;
-  if (!place) return;
-  const answer = await withCancel((signal) => readPlace(place, { signal }));
-  if (!answer.changed) return;
-  const addresses = await askAddresses();
-  if (!addresses) return;
-  const range = readingRange(services.clock.now());
-  const { texts, changed: _, ...marks } = answer;
-  const content = await inWords(() => readInThread(services, { texts, range, addresses }));
+  const found = await askAndRead(services);
+  if (!found) return;
+  const { content, place, addresses } = found;
   const name = await askName(content.name ?? usualName(place));
   const use = name === undefined ? undefined : await askUse(name, content);
   if (name === undefined || !use) return;
-  const now = services.clock.now();
-  const host = place.source === 'file' ? '' : new URL(place.url).host;
-  const fields = { name, source: place.source, host, use, status: 'on', since: now, addresses } as const;
+  const fields = { name, ...whereOf(place), use, status: 'on', since: services.clock.now(), addresses } as const;
   const { id } = await services.records(calendars).create(fields);
+  await keep(services, id, found);
+  void window.showInformationMessage(unlinked(connectedText(name, content)));
+}
+
+/** "Connect Again…": asks anew where a calendar is, for one whose address or password changed, or that was connected on another machine. */
+export async function reconnectCalendar(services: Services, { id, name }: CalendarView): Promise<void> {
+  const { addresses } = await services.read('calendar.addresses', { id });
+  const found = await askAndRead(services, addresses);
+  if (!found) return;
+  await services.records(calendars).revise(id, whereOf(found.place));
+  await keep(services, id, found);
+  void window.showInformationMessage(unlinked(connectedText(name, found.content)));
+}
+
+/** A calendar as it was read to be connected. */
+interface FirstReading {
+  readonly place: CalendarPlace;
+  readonly addresses: string[];
+  readonly range: TimeRange;
+  readonly marks: FeedMarks;
+  readonly content: CalendarContent;
+}
+
+/**
+ * Asks where a calendar is, says what will be read, and reads it.
+ * @param known the user's addresses in it; asked for where they aren't known
+ * @returns undefined when the user stopped
+ */
+async function askAndRead(services: Services, known?: string[]): Promise<FirstReading | undefined> {
+  const asked = await askPlace();
+  if (!asked || !(await previewReading(asked, known === undefined))) return undefined;
+  const place = asked.source === 'caldav' ? await chooseCalDav(asked) : asked;
+  if (!place) return undefined;
+  const answer = await withCancel((signal) => readPlace(place, { signal }));
+  if (!answer.changed) return undefined;
+  const addresses = known ?? (await askAddresses());
+  if (!addresses) return undefined;
+  const range = readingRange(services.clock.now());
+  const { texts, changed: _, ...marks } = answer;
+  return {
+    place,
+    addresses,
+    range,
+    marks,
+    content: await inWords(() => readInThread(services, { texts, range, addresses })),
+  };
+}
+
+function whereOf(place: CalendarPlace): Pick<Calendar, 'source' | 'host'> {
+  return { source: place.source, host: place.source === 'file' ? '' : new URL(place.url).host };
+}
+
+async function keep(services: Services, id: string, { place, range, marks, content }: FirstReading): Promise<void> {
+  const now = services.clock.now();
   await storePlace(services, id, place);
   await storeEvents(services, { calendar: id, range, events: content.events });
   await setReadingState(services, id, { ...marks, readAt: now, triedAt: now });
   await settleMeetings(services);
+  await noticeProblems(services);
   services.didChange();
-  void window.showInformationMessage(unlinked(connectedText(name, content)));
 }
 
 function connectedText(name: string, { events, unreadable, unfollowed, unknownZones, isCut }: CalendarContent): string {
@@ -123,7 +171,7 @@ async function askFile(): Promise<CalendarPlace | undefined> {
 }
 
 /** Asks before the first call. @returns whether to continue */
-async function previewReading(place: CalendarPlace): Promise<boolean> {
+async function previewReading(place: CalendarPlace, isNew: boolean): Promise<boolean> {
   const where = place.source === 'file' ? place.path : new URL(place.url).host;
   const every = Math.round(refreshEveryMs / 60_000);
   const detail = [
@@ -136,9 +184,8 @@ async function previewReading(place: CalendarPlace): Promise<boolean> {
       'Kept, with titles encrypted: title, start, end, and whether you are busy, from a week ago to two months ahead.',
     ),
     l10n.t('Not kept: descriptions, places, links, and other people.'),
-    l10n.t(
-      'You choose next what its events mean. "Daymark: Manage Calendars…" disconnects it and deletes what was kept.',
-    ),
+    ...(isNew ? [l10n.t('You choose next what its events mean.')] : []),
+    l10n.t('"Daymark: Manage Calendars…" disconnects it and deletes what was kept.'),
   ].join('\n\n');
   const go = l10n.t('Read Calendar');
   return (

@@ -5,8 +5,9 @@ import { dayOf } from '../../../core/time/days.ts';
 import type { CalendarView } from '../../../planning/calendar/calendarViews.ts';
 import { calendarDays, calendars } from '../../../planning/calendar/calendars.ts';
 import type { Services } from '../../services.ts';
-import { useItems } from './connect.ts';
+import { reconnectCalendar, useItems } from './connect.ts';
 import { connectedHere, forgetPlace } from './connections.ts';
+import { noticeProblems, outOfDate } from './problems.ts';
 import { problemText } from './readPlace.ts';
 import { refreshCalendars, settleMeetings } from './refresh.ts';
 import { unlinked } from '../../unlinked.ts';
@@ -33,7 +34,7 @@ function itemOf(services: Services, { id, name, host, source, on, use }: Calenda
   const offset = at === undefined ? 0 : services.clock.utcOffset(at);
   const detail =
     state === undefined
-      ? l10n.t('Connected on another machine. Connect it here to refresh it from here.')
+      ? l10n.t('Connected on another machine. "Connect Again…" reads it from here, too.')
       : [
           ...(state.problem ? [problemText(state.problem)] : []),
           ...(at === undefined ? [] : [l10n.t('As of {0} {1}', dayOf(at, offset), clockTime(at, offset))]),
@@ -51,6 +52,7 @@ async function changeOne(services: Services, calendar: CalendarView): Promise<vo
       run: () => change(services, id, { status: on ? 'off' : 'on' }),
     },
     { label: l10n.t('Rename'), run: () => rename(services, calendar) },
+    { label: l10n.t('Connect Again…'), run: () => reconnectCalendar(services, calendar) },
     { label: l10n.t('Disconnect'), run: () => disconnect(services, calendar) },
   ];
   const chosen = await window.showQuickPick(actions, { title: name });
@@ -64,6 +66,7 @@ async function change(
 ): Promise<void> {
   await recordsOf(services).revise(id, changes);
   await settleMeetings(services);
+  await noticeProblems(services);
 }
 
 function recordsOf(services: Services) {
@@ -95,6 +98,7 @@ async function disconnect(services: Services, { id, name }: CalendarView): Promi
     await days.remove(day.id);
   }
   await recordsOf(services).remove(id);
+  await noticeProblems(services);
   services.didChange();
   void window.showInformationMessage(unlinked(l10n.t('"{0}" is disconnected.', name)));
 }
@@ -107,7 +111,7 @@ async function refreshNow(services: Services): Promise<void> {
     if (!(await refreshCalendars(services, { signal: abort.signal, now: true })))
       throw new AppError('storage-locked', l10n.t('Another window is reading the calendars. Try again in a moment.'));
   });
-  const problem = Object.values(connectedHere(services)).find((state) => state.problem)?.problem;
-  if (problem) void window.showWarningMessage(problemText(problem));
+  const problems = await outOfDate(services);
+  if (problems.length > 0) void window.showWarningMessage(unlinked(problems.map(({ text }) => text).join(' ')));
   else void window.showInformationMessage(l10n.t('Calendars are up to date.'));
 }

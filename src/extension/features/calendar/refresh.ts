@@ -6,6 +6,7 @@ import { readingRange, storeEvents } from '../../../planning/calendar/storeEvent
 import { oneWindow } from '../../oneWindow.ts';
 import type { Services } from '../../services.ts';
 import { connectedHere, placeOf, setReadingState, type ReadingState } from './connections.ts';
+import { noticeProblems } from './problems.ts';
 import { readInThread } from './readInThread.ts';
 import { readPlace } from './readPlace.ts';
 
@@ -34,7 +35,9 @@ export async function refreshCalendars(services: Services, options: RefreshOptio
     return true;
   };
   try {
-    return (await oneWindow(services, 'calendar').ifFree(refresh)) ?? false;
+    const isRead = (await oneWindow(services, 'calendar').ifFree(refresh)) ?? false;
+    await noticeProblems(services);
+    return isRead;
   } catch (error) {
     services.log.warn(`calendars could not be read: ${errorCode(error)}`);
     throw error;

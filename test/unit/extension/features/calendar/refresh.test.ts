@@ -27,6 +27,8 @@ describe('a connected calendar that stops answering as one', () => {
   let services: Services;
   let state: Record<string, ReadingState>;
   let id: string;
+  /** What the dashboard says. */
+  let notice: { readonly text: string } | undefined;
 
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'daymark-calendar-'));
@@ -49,11 +51,17 @@ describe('a connected calendar that stops answering as one', () => {
     const event = { id: 'e1', title: 'Standup', start: nine + hourMs, end: nine + 2 * hourMs, allDay: false };
     await storeEvents(app, { calendar: id, range: readingRange(nine), events: [{ ...event, state: 'busy' }] });
     state = { [id]: { readAt: nine - hourMs, etag: '"1"' } };
+    notice = undefined;
     services = {
       ...app,
       read: async (query: string) =>
-        query === 'calendars.list' ? { calendars: [{ id, on: true }] } : query === 'calendar.meetingChanges' ? [] : {},
+        query === 'calendars.list'
+          ? { calendars: [{ id, name: 'Work', on: true }] }
+          : query === 'calendar.meetingChanges'
+            ? []
+            : {},
       log: { info: () => undefined, warn: () => undefined },
+      notices: { holdOnce: (one: { text: string }) => (notice = one), clearOnce: () => (notice = undefined) },
       context: {
         globalStorageUri: { fsPath: folder },
         globalState: { get: () => state, update: async (_: string, next: typeof state) => void (state = next) },
@@ -71,12 +79,12 @@ describe('a connected calendar that stops answering as one', () => {
   const titles = () =>
     eventsIn(given.reading(), { from: nine, to: nine + 24 * hourMs }).map(({ event }) => event.title);
 
-  for (const [name, problem, reply] of [
-    ['a page', 'not-a-calendar', (one) => void one.end('<!doctype html><title>Sign in</title>')],
-    ['401', 'signed-out', (one) => void one.writeHead(401).end()],
-    ['500', 'refused', (one) => void one.writeHead(500).end()],
-    ['a broken connection', 'unreachable', (one) => void one.destroy()],
-  ] as readonly (readonly [string, string, (response: ServerResponse) => void])[])
+  for (const [name, problem, said, reply] of [
+    ['a page', 'not-a-calendar', true, (one) => void one.end('<!doctype html><title>Sign in</title>')],
+    ['401', 'signed-out', true, (one) => void one.writeHead(401).end()],
+    ['500', 'refused', false, (one) => void one.writeHead(500).end()],
+    ['a broken connection', 'unreachable', false, (one) => void one.destroy()],
+  ] as readonly (readonly [string, string, boolean, (response: ServerResponse) => void])[])
     it(`keeps its events when ${name} comes, and says what is wrong`, async () => {
       answer = reply;
       await refresh();
@@ -85,6 +93,11 @@ describe('a connected calendar that stops answering as one', () => {
         [state[id]?.problem, state[id]?.readAt, state[id]?.etag, state[id]?.triedAt],
         [problem, nine - hourMs, '"1"', nine],
       );
+      assert.equal(notice?.text.startsWith('The calendar "Work" is out of date.') ?? false, said);
+      // What may pass by itself is said after a day.
+      given.clock.advance(24 * hourMs);
+      await refresh();
+      assert.match(notice?.text ?? '', /"Work" is out of date\./);
     });
 
   it('keeps its events when it hangs, and is left once the window closes', async () => {
