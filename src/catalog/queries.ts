@@ -26,6 +26,7 @@ export const queries = {
   'entries.list': async () => (await time()).entries,
   'reports.days': async () => (await time()).reportDays,
   'reports.numbers': async () => (await time()).numbers,
+  'reports.months': months,
   'tasks.time': async () => (await time()).taskTime,
   'research.get': async () => (await time()).research,
   'suggestions.list': async () => (await time()).suggestions,
@@ -147,7 +148,7 @@ async function time() {
     suggestions,
     days,
     numbers,
-    { measuredTime, connectedByDay },
+    { measuredTime, connectedByDay, stretchesByDay },
     { projectNames },
     categoryTime,
     taskTime,
@@ -171,9 +172,15 @@ async function time() {
     suggestions: suggestions.suggestionsQuery(basis),
     reportDays: days.reportDaysQuery(reportBasis),
     numbers: numbers.numbersQuery(reportBasis),
-    taskTime: taskTime.taskTimeQuery({ ...reportBasis, connected: connectedByDay }),
+    taskTime: taskTime.taskTimeQuery(stretchesByDay),
     research: research.researchQuery({ projectNames, connected: connectedByDay }),
   };
+}
+
+/** Months are made of the days that analytics sums up. */
+async function months() {
+  const [{ monthsQuery }, { dailyTotals }] = await Promise.all([import('../planning/reports/months.ts'), history()]);
+  return monthsQuery(dailyTotals);
 }
 
 /** The timer is compared with where the user works now. */

@@ -14,20 +14,25 @@ const daysAtMost = 92;
 const namesAtMost = 20;
 
 const ms = z.number();
-const sums = z.object({
+/** The sums of some days. */
+export const periodSums = z.object({
   measuredMs: ms.describe('Measured time, as the dashboard shows it.'),
   entriesMs: ms.describe('Time in entries. It overlaps the measured time, so never add them.'),
   tasksDone: z.number(),
 });
+/** How tasks that were done kept to their due days. */
+export const punctualityShape = {
+  onTime: z.number().describe('Done by their due day.'),
+  late: z.number(),
+  averageDays: z.number().optional().describe('From creation until done, in days; absent where none was done.'),
+};
 const named = z.array(z.object({ name: z.string(), measuredMs: ms, entriesMs: ms })).describe('Most time first.');
 
 /** The figures of a range of days. Times are in ms. */
-export const numbersView = sums.extend({
-  before: sums.describe('The same of as many days right before.'),
+export const numbersView = periodSums.extend({
+  before: periodSums.describe('The same of as many days right before.'),
   tasks: z.object({
-    onTime: z.number().describe('Done by their due day.'),
-    late: z.number(),
-    averageDays: z.number().optional().describe('From creation until done, in days; absent where none was done.'),
+    ...punctualityShape,
     estimateMs: ms.describe('Of the done tasks that have both an estimate and time.'),
     spentMs: ms.describe(
       'Time in entries of the same tasks in the range, and time on their branches outside of entries.',
@@ -40,9 +45,11 @@ export const numbersView = sums.extend({
   byClient: named.describe(
     'Most time first, by the client of each project in `daymark.reports.rates`; the name is empty for projects without one. Empty where no client is set.',
   ),
-  weeks: z.array(sums.extend({ monday: z.string() })).describe('By week; the first and last may be cut by the range.'),
+  weeks: z
+    .array(periodSums.extend({ monday: z.string() }))
+    .describe('By week; the first and last may be cut by the range.'),
   months: z
-    .array(sums.extend({ month: z.string().describe('As `2026-03`.') }))
+    .array(periodSums.extend({ month: z.string().describe('As `2026-03`.') }))
     .describe('By calendar month, the earliest first; the first and last may be cut by the range.'),
 });
 export type NumbersView = z.infer<typeof numbersView>;
@@ -113,15 +120,22 @@ function tasksOf(done: readonly DoneTask[], rows: readonly ReportRow[]): Numbers
   const spent = new Map<string, number>();
   for (const { task, entriesMs, branchMs = 0 } of rows)
     if (task !== undefined) spent.set(task, (spent.get(task) ?? 0) + entriesMs + branchMs);
-  const due = done.filter(({ dueDay }) => dueDay !== undefined);
   const both = done.filter(({ id, estimate }) => estimate !== undefined && (spent.get(id) ?? 0) > 0);
+  return {
+    ...punctuality(done),
+    estimateMs: both.reduce((sum, { estimate = 0 }) => sum + estimate * minuteMs, 0),
+    spentMs: both.reduce((sum, { id }) => sum + (spent.get(id) ?? 0), 0),
+  };
+}
+
+/** How many of some tasks were done by their due day, and how long they took on average. */
+export function punctuality(done: readonly DoneTask[]): Pick<NumbersView['tasks'], 'onTime' | 'late' | 'averageDays'> {
+  const due = done.filter(({ dueDay }) => dueDay !== undefined);
   const open = done.reduce((sum, { doneAt, createdAt }) => sum + Math.max(0, doneAt - createdAt), 0);
   return {
     onTime: due.filter(({ late }) => !late).length,
     late: due.filter(({ late }) => late).length,
     ...(done.length > 0 && { averageDays: Math.round((open / done.length / dayMs) * 10) / 10 }),
-    estimateMs: both.reduce((sum, { estimate = 0 }) => sum + estimate * minuteMs, 0),
-    spentMs: both.reduce((sum, { id }) => sum + (spent.get(id) ?? 0), 0),
   };
 }
 

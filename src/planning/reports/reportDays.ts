@@ -10,7 +10,7 @@ import { dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.
 import { daySchema } from '../../core/views/views.ts';
 import { addTo, mostFirst, type CategoryBasis } from '../categories/categoryQueries.ts';
 import { branchTasks } from '../tasks/taskBranches.ts';
-import { makeTaskIndex, type TaskItem } from '../tasks/taskIndex.ts';
+import { makeTaskIndex } from '../tasks/taskIndex.ts';
 import { dayPartsOf, intervalOf, type TimeBasis } from '../time/entryViewer.ts';
 import type { TimeEntry } from '../time/foldEntries.ts';
 import { entriesIn } from '../time/readEntries.ts';
@@ -108,7 +108,7 @@ export function reportDaysOf(read: Reading, basis: ReportBasis, days: readonly D
   const roots = new Set([...sums.values()].flatMap((sum) => sum.projects()));
   const nameOf = basis.projectNames(roots);
   const titles = new Map(items.map(({ id, view }) => [id, view.title]));
-  const done = Map.groupBy(doneTasksOf(items, read), ({ day }) => day);
+  const done = Map.groupBy(doneTasksOf(read), ({ day }) => day);
   const { categories, colorOf } = categoriesByDay(read, basis, { from, to });
   return days.map((day) => ({
     ...(sums.get(day) ?? new DaySum()).view(day, { nameOf, titles }),
@@ -135,23 +135,27 @@ function categoriesByDay(read: Reading, basis: ReportBasis, range: DayRange) {
   return { categories: days, colorOf: (name: string): CategoryColor => colors.get(name) ?? 'gray' };
 }
 
-/** Completed tasks with the day on which they were completed, the first first. */
-function doneTasksOf(items: readonly TaskItem[], { offset, rules }: Reading): { day: Day; task: DoneTask }[] {
-  const all = items.flatMap(({ view: { id, title, project, estimate, createdAt, doneAt, dueDay } }) => {
-    if (doneAt === undefined) return [];
-    const day = dayOf(doneAt, offset, rules.dayStartsAt);
-    const task = {
-      id,
-      title,
-      createdAt,
-      doneAt,
-      late: dueDay !== undefined && day > dueDay,
-      ...(project !== undefined && { project }),
-      ...(estimate !== undefined && { estimate }),
-      ...(dueDay !== undefined && { dueDay }),
-    };
-    return [{ day, task }];
-  });
+/** Completed tasks with the person's day on which they were completed, the first first. */
+export function doneTasksOf(read: Reading): { readonly day: Day; readonly task: DoneTask }[] {
+  const items = read.shared(makeTaskIndex).items(read);
+  const all = items.flatMap(
+    ({ doneOn, view: { id, title, project, estimate, createdAt, doneAt, dueDay, ...more } }) => {
+      // Of a series, each occurrence was done, and not the series once more.
+      if (doneAt === undefined || (more.repeat && more.occurrence === undefined)) return [];
+      const day = doneOn ?? dayOf(doneAt, read.offset, read.rules.dayStartsAt);
+      const task = {
+        id,
+        title,
+        createdAt,
+        doneAt,
+        late: dueDay !== undefined && day > dueDay,
+        ...(project !== undefined && { project }),
+        ...(estimate !== undefined && { estimate }),
+        ...(dueDay !== undefined && { dueDay }),
+      };
+      return [{ day, task }];
+    },
+  );
   return all.sort((a, b) => a.task.doneAt - b.task.doneAt);
 }
 

@@ -5,6 +5,7 @@ import type { Dashboard } from '../../../core/views/views.ts';
 import '../../charts/table.css';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { Select } from '../../controls/select.tsx';
+import type { Format } from '../../format/format.ts';
 import { plural } from '../../format/plural.ts';
 import { fill } from '../../format/text.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
@@ -15,8 +16,10 @@ import { useRecordChanges } from '../../state/useRecordChanges.ts';
 
 type Numbers = Result<'reports.numbers'>;
 
-/** Ranges in days, today included. */
-type Range = '7' | '28' | '91';
+type Months = Result<'reports.months'>['months'];
+
+/** Ranges in days, today included, or the last calendar months. */
+type Range = '7' | '28' | '91' | 'year';
 
 /** Longer lists are for reports. */
 const mostNames = 5;
@@ -25,7 +28,7 @@ interface Props {
   readonly dashboard: Dashboard;
 }
 
-/** What became of the tasks of the last weeks, asked for when it is opened. */
+/** What became of the tasks of the last weeks or months, asked for when it is opened. */
 export function TaskNumbers({ dashboard }: Props) {
   return (
     <Disclosure keptAs="open.tasks.numbers" label={l10n.t('Tasks in numbers')}>
@@ -36,33 +39,93 @@ export function TaskNumbers({ dashboard }: Props) {
 
 function NumbersOfRange({ dashboard }: Props) {
   const [range, setRange] = useKept<Range>('tasks.numbers.range', '28');
-  const changes = useRecordChanges(['tasks', 'taskOccurrences', 'timeEntries', 'timerStops']);
-  const { day } = dashboard.today;
-  const params = { from: addDays(day, 1 - Number(range)), to: day };
-  const answer = useAnswer('reports.numbers', params, `${useHistoryBasis(dashboard)} ${changes}`);
-  const { data } = answer;
-  const lines = useLines(Number(range));
+  const options = {
+    7: l10n.t('Last 7 days'),
+    28: l10n.t('Last 4 weeks'),
+    91: l10n.t('Last 13 weeks'),
+    year: l10n.t('Last 12 months'),
+  };
   return (
     <>
-      <Select
-        label={l10n.t('Range')}
-        value={range}
-        options={{ 7: l10n.t('Last 7 days'), 28: l10n.t('Last 4 weeks'), 91: l10n.t('Last 13 weeks') }}
-        onChange={setRange}
-      />
+      <Select label={l10n.t('Range')} value={range} options={options} onChange={setRange} />
+      {range === 'year' ? (
+        <NumbersOfYear dashboard={dashboard} />
+      ) : (
+        <NumbersOfDays dashboard={dashboard} days={Number(range)} />
+      )}
+    </>
+  );
+}
+
+/** Changes with everything that the numbers depend on. */
+function useNumbersBasis(dashboard: Dashboard): string {
+  const changes = useRecordChanges(['tasks', 'taskOccurrences', 'timeEntries', 'timerStops']);
+  return `${useHistoryBasis(dashboard)} ${changes}`;
+}
+
+function NumbersOfDays({ dashboard, days }: Props & { readonly days: number }) {
+  const { day } = dashboard.today;
+  const params = { from: addDays(day, 1 - days), to: day };
+  const answer = useAnswer('reports.numbers', params, useNumbersBasis(dashboard));
+  const { data } = answer;
+  const lines = useLines(days);
+  return (
+    <>
       <Pending answer={answer} />
       {data && (
         <>
-          <div class="todo-figures">
-            {lines(data).map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-          </div>
+          <Sentences lines={lines(data)} />
           <Trends numbers={data} />
         </>
       )}
     </>
   );
+}
+
+/** The trend of a year by month. Months before the first with anything are left out. */
+function NumbersOfYear({ dashboard }: Props) {
+  const { format } = useApp();
+  const answer = useAnswer('reports.months', { months: 12 }, useNumbersBasis(dashboard));
+  const lines = useYearLines();
+  const all = answer.data?.months ?? [];
+  const first = all.findIndex(({ measuredMs, entriesMs, tasksDone }) => measuredMs + entriesMs + tasksDone > 0);
+  const months = first < 0 ? [] : all.slice(first);
+  const periods = months.map(({ month, ...rest }) => ({ name: format.month(`${month}-01`), ...rest }));
+  return (
+    <>
+      <Pending answer={answer} />
+      {answer.data && <Sentences lines={lines(months)} />}
+      {months.length > 0 && <Trend label={l10n.t('Tasks by month')} heading={l10n.t('Month')} periods={periods} />}
+    </>
+  );
+}
+
+function Sentences({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <div class="todo-figures">
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
+  );
+}
+
+/** Returns the sentences about months as a whole. */
+function useYearLines(): (months: Months) => string[] {
+  const { format } = useApp();
+  return (months) => {
+    const sum = (of: 'tasksDone' | 'onTime' | 'late' | 'measuredMs' | 'entriesMs') =>
+      months.reduce((all, month) => all + month[of], 0);
+    return [
+      format.count(plural('{0} task done.', '{0} tasks done.'), sum('tasksDone')),
+      ...(sum('onTime') + sum('late') > 0 ? [dueLine(format, sum('onTime'), sum('late'))] : []),
+      l10n.t('Measured: {0}. In entries: {1}.', format.duration(sum('measuredMs')), format.duration(sum('entriesMs'))),
+    ];
+  };
+}
+
+function dueLine({ number }: Format, onTime: number, late: number): string {
+  return l10n.t('Done by their due day: {0}. Late: {1}.', number(onTime), number(late));
 }
 
 /** Returns the sentences about a range; nothing is said of what there is none of. */
@@ -82,9 +145,7 @@ function useLines(days: number): (numbers: Numbers) => string[] {
       format.number(before.tasksDone),
       format.number(days),
     ),
-    ...(tasks.onTime + tasks.late > 0
-      ? [l10n.t('Done by their due day: {0}. Late: {1}.', format.number(tasks.onTime), format.number(tasks.late))]
-      : []),
+    ...(tasks.onTime + tasks.late > 0 ? [dueLine(format, tasks.onTime, tasks.late)] : []),
     ...(tasks.averageDays === undefined
       ? []
       : [l10n.t('Days from adding a task until it is done, on average: {0}.', format.number(tasks.averageDays))]),

@@ -40,7 +40,7 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
           <TimerNow running={running} />
           <InEditor>
             <span class="button-row">
-              <Button icon="pause" onClick={() => call(() => rpc.call('timers.pause', {}), l10n.t('Timer stopped.'))}>
+              <Button icon="pause" onClick={() => call(() => rpc.call('timers.pause', {}), l10n.t('Timer paused.'))}>
                 {l10n.t('Pause')}
               </Button>
               <StopButton onStop={call} />
@@ -56,7 +56,7 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
               <Button
                 icon="play"
                 primary
-                onClick={() => call(() => rpc.call('timers.resume', {}), l10n.t('Timer started.'))}
+                onClick={() => call(() => rpc.call('timers.resume', {}), l10n.t('Timer resumed.'))}
               >
                 {l10n.t('Resume')}
               </Button>

@@ -7,8 +7,9 @@ import { projectNames } from '../../../../src/analytics/labels.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
 import type { RecordFact } from '../../../../src/core/facts/facts.ts';
 import { defaultGoals, defaultTimeRules } from '../../../../src/core/rules/rules.ts';
-import { addDays, hourMs, minuteMs } from '../../../../src/core/time/days.ts';
+import { addDays, daysBetween, hourMs, minuteMs } from '../../../../src/core/time/days.ts';
 import { readingsOf } from '../../../../src/headless/answering.ts';
+import { monthsQuery } from '../../../../src/planning/reports/months.ts';
 import { reportDaysQuery } from '../../../../src/planning/reports/reportDays.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
@@ -174,6 +175,53 @@ describe('what time was for', () => {
     const rows = days.flatMap((one) => one.rows).filter((row) => row.task !== undefined);
     assert.ok(rows.length > 0);
     for (const row of rows) assert.deepEqual([row.task, row.title, row.branchMs], ['new', 'new', row.measuredMs]);
+  });
+
+  for (const dayStartsAt of [0, 300])
+    it(`comes to the same by month, where days begin after ${dayStartsAt} min`, () => {
+      const read = reading(dayStartsAt);
+      const { months } = monthsQuery(dailyTotals).run(read, { months: 3 });
+      const [first] = months;
+      assert.ok(first && months.length === 3 && months[2]?.month === day.slice(0, 7));
+      const days = daysBetween(`${first.month}-01`, day);
+      const parts = days.filter((_, at) => at % 31 === 0).map((from) => [from, addDays(from, 30)] as const);
+      const all = parts.flatMap(([from, to]) => query.run(read, { from, to: to < day ? to : day }).days);
+      const byMonth = Map.groupBy(all, (one) => one.day.slice(0, 7));
+      assert.ok(months.some(({ entriesMs }) => entriesMs > 0) && months.some(({ measuredMs }) => measuredMs > 0));
+      for (const { month, measuredMs, entriesMs, tasksDone } of months) {
+        const own = byMonth.get(month) ?? [];
+        const sum = (of: 'measuredMs' | 'entriesMs') => own.reduce((total, one) => total + one[of], 0);
+        const done = own.flatMap((one) => one.done).length;
+        assert.deepEqual([measuredMs, entriesMs, tasksDone], [sum('measuredMs'), sum('entriesMs'), done], month);
+      }
+    });
+
+  it('counts each occurrence of a series that has ended, and not the series once more', () => {
+    const createdAt = history.now - 3 * 24 * hourMs;
+    const series = record('series', 'tasks', {
+      title: 'Stand-up',
+      priority: 'low',
+      status: 'todo',
+      sort: 0,
+      createdAt,
+      updatedAt: createdAt,
+      dueOn: { day: addDays(day, -2) },
+      repeat: { every: 'day', interval: 1, from: 'due', until: addDays(day, -1) },
+    });
+    const occurrence = (back: number) =>
+      record(`series@${addDays(day, -back)}`, 'taskOccurrences', {
+        task: 'series',
+        day: addDays(day, -back),
+        status: 'done',
+        settledAt: history.now - back * 24 * hourMs,
+        settledOn: addDays(day, -back),
+      });
+    const read = readingOf([series, occurrence(2), occurrence(1)]);
+    const { days } = query.run(read, { from: addDays(day, -5), to: day });
+    assert.deepEqual(
+      days.flatMap(({ day: on, done }) => done.map(({ title }) => `${on} ${title}`)),
+      [2, 1].map((back) => `${addDays(day, -back)} Stand-up`),
+    );
   });
 
   it('refuses more days than it reads at once', () => {
