@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { secureAddress } from '../../src/core/base/secureAddress.ts';
+import { passwordCost, type PasswordCost } from './accounts/passwords.ts';
 
 /** Who may create an account. */
 const registrations = ['open', 'invitation', 'closed'] as const;
@@ -70,6 +71,8 @@ export interface Config {
   readonly proxies: number;
   /** Requests a minute for each user, key, and address. */
   readonly requestsPerMinute: number;
+  /** Of new passwords. No variable: tests lower it. */
+  readonly passwordCost: PasswordCost;
   readonly connections: number;
   /** Bytes of sync segments that one account may store. */
   readonly syncBytes: number;
@@ -159,6 +162,7 @@ function checked(values: z.infer<typeof variables>): Config {
     registration: values.DAYMARK_BACKEND_REGISTRATION,
     proxies: values.DAYMARK_BACKEND_PROXIES,
     requestsPerMinute: values.DAYMARK_BACKEND_RATE,
+    passwordCost,
     connections: values.DAYMARK_BACKEND_CONNECTIONS,
     syncBytes: values.DAYMARK_BACKEND_SYNC_MB * 1024 * 1024,
     metricsToken: values.DAYMARK_BACKEND_METRICS_TOKEN,

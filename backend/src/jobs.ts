@@ -24,10 +24,16 @@ const jobs: readonly Job[] = [
   { name: 'nightly', run: (services) => makeNightly(services, services.now()) },
 ];
 
-/** Runs all jobs, each also where another failed, and notes how they went. Never rejects. */
-export async function runJobs(services: Services): Promise<void> {
+/**
+ * Runs all jobs, each also where another failed, and notes how they went. Never rejects.
+ * @param isStopping asked before each job: then it is left for the next start
+ */
+export async function runJobs(services: Services, isStopping = (): boolean => false): Promise<void> {
   let isWell = true;
-  for (const job of jobs) isWell = (await runJob(services, job)) && isWell;
+  for (const job of jobs) {
+    if (isStopping()) return;
+    isWell = (await runJob(services, job)) && isWell;
+  }
   services.metrics.upkeepEnded(isWell ? 'done' : 'failed');
 }
 

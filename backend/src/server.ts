@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { hourMs } from '../../src/core/time/days.ts';
 import { Lockout } from './accounts/lockout.ts';
+import { Passwords } from './accounts/passwords.ts';
 import { makeSetupLink } from './accounts/setupLink.ts';
 import type { Config } from './config.ts';
 import { type Connection, connect } from './database/connect.ts';
@@ -34,6 +35,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** How long closing the connections may take, in ms. */
+const closeMs = 5000;
+
 /**
  * Migrates the database and listens.
  * Rejects with NewerDatabaseError, or with the error of PostgreSQL or of Node.
@@ -59,6 +63,7 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
       reads: readsOf(db, replica, log),
       log,
       lockout: new Lockout(pool),
+      passwords: new Passwords(config.passwordCost),
       limits: new RequestLimits(config.requestsPerMinute),
       metrics: new Metrics(pool),
       tracing,
@@ -73,17 +78,21 @@ export async function startServer({ config, databaseUrl, log, now = Date.now }: 
     const port = await listen(server, config);
     if (config.publicUrl === undefined)
       url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-    const cleaning = setInterval(() => void runJobs(services), hourMs);
+    const isStopping = (): boolean => lifecycle.isStopping;
+    let working = runJobs(services, isStopping);
+    const cleaning = setInterval(() => {
+      working = working.then(() => runJobs(services, isStopping));
+    }, hourMs);
     cleaning.unref();
-    await runJobs(services);
+    await working;
     const stop = async (): Promise<void> => {
       lifecycle.isStopping = true;
       clearInterval(cleaning);
       services.streams.stop();
-      await drain(server);
+      await Promise.all([drain(server), within(httpLimits.drainMs, working)]);
       await services.mailer?.stop();
-      await close();
-      await Promise.all([tracing.stop(), stopSending()]);
+      // A query that hangs must not hold up the end.
+      await within(closeMs, Promise.all([close(), tracing.stop(), stopSending()]));
     };
     return { url, setupLink: await makeSetupLink(db, url, now()), stop };
   } catch (error) {
@@ -115,6 +124,14 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
       resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
+}
+
+/** Waits for something, but not longer. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 async function drain(server: Server): Promise<void> {

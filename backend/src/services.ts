@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
 import type { Reads } from './database/replica.ts';
 import type { Lockout } from './accounts/lockout.ts';
+import type { Passwords } from './accounts/passwords.ts';
 import type { EventStreams } from './events/eventStreams.ts';
 import type { RequestLimits } from './http/requestLimits.ts';
 import type { Mailer } from './mail.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly reads: Reads;
   readonly log: Logger;
   readonly lockout: Lockout;
+  readonly passwords: Passwords;
   readonly limits: RequestLimits;
   readonly metrics: Metrics;
   readonly tracing: Tracing;

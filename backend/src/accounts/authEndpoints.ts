@@ -8,7 +8,7 @@ import { scopes } from './caller.ts';
 import { createUser } from './createUser.ts';
 import { clientSchema, emailSchema, nameSchema, newAccountSchema, tokensSchema } from './fields.ts';
 import { dropRefreshCookie, giveTokens, refreshCookie } from './giveTokens.ts';
-import { checkPassword, hashPassword, passwordSchema } from './passwords.ts';
+import { passwordSchema } from './passwords.ts';
 import { isSecret } from './secrets.ts';
 import { needsCode, useCode } from './totp.ts';
 import { endSession, endSessions, refreshSession, sessionOf, startSession } from './sessions.ts';
@@ -36,7 +36,7 @@ const setup = openEndpoint({
       .executeTakeFirst();
     if (used.numDeletedRows === 0n)
       throw new HttpProblem(403, 'This link is not valid any more. Restart the server to get another.');
-    const userId = await createUser(db, { ...body, isOperator: true });
+    const userId = await createUser(services, { ...body, isOperator: true });
     if (userId === undefined) throw new HttpProblem(409, 'This address has an account. Sign in.');
     await db.deleteFrom('setup_links').execute();
     return startFor(call, userId, body.client);
@@ -66,14 +66,14 @@ const register = openEndpoint({
     if (body.invitation !== undefined) {
       const invitation = await findInvitation(db, body.invitation, now());
       if (!invitation) throw new HttpProblem(403, 'This invitation is not valid any more. Ask for another.');
-      const userId = await createUser(db, { ...body, email: invitation.email });
+      const userId = await createUser(services, { ...body, email: invitation.email });
       if (userId === undefined) throw new HttpProblem(409, 'You have an account. Sign in, then accept the invitation.');
       await db.transaction().execute((trx) => acceptInvitation(trx, invitation, userId));
     } else {
       if (config.registration !== 'open')
         throw new HttpProblem(403, 'This server takes new accounts by invitation only.');
       if (body.email === undefined) throw new HttpProblem(422, 'Give an address of email.');
-      await createUser(db, { ...body, email: body.email });
+      await createUser(services, { ...body, email: body.email });
     }
     return { status: 'accepted' as const };
   },
@@ -112,7 +112,7 @@ const login = openEndpoint({
       .where('address', '=', network)
       .executeTakeFirst();
     const attempt = await lockout.begin(body.email, address, known !== undefined);
-    if (!(await checkPassword(user?.password_hash, body.password)) || !user)
+    if (!(await services.passwords.check(user?.password_hash, body.password)) || !user)
       throw signInRequired('The address or the password is wrong.');
     if (await needsCode(db, user.id)) {
       if (body.code === undefined) {
@@ -198,7 +198,7 @@ const changePassword = userEndpoint({
   run: async ({ services, caller, body, address }) => {
     const { db, now } = services;
     await requirePassword({ services, address }, caller.userId, body.currentPassword);
-    const passwordHash = await hashPassword(body.newPassword);
+    const passwordHash = await services.passwords.hash(body.newPassword);
     await db.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', caller.userId).execute();
     await endSessions(db, { userId: caller.userId, sessionId: caller.credentialId }, now());
   },
@@ -219,7 +219,7 @@ export async function requirePassword(
     .where('id', '=', userId)
     .executeTakeFirstOrThrow();
   const attempt = await services.lockout.begin(user.email, address, true);
-  if (!(await checkPassword(user.password_hash, password)))
+  if (!(await services.passwords.check(user.password_hash, password)))
     throw new HttpProblem(403, 'The current password is wrong.');
   await attempt.succeed();
 }

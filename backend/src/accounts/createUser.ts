@@ -1,5 +1,4 @@
-import type { Database } from '../database/connect.ts';
-import { hashPassword } from './passwords.ts';
+import type { Services } from '../services.ts';
 
 export interface NewUser {
   readonly email: string;
@@ -12,9 +11,12 @@ export interface NewUser {
  * Makes an account with its personal organization.
  * @returns its id; undefined when the address has an account already
  */
-export async function createUser(db: Database, user: NewUser): Promise<string | undefined> {
+export async function createUser(
+  { db, passwords }: Pick<Services, 'db' | 'passwords'>,
+  user: NewUser,
+): Promise<string | undefined> {
   // Hashed first, so that the answer takes equally long when the address is already taken.
-  const passwordHash = await hashPassword(user.password);
+  const passwordHash = await passwords.hash(user.password);
   return db.transaction().execute(async (trx) => {
     const made = await trx
       .insertInto('users')

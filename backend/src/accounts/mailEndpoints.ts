@@ -6,7 +6,7 @@ import type { Mailer } from '../mail.ts';
 import type { Services } from '../services.ts';
 import { emailSchema } from './fields.ts';
 import { newMailLink, takeMailLink } from './mailLinks.ts';
-import { hashPassword, passwordSchema } from './passwords.ts';
+import { passwordSchema } from './passwords.ts';
 import { endSessions } from './sessions.ts';
 
 const tag = 'Accounts';
@@ -65,7 +65,7 @@ const reset = openEndpoint({
   run: async ({ services, body, address }) => {
     const { db, now } = services;
     await services.limits.takeGuess(`reset ${networkOf(address)}`);
-    const passwordHash = await hashPassword(body.newPassword);
+    const passwordHash = await services.passwords.hash(body.newPassword);
     const done = await db.transaction().execute(async (trx) => {
       const userId = await takeMailLink(trx, { secret: body.token, purpose: 'reset' }, now());
       if (userId === undefined) return false;

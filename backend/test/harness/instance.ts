@@ -4,7 +4,7 @@ import { startServer } from '../../src/server.ts';
 import { testNow } from './testNow.ts';
 
 // A server in a separate process, which a test kills. Prints its address.
-const config = { ...readConfig(process.env), requestsPerMinute: 1_000_000 };
+const config = { ...readConfig(process.env), requestsPerMinute: 1_000_000, passwordCost: { memoryKib: 8, passes: 1 } };
 const server = await startServer({
   config,
   databaseUrl: config.databaseUrl ?? '',

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { type Config, readConfig } from '../../src/config.ts';
+import { keepMonths } from '../../src/cleanUp.ts';
+import { connect } from '../../src/database/connect.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { type EmbeddedDatabase, startEmbedded } from '../../src/embedded/embedded.ts';
 import { makeLog } from '../../src/log.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
@@ -16,6 +19,7 @@ export class TestDatabase {
   readonly #given = process.env['DATABASE_URL'];
   readonly #made: string[] = [];
   #embedded: EmbeddedDatabase | undefined;
+  #template: Promise<string> | undefined;
 
   constructor() {
     this.folder = mkdtempSync(path.join(tmpdir(), 'daymark-backend-'));
@@ -37,13 +41,32 @@ export class TestDatabase {
   }
 
   /** An empty database. @returns its address */
-  async create(): Promise<string> {
+  create(): Promise<string> {
+    return this.#create('');
+  }
+
+  async #create(how: string): Promise<string> {
     const name = `t_${randomUUID().replaceAll('-', '')}`;
-    await this.query(`create database ${name}`);
+    await this.query(`create database ${name} ${how}`);
     this.#made.push(name);
     const url = new URL(this.url);
     url.pathname = name;
     return url.href;
+  }
+
+  /** A database with the tables and months of this version, as a server makes them: copied, which takes a tenth of the time. */
+  async createWithTables(): Promise<string> {
+    this.#template ??= this.#makeTemplate();
+    return this.#create(`template ${await this.#template}`);
+  }
+
+  async #makeTemplate(): Promise<string> {
+    const url = await this.create();
+    const { db } = connect(url, 2, { onError: () => undefined });
+    await migrate(db);
+    await keepMonths(db, testNow(), readConfig({ DATABASE_URL: url }));
+    await db.destroy();
+    return new URL(url).pathname.slice(1);
   }
 
   get url(): string {
@@ -114,13 +137,15 @@ export interface TestServer extends RunningServer {
 
 /** Starts a server with its own database, or with another server's. */
 export async function startTestServer(changed: Partial<Config> = {}, databaseUrl?: string): Promise<TestServer> {
-  const url = databaseUrl ?? (await database.create());
+  const url = databaseUrl ?? (await database.createWithTables());
   let ahead = 0;
   const log: Record<string, unknown>[] = [];
   const running = await startServer({
     config: {
       ...readConfig({ DATABASE_URL: url, DAYMARK_BACKEND_PORT: '0', DAYMARK_BACKEND_CONNECTIONS: '5' }),
       requestsPerMinute: 100_000,
+      // The least that argon2 takes: tests hash hundreds of passwords.
+      passwordCost: { memoryKib: 8, passes: 1 },
       ...changed,
     },
     databaseUrl: url,
