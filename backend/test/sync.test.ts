@@ -10,6 +10,7 @@ interface Device {
 interface Listed {
   readonly position: number;
   readonly sequence: number;
+  readonly first?: number;
   readonly deviceId: string;
 }
 
@@ -96,6 +97,50 @@ describe('sync', () => {
         seen.filter(({ deviceId }) => deviceId === id).map(({ sequence }) => sequence),
         Array.from({ length: 15 }, (_one, i) => i + 1),
       );
+  });
+
+  it('folds segments that follow each other into one, and none across another device or of another’s', async () => {
+    const { first, second, devices } = await pair();
+    const [device, other] = devices;
+    const fold = (client: Client, [from, to]: readonly [number, number], bytes: Uint8Array) =>
+      client.send('PUT', `/sync/devices/${device.id}/segments/${from}/${to}`, { body: bytes });
+    const bytesOf = async (): Promise<unknown> => {
+      const from = `sync_accounts a join devices d using (user_id) where d.id = '${device.id}'`;
+      return (await database.query(`select a.bytes::int as bytes from ${from}`, server.databaseUrl)).rows[0]?.['bytes'];
+    };
+    for (let sequence = 1; sequence <= 4; sequence++)
+      await put(first, { device, sequence }, Buffer.from(`segment ${sequence}`));
+    await put(second, { device: other, sequence: 1 }, Buffer.from('between'));
+    await put(first, { device, sequence: 5 }, Buffer.from('segment 5'));
+    const body = Buffer.from('one to four');
+    assert.equal((await fold(first, [1, 5], body)).status, 409, 'another device is between');
+    assert.equal((await fold(first, [2, 7], body)).status, 409, 'not there');
+    assert.equal((await fold(first, [3, 3], body)).status, 422);
+    assert.equal((await fold(first, [1, 4], Buffer.alloc(37))).status, 422, 'more than before');
+    assert.equal((await fold(second, [1, 4], body)).status, 403);
+    const stranger = await signUp(server.client());
+    assert.equal((await fold(stranger.client, [1, 4], body)).status, 404);
+    for (let i = 0; i < 2; i++)
+      assert.deepEqual((await fold(first, [1, 4], body)).data, { position: 4, first: 1, sequence: 4 });
+    assert.equal((await fold(first, [1, 4], Buffer.from('other'))).status, 409, 'only what was not folded');
+    assert.equal(await bytesOf(), 'one to four'.length + 'between'.length + 'segment 5'.length);
+    const listed = await second.ok<Listed[]>('GET', '/sync/segments');
+    assert.deepEqual(
+      listed.map((one) => [one.position, one.first ?? one.sequence, one.sequence]),
+      [
+        [4, 1, 4],
+        [5, 1, 1],
+        [6, 5, 5],
+      ],
+    );
+    assert.equal(await read(second, 4), 'one to four');
+    // What was folded isn't taken again.
+    assert.equal((await put(first, { device, sequence: 2 }, Buffer.from('segment 2'))).status, 409);
+    assert.equal((await put(first, { device, sequence: 6 }, Buffer.from('segment 6'))).status, 200);
+    // Another time, with what was folded before.
+    await put(first, { device, sequence: 7 }, Buffer.from('segment 7'));
+    assert.equal((await fold(first, [5, 7], Buffer.from('five to seven'))).status, 200);
+    await first.ok('DELETE', `/sync/devices/${other.id}`);
   });
 
   it('ends a revoked device, its session, and nothing else', async () => {

@@ -5,7 +5,7 @@ import { BackendClient } from '../../src/integrations/backend/backendClient.ts';
 import { withoutRecovery, withRecovery } from '../../src/storage/sync/recoveryRing.ts';
 import { openRecovery } from '../../src/storage/sync/syncRecovery.ts';
 import { record, span } from '../../test/unit/storage/facts.ts';
-import { Laptop } from '../../test/unit/storage/sync/laptop.ts';
+import { foldOf, Laptop } from '../../test/unit/storage/sync/laptop.ts';
 import { type Person, signUp } from './harness/client.ts';
 import { database, type TestServer, startTestServer } from './harness/testServer.ts';
 
@@ -53,6 +53,18 @@ describe("sync by the extension's client", function () {
       assert.ok(stored.includes(person.email), 'everything is looked through');
       for (const name of ['planted', Buffer.from('planted').toString('hex'), Buffer.from('planted').toString('base64')])
         assert.ok(!stored.toLowerCase().includes(name.toLowerCase()), name);
+
+      const [one, oneClient] = [laptops[0] as Laptop, clients[0] as SyncClient];
+      const before = (await oneClient.segments(0, 1000)).length;
+      for (let n = 2; n < 5; n++) {
+        await one.record(span({ id: `w0:${n}`, project: '/planted', file: `planted${n}.ts` }));
+        assert.equal((await one.sync(oneClient)).outcome, 'ok');
+      }
+      await foldOf(one, oneClient);
+      const folded = await oneClient.segments(0, 1000);
+      assert.deepEqual([folded.length, folded.at(-1)?.first], [before + 1, folded.at(-1)?.first]);
+      assert.ok(folded.at(-1)?.first);
+      assert.equal((await laptops[1]?.sync(clients[1] as SyncClient))?.taken, 3);
 
       await laptops[0]?.sync(clients[0] as SyncClient);
       const lost = laptops[2]?.ring.deviceId ?? '';

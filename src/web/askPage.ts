@@ -7,7 +7,13 @@ const base64 = z.base64();
 const counted = z.int().min(1).max(1_000_000_000);
 const recovery = z.object({ generation: z.int(), envelope: base64.nullable() });
 const segments = z.array(
-  z.object({ position: counted, sequence: counted, deviceId: z.string(), bytes: z.int().min(0) }),
+  z.object({
+    position: counted,
+    sequence: counted,
+    first: counted.optional(),
+    deviceId: z.string(),
+    bytes: z.int().min(0),
+  }),
 );
 const contents = z.array(z.object({ position: counted, body: base64 }));
 

@@ -40,6 +40,7 @@ export class MemorySync {
       admit: (id, envelope) => call(() => this.#change(id, { status: 'active', envelope })),
       revoke: (id) => call(() => this.#change(id, { status: 'revoked' })),
       append: (id, sequence, body) => call(() => this.#append(id, sequence, body)),
+      fold: (id, range, body) => call(() => this.#fold(id, range, body)),
       segments: (after, limit) => call(() => this.segments.filter(({ position }) => position > after).slice(0, limit)),
       read: (position) =>
         call(() => {
@@ -83,11 +84,20 @@ export class MemorySync {
     this.devices = this.devices.map((one) => (one.id === id ? { ...one, ...change } : one));
   }
 
+  #fold(deviceId: string, { first, sequence }: { first: number; sequence: number }, body: Uint8Array): void {
+    const from = this.segments.findIndex((one) => one.deviceId === deviceId && (one.first ?? one.sequence) === first);
+    const to = this.segments.findIndex((one) => one.deviceId === deviceId && one.sequence === sequence);
+    const run = this.segments.slice(from, to + 1);
+    const last = run.at(-1);
+    if (from < 0 || !last || run.some((one) => one.deviceId !== deviceId)) throw new SyncServerError('conflict');
+    this.segments.splice(from, run.length, { ...last, first, bytes: body.length, body: Uint8Array.from(body) });
+  }
+
   #append(deviceId: string, sequence: number, body: Uint8Array): void {
     const device = this.devices.find(({ id }) => id === deviceId);
     if (device?.status !== 'active') throw new SyncServerError('refused');
     if (body.length > longestSegment) throw new SyncServerError('full');
-    const known = this.segments.find((one) => one.deviceId === deviceId && one.sequence === sequence);
+    const known = this.segments.find((one) => one.deviceId === deviceId && one.sequence === sequence && !one.first);
     if (known && Buffer.compare(known.body, body) === 0) return;
     if (known || sequence !== device.nextSequence) throw new SyncServerError('conflict');
     if (this.segments.reduce((sum, { bytes }) => sum + bytes, body.length) > this.most)

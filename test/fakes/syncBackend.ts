@@ -52,7 +52,7 @@ interface Call {
 
 async function sync(account: MemorySync, { method, path, url, body }: Call): Promise<unknown> {
   const client = account.client();
-  const [, , kind, id = '', what = '', sequence = ''] = path.split('/');
+  const [, , kind, id = '', what = '', sequence = '', last = ''] = path.split('/');
   const sent = (): Record<string, string> => JSON.parse(body.toString()) as Record<string, string>;
   if (kind === 'recovery' && method === 'PUT') return client.offerRecovery(offerOf(JSON.parse(body.toString())));
   if (kind === 'recovery') {
@@ -64,13 +64,15 @@ async function sync(account: MemorySync, { method, path, url, body }: Call): Pro
     const [after, limit] = ['after', 'limit'].map((name) => Number(url.searchParams.get(name)));
     const listed = await client.segments(after ?? 0, limit ?? 0);
     return {
-      data: listed.map(({ position, deviceId, sequence: at, bytes }) => ({ position, deviceId, sequence: at, bytes })),
+      data: listed.map(({ body: _body, ...one }: (typeof listed)[number] & { body?: unknown }) => one),
     };
   }
   if (kind === 'contents') {
     const found = await client.contents(Number(url.searchParams.get('after')));
     return { data: [...found].map(([position, content]) => ({ position, body: base64(content) })) };
   }
+  if (what === 'segments' && last !== '')
+    return client.fold(id, { first: Number(sequence), sequence: Number(last) }, body);
   if (what === 'segments') return client.append(id, Number(sequence), body);
   if (what === 'recover') return client.recover(id, Buffer.from(sent()['proof'] ?? '', 'base64'));
   if (what === 'admit') return client.admit(id, Buffer.from(sent()['envelope'] ?? '', 'base64'));

@@ -219,7 +219,8 @@ const sections: readonly Section[] = [
   },
   {
     name: 'segments',
-    rows: (userId) => sql`select position, device_id, sequence, body, received_at from segments ${mine(userId)}`,
+    rows: (userId) =>
+      sql`select position, device_id, first_sequence, sequence, body, received_at from segments ${mine(userId)}`,
     key: ['position'],
     // A segment has up to 1 MiB.
     page: 4,

@@ -3,6 +3,7 @@ import type { Database } from './connect.ts';
 import { administration } from './migrations/administration.ts';
 import { assistant } from './migrations/assistant.ts';
 import { firstTables } from './migrations/firstTables.ts';
+import { foldedSegments } from './migrations/foldedSegments.ts';
 import { github } from './migrations/github.ts';
 import { leaderboards } from './migrations/leaderboards.ts';
 import { modelCalls } from './migrations/modelCalls.ts';
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-github': github,
   '0011-webhooks': webhooks,
   '0012-shared-work': sharedWork,
+  '0013-folded-segments': foldedSegments,
 };
 
 /** The database has tables of a version that this one doesn't know. */

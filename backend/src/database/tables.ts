@@ -251,6 +251,8 @@ interface SegmentTable {
   position: number;
   device_id: string;
   sequence: number;
+  /** Of one that several were folded into. */
+  first_sequence: number | null;
   hash: Buffer;
   body: Buffer;
   received_at: Generated<Date>;

@@ -4,6 +4,8 @@ import * as z from 'zod';
 import type { Database } from '../database/connect.ts';
 import { type Endpoint, userEndpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
+import { foldSegments } from './foldEndpoint.ts';
+import { nextSequence } from './nextSequence.ts';
 import { readerRule, requireReader } from './requireReader.ts';
 
 const tag = 'Sync';
@@ -47,6 +49,7 @@ const appendSegment = userEndpoint({
           position: account.position,
           device_id: params.device,
           sequence: params.sequence,
+          first_sequence: null,
           hash,
           body: bytes,
         })
@@ -63,41 +66,20 @@ const appendSegment = userEndpoint({
   },
 });
 
-interface DeviceOfCaller {
-  readonly userId: string;
-  readonly credentialId: string;
-  readonly deviceId: string;
-}
-
-/** @throws HttpProblem 404 for someone else's device, 403 for one that may not upload with this session or key */
-async function nextSequence(trx: Database, { userId, credentialId, deviceId }: DeviceOfCaller): Promise<number> {
-  const device = await trx
-    .selectFrom('devices')
-    .select(['status', 'credential_id', 'next_sequence'])
-    .where('user_id', '=', userId)
-    .where('id', '=', deviceId)
-    .executeTakeFirst();
-  if (!device) throw notFound();
-  if (device.credential_id !== credentialId)
-    throw new HttpProblem(403, 'Another session or key joined as this device.');
-  if (device.status !== 'active') throw new HttpProblem(403, `This device is ${device.status}.`);
-  return device.next_sequence;
-}
-
 async function findAgain(
   trx: Database,
   wanted: { readonly userId: string; readonly device: string; readonly sequence: number; readonly hash: Buffer },
 ): Promise<z.infer<typeof stored>> {
-  const { position, hash } = await trx
+  const found = await trx
     .selectFrom('segments')
     .select(['position', 'hash'])
     .where('user_id', '=', wanted.userId)
     .where('device_id', '=', wanted.device)
     .where('sequence', '=', wanted.sequence)
-    .executeTakeFirstOrThrow();
-  if (!hash.equals(wanted.hash))
+    .executeTakeFirst();
+  if (!found?.hash.equals(wanted.hash))
     throw new HttpProblem(409, 'This sequence has other bytes already. Segments are only ever appended.');
-  return { position, sequence: wanted.sequence };
+  return { position: found.position, sequence: wanted.sequence };
 }
 
 const listSegments = userEndpoint({
@@ -109,18 +91,25 @@ const listSegments = userEndpoint({
   access: 'sync',
   query: z.object({ after: whole.min(0).default(0), limit: whole.min(1).max(1000).default(500) }),
   status: 200,
-  result: z.array(stored.extend({ deviceId: z.uuid(), bytes: z.int() })),
+  result: z.array(stored.extend({ first: z.int().optional(), deviceId: z.uuid(), bytes: z.int() })),
   run: async ({ services, caller, query, context }) => {
     await requireReader(services.db, caller, context);
     const rows = await services.db
       .selectFrom('segments')
-      .select((eb) => ['position', 'sequence', 'device_id', eb.fn<number>('octet_length', ['body']).as('bytes')])
+      .select(['position', 'sequence', 'first_sequence', 'device_id'])
+      .select((eb) => eb.fn<number>('octet_length', ['body']).as('bytes'))
       .where('user_id', '=', caller.userId)
       .where('position', '>', query.after)
       .orderBy('position')
       .limit(query.limit)
       .execute();
-    return rows.map(({ position, sequence, device_id, bytes }) => ({ position, sequence, deviceId: device_id, bytes }));
+    return rows.map(({ position, sequence, first_sequence, device_id, bytes }) => ({
+      position,
+      sequence,
+      ...(first_sequence !== null && { first: first_sequence }),
+      deviceId: device_id,
+      bytes,
+    }));
   },
 });
 
@@ -179,4 +168,10 @@ const readContents = userEndpoint({
   },
 });
 
-export const segmentEndpoints: readonly Endpoint[] = [appendSegment, listSegments, readSegment, readContents];
+export const segmentEndpoints: readonly Endpoint[] = [
+  appendSegment,
+  foldSegments,
+  listSegments,
+  readSegment,
+  readContents,
+];

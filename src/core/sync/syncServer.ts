@@ -15,6 +15,8 @@ export interface ListedSegment {
   readonly position: number;
   readonly deviceId: string;
   readonly sequence: number;
+  /** The first of its sequences, for one that several were folded into. */
+  readonly first?: number | undefined;
   readonly bytes: number;
 }
 
@@ -35,6 +37,12 @@ export interface SyncServer {
   admit(deviceId: string, envelope: Uint8Array): Promise<void>;
   revoke(deviceId: string): Promise<void>;
   append(deviceId: string, sequence: number, segment: Uint8Array): Promise<void>;
+  /** Replaces this device's segments from `first` to `sequence`, which follow each other directly, by one, at the position of the last. */
+  fold(
+    deviceId: string,
+    range: { readonly first: number; readonly sequence: number },
+    segment: Uint8Array,
+  ): Promise<void>;
   /** Those after a position, in their order; at most `limit`. */
   segments(after: number, limit: number): Promise<readonly ListedSegment[]>;
   read(position: number): Promise<Uint8Array>;

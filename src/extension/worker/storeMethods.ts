@@ -40,6 +40,7 @@ function syncMethods(store: Store): SyncedStore {
     syncAnnounce: (of) => store.syncAnnounce(of),
     syncSent: (of) => store.syncSent(of),
     syncAgain: (of) => store.syncAgain(of),
+    syncFolded: (of) => store.syncFolded(of),
     syncTake: (of) => store.syncTake(of),
   };
 }

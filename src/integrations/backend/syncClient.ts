@@ -44,7 +44,15 @@ const recoveryAnswer = z.object({
 });
 const segmentsAnswer = z.object({
   data: z
-    .array(z.object({ position: counted, sequence: counted, deviceId: z.uuid(), bytes: z.int().min(0) }))
+    .array(
+      z.object({
+        position: counted,
+        sequence: counted,
+        first: counted.optional(),
+        deviceId: z.uuid(),
+        bytes: z.int().min(0),
+      }),
+    )
     .max(1000),
 });
 
@@ -105,6 +113,14 @@ export class SyncClient implements SyncServer {
 
   async append(deviceId: string, sequence: number, bytes: Uint8Array): Promise<void> {
     await this.#call(`/sync/devices/${deviceId}/segments/${sequence}`, { method: 'PUT', bytes });
+  }
+
+  async fold(
+    deviceId: string,
+    { first, sequence }: { readonly first: number; readonly sequence: number },
+    bytes: Uint8Array,
+  ): Promise<void> {
+    await this.#call(`/sync/devices/${deviceId}/segments/${first}/${sequence}`, { method: 'PUT', bytes });
   }
 
   async segments(after: number, limit: number): Promise<readonly ListedSegment[]> {

@@ -5,7 +5,7 @@ import { openJournal } from '../journal/openJournal.ts';
 import type { StoreOptions } from '../store.ts';
 import { erasuresIn } from './erasures.ts';
 import type { RemoteErasures } from './remoteErasures.ts';
-import { openSegment, type SegmentContent } from './segment.ts';
+import { openParts, type SegmentContent } from './segment.ts';
 import { foldedMark, type SegmentLine, type SyncedFolder, type SyncSecrets } from './syncedFolder.ts';
 import { readPast, type SyncState } from './syncState.ts';
 
@@ -13,6 +13,8 @@ export interface IncomingSegment {
   readonly position: number;
   readonly deviceId: string;
   readonly sequence: number;
+  /** As in `ListedSegment`. */
+  readonly first?: number | undefined;
   /** Its length, in bytes. */
   readonly length: number;
   /** Absent for a segment of this device. */
@@ -32,6 +34,14 @@ export interface TakenSegments {
    * - `busy`: another window has the file, so that nothing can be erased now
    */
   readonly failure?: 'gap' | 'unreadable' | 'busy';
+}
+
+type TakeProblem = NonNullable<TakenSegments['failure']>;
+
+/** A sequence; without content if it is of this device, or can't be opened. */
+interface TakenPart {
+  readonly sequence: number;
+  readonly content?: SegmentContent;
 }
 
 interface FreshFact {
@@ -58,40 +68,34 @@ export class Incoming {
     const isNew = this.#newness(secrets, state);
     let outcome: Omit<TakenSegments, 'facts' | 'erased'> = {};
     for (const segment of segments) {
-      const { position, deviceId, sequence } = segment;
-      const before = state.taken[deviceId] ?? 0;
+      const { position, deviceId } = segment;
       if (position <= state.position) continue;
-      // No other device can have uploaded as this one.
-      const isOwn = deviceId === secrets.deviceId;
-      if (sequence !== before + 1 || (isOwn && sequence >= state.sequence)) outcome = { failure: 'gap' };
-      if (outcome.failure) break;
-      const opened = this.#opened(secrets, segment);
-      // What is before the first key here can't be opened, and holds nothing back.
-      const isForOthers = opened === 'unreadable' && position <= (state.begin?.position ?? 0);
-      const content = isForOthers ? undefined : opened;
-      if (content === 'unreadable') outcome = { failure: 'unreadable' };
-      else if (content?.type === 'keys' && position > keysTo)
-        outcome = { keys: { position, author: deviceId, line: content.lines[0] ?? '' } };
-      if (content === 'unreadable' || outcome.keys) break;
-      const wanted = this.#erasures.in(secrets, segment, content);
-      if (wanted.length > 0) {
-        taken.facts += this.#write(secrets, state, fresh.splice(0));
-        for (const each of wanted) {
-          const rows = this.#erasures.take(secrets, deviceId, each);
-          if (rows === undefined) return { ...taken, failure: 'busy' };
-          taken.erased += rows;
+      const parts = this.#partsOf(secrets, state, segment);
+      if (typeof parts === 'string') outcome = { failure: parts };
+      else if (parts[0]?.content?.type === 'keys' && position > keysTo)
+        outcome = { keys: { position, author: deviceId, line: parts[0].content.lines[0] ?? '' } };
+      if (typeof parts === 'string' || outcome.keys) break;
+      for (const { sequence, content } of parts) {
+        const wanted = this.#erasures.in(secrets, { deviceId, sequence }, content);
+        if (wanted.length > 0) {
+          taken.facts += this.#write(secrets, state, fresh.splice(0));
+          for (const each of wanted) {
+            const rows = this.#erasures.take(secrets, deviceId, each);
+            if (rows === undefined) return { ...taken, failure: 'busy' };
+            taken.erased += rows;
+          }
         }
+        const all = this.#folder.linesOf(secrets, state, content);
+        fresh.push(...all.filter(isNew));
+        const refused = content?.type === 'facts' ? content.lines.length - all.length - erasuresIn(content).length : 0;
+        state = {
+          ...state,
+          taken: { ...state.taken, [deviceId]: sequence },
+          refused: state.refused + refused,
+        };
       }
-      const all = this.#folder.linesOf(secrets, state, content);
-      fresh.push(...all.filter(isNew));
-      const refused = content?.type === 'facts' ? content.lines.length - all.length - erasuresIn(content).length : 0;
-      state = {
-        ...state,
-        position,
-        last: { position, deviceId, sequence, bytes: segment.length },
-        taken: { ...state.taken, [deviceId]: sequence },
-        refused: state.refused + refused,
-      };
+      const { sequence, first, length } = segment;
+      state = { ...state, position, last: { position, deviceId, sequence, bytes: length, ...(first && { first }) } };
     }
     taken.facts += this.#write(secrets, state, fresh);
     return { ...taken, ...outcome };
@@ -121,9 +125,18 @@ export class Incoming {
     return fresh.length;
   }
 
-  #opened(secrets: SyncSecrets, segment: IncomingSegment): SegmentContent | 'unreadable' | undefined {
-    if (segment.deviceId === secrets.deviceId) return undefined;
-    return (segment.bytes && openSegment(secrets.keys, segment, segment.bytes)) ?? 'unreadable';
+  /** What is to be taken of a segment: of one that others were folded into, the sequences that weren't taken before. */
+  #partsOf(secrets: SyncSecrets, state: SyncState, segment: IncomingSegment): readonly TakenPart[] | TakeProblem {
+    const { position, deviceId, sequence, first = sequence, bytes } = segment;
+    const next = (state.taken[deviceId] ?? 0) + 1;
+    // No other device can have uploaded as this one.
+    const isOwn = deviceId === secrets.deviceId;
+    if (first > next || sequence < next || (isOwn && sequence >= state.sequence)) return 'gap';
+    if (isOwn) return Array.from({ length: sequence - next + 1 }, (_, i) => ({ sequence: next + i }));
+    const parts = bytes && openParts(secrets.keys, segment, bytes);
+    if (parts) return parts.filter((part) => part.sequence >= next);
+    // What is before the first key here can't be opened, and holds nothing back.
+    return position <= (state.begin?.position ?? 0) ? [{ sequence }] : 'unreadable';
   }
 
   /** Writes facts to a separate journal, which every reader takes in like that of a window. */

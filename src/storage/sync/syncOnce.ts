@@ -1,4 +1,5 @@
 import { type SyncDevice, type SyncServer, SyncServerError } from '../../core/sync/syncServer.ts';
+import { foldSegments } from './foldSegments.ts';
 import { deriveKey } from '../vault/cipher.ts';
 import { keyIdOf } from './segment.ts';
 import { acceptEnvelope, introduce, takeIntroduction } from './syncKeys.ts';
@@ -57,6 +58,9 @@ export async function syncOnce(parts: SyncParts): Promise<SyncResult> {
   }
 }
 
+/** So many segments of this device have to be new. */
+const foldEvery = 500;
+
 class SyncRun {
   readonly #parts: SyncParts;
   #ring: SyncRing;
@@ -81,7 +85,24 @@ class SyncRun {
     const taken = await this.#takeAll();
     await this.#upload();
     await this.#offerRecovery();
+    if (taken === 'ok') await this.#fold();
     return taken;
+  }
+
+  /** Makes few of many segments of this device. What goes wrong with it is tried again much later: nothing depends on it. */
+  async #fold(): Promise<void> {
+    const { server, store, checkStop } = this.#parts;
+    const state = await store.syncState({});
+    const { position, sequence } = state?.folded ?? { position: 0, sequence: 0 };
+    if (!state || state.sequence - sequence <= foldEvery) return;
+    const secrets = this.#secrets();
+    const reached = await foldSegments({ server, secrets, after: position, ...(checkStop && { checkStop }) }).catch(
+      (error: unknown) => {
+        if (error instanceof SyncServerError) return position;
+        throw error;
+      },
+    );
+    await store.syncFolded({ secrets, folded: { position: reached, sequence: state.sequence } });
   }
 
   async #acceptKeys({ envelope }: SyncDevice): Promise<boolean> {

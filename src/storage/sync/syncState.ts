@@ -40,6 +40,8 @@ export interface SyncState {
   readonly refused: number;
   /** The Daymark version that took in the existing segments. */
   readonly version?: string;
+  /** Up to where this device's segments were folded: a position, and the sequence at which that was looked at. */
+  readonly folded?: { readonly position: number; readonly sequence: number };
   /** Where to begin taking in, if not at the first segment. */
   readonly begin?: Pick<SyncState, 'position' | 'taken'>;
 }
@@ -70,7 +72,7 @@ export function newState(of: {
 }
 
 /** The state from which all segments are gone through again. Nothing is taken in twice. */
-export function fromStart({ last: _last, ...state }: SyncState): SyncState {
+export function fromStart({ last: _last, folded: _folded, ...state }: SyncState): SyncState {
   return { ...state, position: 0, taken: {} };
 }
 

@@ -49,6 +49,8 @@ export interface SyncedStore {
   syncSent(of: { readonly secrets: SyncSecrets; readonly sequence: number }): void;
   /** All segments are gone through again. */
   syncAgain(of: { readonly secrets: SyncSecrets }): void;
+  /** Remembers up to where this device's segments were folded. */
+  syncFolded(of: { readonly secrets: SyncSecrets; readonly folded: NonNullable<SyncState['folded']> }): void;
   /** Takes segments in, in their order. When it returns, their facts survive a power cut. */
   syncTake(of: {
     readonly secrets: SyncSecrets;
@@ -86,6 +88,7 @@ export function syncStoreOf(store: FileStore, options: StoreOptions & { readonly
     syncAnnounce: ({ secrets, line }) => own.announce(secrets, line),
     syncSent: ({ secrets, sequence }) => fresh(() => own.sent(secrets, sequence)),
     syncAgain: ({ secrets }) => folder.save(fromStart(folder.state(secrets))),
+    syncFolded: ({ secrets, folded }) => folder.save({ ...folder.state(secrets), folded }),
     syncTake: ({ secrets, segments, keysTo }) => fresh(() => incoming.take(secrets, segments, keysTo)),
   };
 }

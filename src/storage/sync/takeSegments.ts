@@ -1,4 +1,4 @@
-import { type ListedSegment, longestSegment, type SyncServer } from '../../core/sync/syncServer.ts';
+import { type ListedSegment, longestSegment, type SyncServer, SyncServerError } from '../../core/sync/syncServer.ts';
 import type { IncomingSegment, TakenSegments } from './incoming.ts';
 import type { SyncSecrets } from './syncedFolder.ts';
 import type { RemoteSyncStore } from './syncStore.ts';
@@ -19,21 +19,31 @@ export interface TakeParts {
 }
 
 /** The number of segments, and of bytes, that are taken in at once. */
-const segmentsAtOnce = 50;
+const segmentsAtOnce = 500;
 const bytesAtOnce = 4 * longestSegment;
 const listedAtOnce = 500;
+/** How often the list is asked for again because it has changed since. */
+const mostChanges = 5;
 
 /** Takes in all segments that the server has and that weren't taken yet, in their order. It may be interrupted after any step. */
 export async function takeSegments(parts: TakeParts): Promise<'ok' | TakeFailure> {
   const { server, store } = parts;
   await checkLast(parts);
-  for (;;) {
+  for (let changes = 0; ;) {
     const after = (await store.syncState({}))?.position ?? 0;
     const listed = await server.segments(after, listedAtOnce);
     if (listed.length === 0) return 'ok';
     if (!isInOrder(after, listed)) return 'gap';
-    const failure = await takeListed(parts, listed);
-    if (failure) return failure;
+    const failure = await takeListed(parts, listed).catch((error: unknown) => {
+      if (error instanceof SyncServerError && error.problem === 'refused') return error;
+      throw error;
+    });
+    if (failure) {
+      // Another device may have folded some of them after they were listed.
+      if (changes++ < mostChanges && (await hasChanged(parts, listed))) continue;
+      if (failure instanceof SyncServerError) throw failure;
+      return failure;
+    }
     // Newer segments wait for the next time.
     if (listed.length < listedAtOnce) return 'ok';
   }
@@ -47,19 +57,25 @@ async function checkLast({ server, store, secrets }: TakeParts): Promise<void> {
   const { last } = (await store.syncState({})) ?? {};
   if (!last) return;
   const [found] = await server.segments(last.position - 1, 1);
-  const isSame =
-    found?.position === last.position &&
-    found.deviceId === last.deviceId &&
-    found.sequence === last.sequence &&
-    found.bytes === last.bytes;
-  if (!isSame) await store.syncAgain({ secrets: secrets() });
+  const isSame = found?.position === last.position && found.sequence === last.sequence && found.bytes === last.bytes;
+  // It may have been folded with those beside it.
+  const { first, sequence } = found ?? { sequence: 0 };
+  const isWithin = first !== undefined && first <= last.sequence && last.sequence <= sequence;
+  if (found?.deviceId !== last.deviceId || (!isSame && !isWithin)) await store.syncAgain({ secrets: secrets() });
+}
+
+/** Whether the server lists other segments than those, at their place. */
+async function hasChanged({ server }: TakeParts, listed: readonly ListedSegment[]): Promise<boolean> {
+  const after = (listed[0]?.position ?? 1) - 1;
+  const now = await server.segments(after, listed.length);
+  return listed.some((one, i) => now[i]?.position !== one.position || now[i]?.bytes !== one.bytes);
 }
 
 async function takeListed(parts: TakeParts, listed: readonly ListedSegment[]): Promise<TakeFailure | undefined> {
   const bodies = new Bodies(parts, listed);
   let batch: IncomingSegment[] = [];
   let size = 0;
-  for (const [i, { position, deviceId, sequence, bytes }] of listed.entries()) {
+  for (const [i, { position, deviceId, sequence, first, bytes }] of listed.entries()) {
     parts.checkStop?.();
     const isOwn = deviceId === parts.secrets().deviceId;
     if (!isOwn && bytes > longestSegment) return (await take(parts, batch)) ?? 'unreadable';
@@ -67,6 +83,7 @@ async function takeListed(parts: TakeParts, listed: readonly ListedSegment[]): P
       position,
       deviceId,
       sequence,
+      ...(first !== undefined && { first }),
       length: bytes,
       ...(!isOwn && { bytes: await bodies.at(i) }),
     });

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { SyncProblem } from '../../../../src/core/sync/syncServer.ts';
+import { type SyncProblem, SyncServerError } from '../../../../src/core/sync/syncServer.ts';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
-import type { Files } from '../../../../src/storage/disk/files.ts';
 import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
 import { MemorySync } from '../../../fakes/memorySync.ts';
 import { faultyFiles } from '../faultyFiles.ts';
 import { planTask, record, run, span } from '../facts.ts';
-import { Laptop } from './laptop.ts';
+import { foldOf, Laptop, unsynced } from './laptop.ts';
 
 const start = span().start;
 const small = fc.integer({ min: 0, max: 5 });
@@ -20,6 +19,7 @@ type Step = { readonly on: number } & (
   | { readonly type: 'erase'; readonly what: 'project' | 'range' | 'all'; readonly n: number }
   | { readonly type: 'skew'; readonly ms: number }
   | { readonly type: 'sync' }
+  | { readonly type: 'fold'; readonly calls: number }
   | { readonly type: 'lose'; readonly at: 'before' | 'after'; readonly call: number }
   | { readonly type: 'crash'; readonly access: number }
   | { readonly type: 'checkpoint' }
@@ -44,6 +44,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ type: fc.constant('skew' as const), on, ms: fc.integer({ min: -9e8, max: 9e8 }) }),
   fc.record({ type: fc.constant('sync' as const), on }),
+  fc.record({ type: fc.constant('fold' as const), on, calls: fc.nat({ max: 8 }) }),
   fc.record({
     type: fc.constant('lose' as const),
     on,
@@ -121,6 +122,7 @@ interface Acting {
 async function act({ server, laptop, i }: Acting, each: Step): Promise<void> {
   if (each.type === 'skew') laptop.storage.clock.jump(each.ms);
   else if (each.type === 'sync') await laptop.sync(server.client());
+  else if (each.type === 'fold') await foldAndFail(server, laptop, each.calls);
   else if (each.type === 'lose') {
     let calls = 0;
     const fault = (at: 'before' | 'after'): SyncProblem | undefined =>
@@ -135,6 +137,16 @@ async function act({ server, laptop, i }: Acting, each: Step): Promise<void> {
     store.refresh();
     store.erase(what);
   } else await laptop.record(factOf(each, i, laptop.storage.clock.now()));
+}
+
+/** Folds the laptop's segments until the answer to a call is lost, as when the process is killed. */
+async function foldAndFail(server: MemorySync, laptop: Laptop, calls: number): Promise<void> {
+  let left = calls;
+  const fault = (at: 'before' | 'after'): SyncProblem | undefined =>
+    at === 'after' && left-- === 0 ? 'unreachable' : undefined;
+  await foldOf(laptop, server.client(fault)).catch((error: unknown) => {
+    if (!(error instanceof SyncServerError)) throw error;
+  });
 }
 
 /** Syncs until an access to the disk, after which the process is gone. */
@@ -154,11 +166,6 @@ async function crashAt(server: MemorySync, laptop: Laptop, access: number): Prom
     );
   laptop.crash();
   laptop.files = unsynced(nodeFiles);
-}
-
-/** A killed process loses nothing that it handed to the system, so nothing has to wait for the disk here. */
-function unsynced(files: Files): Files {
-  return { ...files, sync: () => undefined, syncFolder: () => undefined };
 }
 
 function isDisk(error: unknown): boolean {

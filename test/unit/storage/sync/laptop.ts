@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { SyncServer } from '../../../../src/core/sync/syncServer.ts';
+import { longestSegment, type SyncServer } from '../../../../src/core/sync/syncServer.ts';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { admit, joinRequest, pairingCodeOf, readRequest, withNewKey } from '../../../../src/storage/sync/syncKeys.ts';
-import { newRing, type SyncRing } from '../../../../src/storage/sync/syncRing.ts';
+import { foldSegments } from '../../../../src/storage/sync/foldSegments.ts';
+import { currentKey, newRing, type SyncRing } from '../../../../src/storage/sync/syncRing.ts';
 import { syncOnce, type SyncResult } from '../../../../src/storage/sync/syncOnce.ts';
 import type { RemoteSyncStore } from '../../../../src/storage/sync/syncStore.ts';
 import type { Files } from '../../../../src/storage/disk/files.ts';
@@ -89,4 +90,18 @@ export async function pairedLaptops(server: MemorySync, count: number): Promise<
     if (i > 0) await made[0]?.admit(client, laptop);
   }
   return made;
+}
+
+/** Folds a laptop's segments as its sync does once there are many; here two are enough. */
+export async function foldOf({ ring }: Laptop, server: SyncServer): Promise<void> {
+  const key = currentKey(ring);
+  const { length: listed } = await server.segments(0, 1000);
+  if (!key || listed === 0) return;
+  const secrets = { deviceId: ring.deviceId, keys: ring.keys, key, revoked: ring.revoked, hashKey: ring.secret };
+  await foldSegments({ server, secrets, after: 0, limits: { listed, least: 2, bytes: longestSegment } });
+}
+
+/** A killed process loses nothing that it handed to the system, so nothing has to wait for the disk here. */
+export function unsynced(files: Files): Files {
+  return { ...files, sync: () => undefined, syncFolder: () => undefined };
 }

@@ -106,6 +106,7 @@ function remoteStore({ store }: Services): RemoteSyncStore {
     syncAnnounce: (of) => store('syncAnnounce', of),
     syncSent: (of) => store('syncSent', of),
     syncAgain: (of) => store('syncAgain', of),
+    syncFolded: (of) => store('syncFolded', of),
     syncTake: (of) => store('syncTake', of),
   };
 }
