@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import fc from 'fast-check';
 import { shareBatchOf, shareLevels } from '../../src/core/sharing/shareBatch.ts';
+import { shareWithRetry } from '../../src/integrations/backend/shareWithRetry.ts';
 import { BackendClient, BackendError, type BackendProblem } from '../../src/integrations/backend/backendClient.ts';
+import { TestClock } from '../../test/unit/storage/storageFolder.ts';
 import { type Person, signUp } from './harness/client.ts';
 import { makeOrganization } from './harness/organization.ts';
 import { type TestServer, startTestServer } from './harness/testServer.ts';
@@ -12,7 +14,11 @@ const isProblem = (problem: BackendProblem) => (error: unknown) =>
   error instanceof BackendError && error.problem === problem;
 const never = new AbortController().signal;
 
-const origin = { bySource: { by: 'source' as const, parts: [], days: [] }, focusMs: new Map<string, number>() };
+const origin = {
+  bySource: { by: 'source' as const, parts: [], days: [] },
+  focusMs: new Map<string, number>(),
+  aliasOf: (project: string) => `alias of ${project}`,
+};
 
 describe("the extension's client", () => {
   let server: TestServer;
@@ -167,6 +173,39 @@ describe("the extension's client with a server that means harm", () => {
     server.close();
     const wrong = await serve((_request, response) => void response.end('<html>'));
     await assert.rejects(wrong.requestCode(), isProblem('unexpected'));
+  });
+
+  it('sends a batch again under the same key where that may help, and not where it can not', async () => {
+    const clock = new TestClock();
+    const to = { token: 'dma_x', organization: '018f3a00-0000-7000-8000-000000000001', clock };
+    const batch = shareBatchOf({ by: 'source', parts: [], days: [] }, 'totals', {
+      ...origin,
+      source: 's',
+      revision: 1,
+    });
+    const sharing = async (statuses: readonly number[]): Promise<{ keys: string[]; end: unknown }> => {
+      const keys: string[] = [];
+      const client = await serve((request, response) => {
+        keys.push(String(request.headers['idempotency-key']));
+        const status = statuses[keys.length - 1] ?? 202;
+        response.writeHead(status).end(JSON.stringify({ data: { id: 'receipt', days: 0, items: 0 } }));
+      });
+      let isDone = false;
+      const done = shareWithRetry(client, batch, to).then(
+        (receipt) => receipt.id,
+        (error: unknown) => (error as BackendError).problem,
+      );
+      void done.finally(() => (isDone = true));
+      while (!isDone) await new Promise((resolve) => setTimeout(() => resolve(clock.pass(5000)), 5));
+      return { keys, end: await done };
+    };
+    const later = await sharing([503, 429]);
+    assert.deepEqual([later.end, later.keys.length, new Set(later.keys).size], ['receipt', 3, 1]);
+    server.close();
+    assert.equal((await sharing([500, 502, 503, 202])).end, 'busy');
+    server.close();
+    const refused = await sharing([422]);
+    assert.deepEqual([refused.end, refused.keys.length], ['refused', 1]);
   });
 
   it('says that nobody answers', async () => {

@@ -12,6 +12,8 @@ export type ContextKey =
   | 'daymark.timerPaused'
   /** A focus session or its break is on. */
   | 'daymark.focusing'
+  /** Something is shared with a backend by itself. */
+  | 'daymark.sharing'
   | 'daymark.syncOn'
   | 'daymark.calendarsConnected'
   | 'daymark.webhooksAdded';

@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { needWindows, thisWindow } from '../harness/editor/control.ts';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
+import { needWindows, testSetup, thisWindow } from '../harness/editor/control.ts';
 import { untilPayload } from './ai/asking.ts';
-import { project, run } from './lib/editor.ts';
+import { project, run, until } from './lib/editor.ts';
 import { recordAsAnother } from './lib/otherWriter.ts';
 
 interface Seen {
   readonly path: string;
   readonly token: string | undefined;
   readonly body: string;
+}
+
+/** The parts of a batch that are looked at. */
+interface Sent {
+  readonly level: string;
+  readonly days: readonly { readonly items: readonly { readonly alias?: string }[] }[];
 }
 
 /** Answers as the backend does; that the real one takes what the client sends is tested in backend/test/extensionClient.test.ts. */
@@ -25,6 +34,7 @@ const answers: Readonly<Record<string, object>> = {
   '/api/v1/users/me': { data: { organizations } },
   '/api/v1/auth/device/token': { access_token: 'dma_first', refresh_token: 'dmr_first' },
   '/api/v1/auth/refresh': { data: { accessToken: 'dma_next', refreshToken: 'dmr_next' } },
+  '/api/v1/activities': { data: { days: 7, activities: 1 } },
   '/api/v1/activities/batches': { data: { id: 'receipt', days: 7, items: 1 } },
 };
 
@@ -33,18 +43,19 @@ describe('the backend in VS Code', function () {
   let server: Server | undefined;
   let address = '';
   const seen: Seen[] = [];
-  const paths = (): string[] => seen.map(({ path }) => path.replace('/api/v1', ''));
+  const paths = (): string[] => seen.map((one) => one.path.replace('/api/v1', ''));
 
   before(async function () {
     needWindows(this);
     server = createServer((request, response) => {
-      void text(request).then((body) => {
-        const path = request.url ?? '';
+      void buffer(request).then((sent) => {
+        const body = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent).toString();
+        const url = request.url ?? '';
         // The page that the browser opens doesn't matter here.
-        if (path.startsWith('/api/')) seen.push({ path, token: request.headers.authorization, body });
+        if (url.startsWith('/api/')) seen.push({ path: url, token: request.headers.authorization, body });
         const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 0.1 };
         const page = `http://${request.headers.host}/device`;
-        response.end(JSON.stringify(answers[path.split('?')[0] ?? ''] ?? { ...code, verification_uri_complete: page }));
+        response.end(JSON.stringify(answers[url.split('?')[0] ?? ''] ?? { ...code, verification_uri_complete: page }));
       });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -55,20 +66,27 @@ describe('the backend in VS Code', function () {
     server?.close();
   });
 
+  const batches = (): Seen[] => seen.filter(({ path: at }) => at.includes('/batches'));
+  const personally = { name: 'Only you', id: personal };
+
   /** Shares the last week at a level. @returns what was shown, which is what was sent */
-  async function shareAt(label: string, level: string, place: { name: string; id: string }): Promise<object> {
-    const before = seen.length;
-    const batches = (): Seen[] => seen.slice(before).filter(({ path }) => path.includes('/batches'));
+  async function shareAt(
+    label: string,
+    place: { name: string; id: string },
+    { level = label.toLowerCase(), how = 'Share' } = {},
+  ): Promise<Sent> {
+    const before = batches().length;
     const sharing = run('daymark.shareWithBackend');
     await thisWindow.choose(place.name, 'Share with Backend');
     await thisWindow.choose(label, 'Share with Backend');
     await thisWindow.choose('Last 7 days', 'Share with Backend');
-    const shown = JSON.parse(await untilPayload()) as { readonly level: string };
+    if (level === 'alias') await thisWindow.choose('Continue', 'Project Aliases');
+    const shown = JSON.parse(await untilPayload()) as Sent;
     assert.equal(shown.level, level);
-    assert.deepEqual(batches(), [], 'nothing is sent before it was confirmed');
-    await thisWindow.choose('Share', `This is exactly what would be sent to ${address}`);
+    assert.equal(batches().length, before, 'nothing is sent before it was confirmed');
+    await thisWindow.choose(how, `This is exactly what would be sent to ${address}`);
     await sharing;
-    const [sent] = batches();
+    const [sent] = batches().slice(before);
     assert.deepEqual(JSON.parse(sent?.body ?? ''), shown);
     assert.equal(sent?.token, 'Bearer dma_next');
     assert.ok(sent?.path.endsWith(`?organization=${place.id}`), sent?.path);
@@ -86,16 +104,43 @@ describe('the backend in VS Code', function () {
     await thisWindow.choose('Open Browser', 'Approve Daymark in the Browser');
     await connecting;
     assert.ok(paths().includes('/auth/device/token'));
-    await shareAt('Totals', 'totals', { name: 'Only you', id: personal });
-    assert.deepEqual(Object.keys(await shareAt('With tasks', 'tasks', { name: 'Mill', id: team })), [
-      'level',
-      'source',
-      'days',
-      'tasks',
-    ]);
+    await shareAt('Totals', personally);
+    const { days } = await shareAt('By project alias', personally, { level: 'alias' });
+    const items = days.flatMap((day) => day.items);
+    assert.ok(
+      items.some(({ alias }) => /^Project [A-Z]{5}$/.test(alias ?? '')),
+      JSON.stringify(items),
+    );
+    assert.ok(items.every((item) => Object.keys(item).every((name) => ['seconds', 'alias'].includes(name))));
+    const told = await shareAt('With tasks', { name: 'Mill', id: team }, { level: 'tasks' });
+    assert.deepEqual(Object.keys(told), ['level', 'source', 'days', 'tasks']);
+  });
+
+  it('shares by itself what is due, keeps the receipts, and stops and takes back', async () => {
+    await shareAt('By language', personally, { level: 'language', how: 'Share Every Day' });
+    const schedules = path.join(testSetup().globalStorage, 'share', 'schedules.json');
+    await until('it is scheduled', () => existsSync(schedules));
+    const once = batches().length;
+    await run('daymark.showSharing');
+    assert.equal(batches().length, once, 'today was shared');
+    const [made] = JSON.parse(readFileSync(schedules, 'utf8')) as { okAt: number }[];
+    // As if it had been shared three days ago, and VS Code was closed since.
+    writeFileSync(schedules, JSON.stringify([{ ...made, okAt: Date.now() - 3 * 86_400_000 }]));
+    await run('daymark.showSharing');
+    const sent = JSON.parse(batches().at(-1)?.body ?? '') as Sent;
+    assert.deepEqual([batches().length, sent.level, sent.days.length], [once + 1, 'language', 30]);
+    assert.ok(batches().at(-1)?.path.endsWith(`?organization=${personal}`));
+    const receipts = JSON.parse(readFileSync(path.join(path.dirname(schedules), 'receipts.json'), 'utf8')) as object[];
+    assert.equal(receipts.length, batches().length);
+    const stopping = run('daymark.stopSharing');
+    let answered: string | null = null;
+    while (answered === null) answered = await thisWindow.answer('Stop and Take Back');
+    await stopping;
+    assert.ok(!existsSync(schedules));
+    assert.equal(seen.filter(({ path: at }) => at.startsWith('/api/v1/activities?')).length, organizations.length);
     await run('daymark.disconnectBackend');
     assert.equal(
-      JSON.parse(seen.findLast(({ path }) => path.endsWith('/refresh'))?.body ?? '').refreshToken,
+      JSON.parse(seen.findLast((one) => one.path.endsWith('/refresh'))?.body ?? '').refreshToken,
       'dmr_next',
     );
     assert.equal(paths().at(-1), '/auth/logout');

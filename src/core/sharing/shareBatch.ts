@@ -1,13 +1,17 @@
 import type { Day } from '../time/days.ts';
 import type { ActivityRange } from '../views/historyViews.ts';
 
-/** Levels of sharing: time only, time by language, time by name of the project, or that with tasks, time entries, and AI activity (`withWork`). */
-export const shareLevels = ['totals', 'language', 'project', 'tasks'] as const;
+/**
+ * Levels of sharing: time only, time by language, time by alias or by name of the project, or the latter with tasks, time entries, and AI
+ * activity (`withWork`).
+ */
+export const shareLevels = ['totals', 'language', 'alias', 'project', 'tasks'] as const;
 export type ShareLevel = (typeof shareLevels)[number];
 
 export interface ShareItem {
   readonly seconds: number;
   readonly language?: string;
+  readonly alias?: string;
   readonly project?: string;
 }
 
@@ -75,20 +79,23 @@ export interface ShareOrigin {
   readonly bySource: ActivityRange;
   /** Measured time in focus sessions, ms. */
   readonly focusMs: ReadonlyMap<Day, number>;
+  /** What a project is called at the level `alias`, by its id. Without it, projects are told together. */
+  readonly aliasOf?: (project: string) => string;
 }
 
 /** Names of at most so many characters are taken by the server. */
-const nameLength = { language: 100, project: 200 } as const;
+const nameLength = { language: 100, alias: 100, project: 200 } as const;
 
 /**
  * Makes the batch of a range: nothing goes into it that its level doesn't name.
- * @param range of `source` for totals, else split as the level says: by project for `tasks`
+ * @param range of `source` for totals, else split as the level says: by project for `alias` and `tasks`
  */
 export function shareBatchOf(range: ActivityRange, level: ShareLevel, from: ShareOrigin): ShareBatch {
   const manual = from.bySource.parts.findIndex(({ id }) => id === 'manual');
   const manualMs = new Map(from.bySource.days.map(({ day, ms }) => [day, ms[manual] ?? 0]));
+  const parts = level === 'alias' ? range.parts.map((part) => aliased(part, from.aliasOf)) : range.parts;
   const days = range.days.map(({ day, ms }) => {
-    const items = level === 'totals' ? totalOf(ms) : namedItems(range.parts, ms, level === 'tasks' ? 'project' : level);
+    const items = level === 'totals' ? totalOf(ms) : namedItems(parts, ms, level === 'tasks' ? 'project' : level);
     const seconds = items.reduce((sum, item) => sum + item.seconds, 0);
     const measuredSeconds = Math.max(0, seconds - Math.ceil((manualMs.get(day) ?? 0) / 1000));
     const focusSeconds = Math.min(measuredSeconds, secondsOf(from.focusMs.get(day) ?? 0));
@@ -103,8 +110,16 @@ function totalOf(ms: readonly number[]): ShareItem[] {
   return seconds > 0 ? [{ seconds }] : [];
 }
 
+type Part = Pick<ActivityRange['parts'][number], 'type' | 'id' | 'name'>;
+
+/** A project without its name. */
+function aliased({ type, id }: Part, aliasOf: ShareOrigin['aliasOf']): Part {
+  if (type !== 'name') return { type, id: '', name: '' };
+  return aliasOf ? { type, id: '', name: aliasOf(id) } : { type: 'rest', id: '', name: '' };
+}
+
 /** Two names that are equal once they are cut or cleaned become one. */
-function namedItems(parts: ActivityRange['parts'], ms: readonly number[], level: 'language' | 'project'): ShareItem[] {
+function namedItems(parts: readonly Part[], ms: readonly number[], level: keyof typeof nameLength): ShareItem[] {
   const sums = new Map<string, number>();
   for (const [i, { type, name }] of parts.entries()) {
     const label = type === 'name' ? cleaned(name, nameLength[level]) : type === 'none' ? '(none)' : '(other)';

@@ -1,8 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { ShareBatch } from '../../core/sharing/shareBatch.ts';
 
 /** Why a backend call failed. */
-export type BackendProblem = 'unreachable' | 'signed-out' | 'denied' | 'expired' | 'refused' | 'unexpected';
+export type BackendProblem = 'unreachable' | 'signed-out' | 'denied' | 'expired' | 'refused' | 'busy' | 'unexpected';
 
 /** A call of the backend that failed. `message` is the server's own words where it gave some; it may be shown, but not trusted. */
 export class BackendError extends Error {
@@ -72,7 +73,7 @@ export type SharePlace = z.infer<typeof placesAnswer>['data']['organizations'][n
 interface BackendRequest {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly token?: string;
-  readonly body?: string | URLSearchParams;
+  readonly body?: string | URLSearchParams | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -144,7 +145,9 @@ export class BackendClient {
     { key, token, organization }: { readonly key: string; readonly token: string; readonly organization?: string },
   ): Promise<ShareReceipt> {
     const { body, headers } = json(batch);
-    const asked = { token, body, headers: { ...headers, 'idempotency-key': key } };
+    // Names come again every day: this makes it a tenth.
+    const packed = { 'content-encoding': 'gzip', 'idempotency-key': key };
+    const asked = { token, body: Uint8Array.from(gzipSync(body)), headers: { ...headers, ...packed } };
     const query = organization === undefined ? '' : `?organization=${organization}`;
     return read(receiptAnswer, await this.#call(`/activities/batches${query}`, asked)).data;
   }
@@ -224,11 +227,16 @@ function parse(text: string): unknown {
   }
 }
 
+/** Whether it may go well later: too many requests, or a server or proxy that can't answer now. */
+function isBusy(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
 function accepted({ status, body }: BackendResponse): unknown {
   if (status < 300) return body;
   const { detail } = (body ?? {}) as { readonly detail?: unknown };
   const words = typeof detail === 'string' ? detail.slice(0, 500) : '';
-  throw new BackendError(status === 401 ? 'signed-out' : 'refused', words);
+  throw new BackendError(status === 401 ? 'signed-out' : isBusy(status) ? 'busy' : 'refused', words);
 }
 
 function read<T>(schema: z.ZodType<T>, body: unknown): T {

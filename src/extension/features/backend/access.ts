@@ -67,11 +67,12 @@ export async function withBackend<T>(run: () => Promise<T>): Promise<T> {
     return await run();
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    throw new AppError('not-allowed', textOf(error));
+    throw new AppError('not-allowed', problemText(error.problem, error.message));
   }
 }
 
-function textOf({ problem, message }: BackendError): string {
+/** Describes a problem in words. @param detail the server's own message, if any */
+export function problemText(problem: string, detail = ''): string {
   switch (problem) {
     case 'unreachable':
       return l10n.t("The backend can't be reached. Check its address and your connection, then try again.");
@@ -82,9 +83,15 @@ function textOf({ problem, message }: BackendError): string {
     case 'expired':
       return l10n.t('The code has expired. Run "Daymark: Connect to Backend" again.');
     case 'refused':
-      return l10n.t('The backend refused: {0}', message);
+      return l10n.t('The backend refused: {0}', detail || l10n.t('it gave no reason.'));
+    case 'busy':
+      return l10n.t('The backend is busy. Try again in a minute.');
+    case 'locked':
+      return l10n.t("Names are locked, so they can't be shared. Unlock them, or share without them.");
     case 'unexpected':
       return l10n.t("The answer doesn't come from a Daymark backend. Check the address.");
+    default:
+      return l10n.t('Something went wrong ({0}). The log has the details.', problem);
   }
 }
 

@@ -1,27 +1,36 @@
 import type { Feature } from '../../feature.ts';
 import { MarkdownPage } from '../../markdownPage.ts';
 import { Disposable } from 'vscode';
+import { shareTimer } from './sharing/shareTimer.ts';
 import { startLiveUpdates } from './live/liveUpdates.ts';
 import { showSyncCommands, startSyncTimer } from './sync/syncTimer.ts';
 
 /**
- * Connects to a backend that the user runs, shares days with it, each time after a preview, and syncs devices, encrypted end to end. Calls nothing
- * by itself unless sync or live updates were turned on.
+ * Connects to a backend that the user runs, shares days with it after a preview, and syncs devices, encrypted end to end. Calls nothing by itself
+ * unless scheduled sharing, sync, or live updates were turned on.
  */
 export const backend: Feature = {
   id: 'backend',
   commands: (services) => {
     const page = new MarkdownPage('daymark-sync', 'Sync Status.md');
-    services.context.subscriptions.push(page);
+    const sharing = new MarkdownPage('daymark-sharing', 'Sharing.md');
+    services.context.subscriptions.push(page, sharing);
     const thenOffer = async (change: Promise<void>): Promise<void> => {
       await change;
       showSyncCommands(services);
     };
+    const thenLook = async (change: Promise<void>): Promise<void> => {
+      await change;
+      shareTimer(services).look();
+    };
     return {
       'daymark.connectBackend': async () => (await import('./connectBackend.ts')).connectBackend(services),
       'daymark.disconnectBackend': async () => (await import('./connectBackend.ts')).disconnectBackend(services),
-      'daymark.shareWithBackend': async () => (await import('./shareDays.ts')).shareDays(services),
-      'daymark.takeBackShared': async () => (await import('./shareDays.ts')).takeBack(services),
+      'daymark.shareWithBackend': async () => thenLook((await import('./sharing/shareDays.ts')).shareDays(services)),
+      'daymark.showSharing': async () =>
+        sharing.show(await (await import('./sharing/sharingPage.ts')).sharingPage(services)),
+      'daymark.stopSharing': async () => thenLook((await import('./sharing/stopSharing.ts')).stopSharing(services)),
+      'daymark.takeBackShared': async () => thenLook((await import('./sharing/stopSharing.ts')).takeBack(services)),
       'daymark.turnOnSync': async () => thenOffer((await import('./sync/turnOn.ts')).turnOnSync(services)),
       'daymark.turnOffSync': async () => thenOffer((await import('./sync/syncDevices.ts')).turnOffSync(services)),
       'daymark.admitSyncDevice': async () => (await import('./sync/syncDevices.ts')).admitDevice(services),
@@ -31,5 +40,5 @@ export const backend: Feature = {
         page.show(await (await import('./sync/syncStatus.ts')).syncStatus(services)),
     };
   },
-  start: (services) => Disposable.from(startSyncTimer(services), startLiveUpdates(services)),
+  start: (services) => Disposable.from(startSyncTimer(services), shareTimer(services), startLiveUpdates(services)),
 };

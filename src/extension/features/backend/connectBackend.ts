@@ -4,6 +4,7 @@ import { BackendClient, type BackendTokens, type DeviceCode } from '../../../int
 import type { Services } from '../../services.ts';
 import { connectionOf, forgetConnection, openBackend, storeConnection, withBackend } from './access.ts';
 import { unlinked } from '../../unlinked.ts';
+import { endSchedules } from './sharing/stopSharing.ts';
 
 /** Asks for the address of a backend, and signs in with a code that the user approves in the browser. */
 export async function connectBackend(services: Services): Promise<void> {
@@ -76,6 +77,8 @@ export async function disconnectBackend(services: Services): Promise<void> {
       () => false,
     );
   await forgetConnection(services);
+  // Without a sign-in nothing can be shared by itself.
+  await endSchedules(services);
   services.log.info('the backend was disconnected');
   void window.showInformationMessage(
     told

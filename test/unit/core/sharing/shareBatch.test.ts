@@ -35,6 +35,16 @@ describe('a batch to share', () => {
     ]);
   });
 
+  it('has aliases in place of names, the same for projects that share one', () => {
+    const aliasOf = (id: string) => (id.startsWith('git:') ? 'Client' : id);
+    assert.deepEqual(shareBatchOf(range, 'alias', { ...from, aliasOf }).days[0]?.items, [
+      { seconds: 3, alias: 'Client' },
+      { seconds: 3, alias: '(other)' },
+    ]);
+    // Nothing is told that nobody gave an alias.
+    assert.deepEqual(shareBatchOf(range, 'alias', from).days[0]?.items, [{ seconds: 6, alias: '(other)' }]);
+  });
+
   it('has days without time, so that they replace what was shared of them before', () => {
     assert.deepEqual(shareBatchOf(range, 'totals', from).days[1], {
       day: '2026-11-03',

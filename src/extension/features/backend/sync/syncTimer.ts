@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { Disposable, window } from 'vscode';
-import { errorCode } from '../../../../core/base/appError.ts';
-import type { Disposable as Ending } from '../../../../core/base/event.ts';
+import type { Disposable } from 'vscode';
 import { minuteMs } from '../../../../core/time/days.ts';
 import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
 import { setContextKey } from '../../../contextKeys.ts';
 import type { Services } from '../../../services.ts';
+import { runWhileOn } from '../runWhileOn.ts';
 
 /** How often one of a folder's windows syncs it, in ms. */
 const everyMs = 10 * minuteMs;
@@ -15,27 +14,16 @@ const everyMs = 10 * minuteMs;
  * one look at a file, and nothing is loaded.
  */
 export function startSyncTimer(services: Services): Disposable {
-  let next: Ending | undefined;
-  let isRunning = false;
-  const isDue = (): boolean => {
-    const last = nodeFiles.stat(syncFile(services, 'status.json'))?.modifiedAt ?? 0;
-    return Math.abs(services.clock.now() - last) >= everyMs - minuteMs;
-  };
-  const look = (): void => {
-    next?.dispose();
-    next = undefined;
-    if (!showSyncCommands(services)) return;
-    next = services.clock.after(everyMs, look);
-    if (isRunning || !isDue()) return;
-    isRunning = true;
-    import('./syncNow.ts')
-      .then(({ syncNow }) => syncNow(services))
-      .catch((error: unknown) => services.log.warn(`sync failed: ${errorCode(error)}`))
-      .finally(() => (isRunning = false));
-  };
-  look();
-  const focus = window.onDidChangeWindowState(({ focused }) => focused && look());
-  return Disposable.from(focus, { dispose: () => next?.dispose() });
+  return runWhileOn(services, {
+    name: 'sync',
+    everyMs,
+    isOn: () => showSyncCommands(services),
+    isDue: () => {
+      const last = nodeFiles.stat(syncFile(services, 'status.json'))?.modifiedAt ?? 0;
+      return Math.abs(services.clock.now() - last) >= everyMs - minuteMs;
+    },
+    run: async () => (await import('./syncNow.ts')).syncNow(services),
+  });
 }
 
 /** Offers in the palette what can be done with sync now. Returns true if it is on. */

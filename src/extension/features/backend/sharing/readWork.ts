@@ -1,7 +1,7 @@
-import type { ShareBatch } from '../../../core/sharing/shareBatch.ts';
-import type { ShareWork } from '../../../core/sharing/shareWork.ts';
-import { dayOf } from '../../../core/time/days.ts';
-import type { Services } from '../../services.ts';
+import type { ShareBatch } from '../../../../core/sharing/shareBatch.ts';
+import type { ShareWork } from '../../../../core/sharing/shareWork.ts';
+import { dayOf } from '../../../../core/time/days.ts';
+import type { Services } from '../../../services.ts';
 
 /** Pages of a list that are read at most. */
 const mostPages = 20;

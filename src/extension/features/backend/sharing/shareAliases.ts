@@ -1,0 +1,58 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { jsonOf } from '../../../../core/base/jsonOf.ts';
+import { ownValue } from '../../../../core/base/ownValue.ts';
+import type { Services } from '../../../services.ts';
+
+const secret = 'backend.aliases';
+/** Without vowels, so that no alias is a word. */
+const letters = 'BCDFGHJKLMNPQRSTVWXZ';
+const lettersInAlias = 5;
+
+interface Stored {
+  readonly key: string;
+  readonly chosen: Readonly<Record<string, string>>;
+}
+
+/**
+ * What projects are called where their names aren't shared. An alias follows from the project and a key of this installation, so it stays
+ * the same, and nobody without the key can try names; or the user chose it. No name is stored.
+ */
+export class ProjectAliases {
+  readonly #services: Pick<Services, 'context'>;
+  #stored: Stored;
+
+  constructor(services: Pick<Services, 'context'>, stored: Stored) {
+    this.#services = services;
+    this.#stored = stored;
+  }
+
+  /** Reads the key, and makes it the first time. */
+  static async open(services: Pick<Services, 'context'>): Promise<ProjectAliases> {
+    const { secrets } = services.context;
+    const found = jsonOf((await secrets.get(secret)) ?? '') as Partial<Stored> | undefined;
+    if (typeof found?.key === 'string' && typeof found.chosen === 'object')
+      return new ProjectAliases(services, { key: found.key, chosen: found.chosen });
+    const stored = { key: randomBytes(32).toString('base64'), chosen: {} };
+    await secrets.store(secret, JSON.stringify(stored));
+    return new ProjectAliases(services, stored);
+  }
+
+  /** @param project its id */
+  of(project: string): string {
+    const mark = this.#markOf(project);
+    const code = Array.from(mark.subarray(0, lettersInAlias), (byte) => letters[byte % letters.length]).join('');
+    return ownValue(this.#stored.chosen, mark.toString('hex')) ?? `Project ${code}`;
+  }
+
+  /** Gives a project another alias; an empty one gives it its own again. */
+  async choose(project: string, alias: string): Promise<void> {
+    const { [this.#markOf(project).toString('hex')]: _, ...others } = this.#stored.chosen;
+    const own = alias === '' ? {} : { [this.#markOf(project).toString('hex')]: alias };
+    this.#stored = { ...this.#stored, chosen: { ...others, ...own } };
+    await this.#services.context.secrets.store(secret, JSON.stringify(this.#stored));
+  }
+
+  #markOf(project: string): Buffer {
+    return createHmac('sha256', this.#stored.key).update(project).digest().subarray(0, 16);
+  }
+}
