@@ -39,7 +39,7 @@ try {
 }
 
 async function measure() {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'hubProcess.ts'), folder], {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'hubHost.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const port = await new Promise<number>((resolve) => child.once('message', (message) => resolve(Number(message))));
@@ -49,8 +49,8 @@ async function measure() {
   const started = Date.now();
   const sent = await Promise.all(keys.map((key, client) => sendAll({ port, key, client, agent, started })));
   agent.destroy();
-  const ended = new Promise<{ loop_max_ms: number; rss_mb: number }>((resolve) =>
-    child.once('message', (message) => resolve(message as { loop_max_ms: number; rss_mb: number })),
+  const ended = new Promise<HubReadings>((resolve) =>
+    child.once('message', (message) => resolve(message as HubReadings)),
   );
   child.send('stop');
   const own = await ended;
@@ -67,6 +67,13 @@ async function measure() {
     p95_ms: Math.round(times[Math.floor(times.length * 0.95)] ?? 0),
     ...own,
   };
+}
+
+/** The longest blocks of the loops of the window and of its hub, and the memory of both. */
+interface HubReadings {
+  readonly loop_max_ms: number;
+  readonly hub_loop_max_ms: number;
+  readonly rss_mb: number;
 }
 
 interface Sending {

@@ -51,6 +51,7 @@ export function openHubStore(options: HubStoreOptions): OpenHubStore {
   const secret = options.secret ?? folderSecret(folder, undefined, clock);
   const vault = new Vault({ folder, clock, secret, newest, revoked });
   nodeFiles.makeFolder(layoutOf(folder).journals);
+  prepareKey(vault);
   const journal = openJournal({ folder, clock, sealer: vault });
   // A write survives the death of the process. Syncing each to the disk would wear it, so a power cut may cost the last seconds.
   const commit = new GroupCommit(() => journal.write());
@@ -96,6 +97,15 @@ export function openHubStore(options: HubStoreOptions): OpenHubStore {
       await headless.close();
     },
   };
+}
+
+/** Makes the key for names where there is none, since that syncs several files to the disk, for which no client should wait. */
+function prepareKey(vault: Vault): void {
+  try {
+    if (vault.canSeal()) vault.tag('');
+  } catch {
+    // A disk that refuses is reported to the clients.
+  }
 }
 
 /** The judge of places by the exclusions as they are now. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod';
 import type { Refusal, SeenClient } from './hubLog.ts';
-import { readOwnFile, removeOwnFile, writeOwnFile } from './ownFile.ts';
+import { readOwnFile, refreshOwnFile, removeOwnFile, writeOwnFile } from './ownFile.ts';
 
 const client = z.object({
   token: z.string(),
@@ -42,9 +42,14 @@ export function privacyFile(folder: string): string {
   return path.join(folder, 'hub', 'privacy.json');
 }
 
-/** Announces the hub's address, or its current state. @throws Node's error if the folder isn't writable */
+/** Announces the hub's address. @throws Node's error if the folder isn't writable */
 export function announce(folder: string, hub: RunningHub): void {
   writeOwnFile(discoveryFile(folder), `${JSON.stringify(hub)}\n`);
+}
+
+/** Announces the hub's current state, while it answers clients. Rejects with Node's error. */
+export function announceAgain(folder: string, hub: RunningHub): Promise<void> {
+  return refreshOwnFile(discoveryFile(folder), `${JSON.stringify(hub)}\n`);
 }
 
 /** Returns the last announcement; undefined if there is none. The process may be gone. */

@@ -2,7 +2,7 @@ import type { Clock } from '../core/base/clock.ts';
 import { usualPort } from '../core/views/companion.ts';
 import type { Disposable } from '../core/base/event.ts';
 import { operationRoutes } from './api/operations.ts';
-import { announce, withdraw, type RunningHub } from './discovery.ts';
+import { announce, announceAgain, withdraw, type RunningHub } from './discovery.ts';
 import { ChangeStream } from './http/changeStream.ts';
 import { HubServer } from './http/hubServer.ts';
 import { limits as standard, type HubLimits } from './http/limits.ts';
@@ -83,9 +83,9 @@ export async function startHub({
   where.url = `http://127.0.0.1:${where.port}`;
   if (watchers !== undefined) where.watchers = await watcherAddress(second, watchers);
   announce(folder, status());
-  const following = followStatus(log, clock, () => announce(folder, status()));
+  const following = followStatus(log, clock, () => announceAgain(folder, status()));
   const close = async (): Promise<void> => {
-    following.dispose();
+    await following.end();
     changes.dispose();
     withdraw(folder, where);
     await ofMcp?.close();
@@ -103,23 +103,22 @@ async function watcherAddress(server: HubServer, port: number): Promise<string> 
   }
 }
 
-/** Writes the status some seconds after it changed. */
-function followStatus(log: HubLog, clock: Clock, write: () => void): Disposable {
+/** Writes the status some seconds after it changed. @returns ends that, once a write that is under way is done */
+function followStatus(log: HubLog, clock: Clock, write: () => Promise<void>): { end(): Promise<void> } {
   let next: Disposable | undefined;
+  let writing = Promise.resolve();
   const listener = log.onDidChange(() => {
     next ??= clock.after(statusEveryMs, () => {
       next = undefined;
-      try {
-        write();
-      } catch {
-        // A disk that refuses is reported to the clients; the status can wait.
-      }
+      // A disk that refuses is reported to the clients; the status can wait.
+      writing = writing.then(write).catch(() => undefined);
     });
   });
   return {
-    dispose: () => {
+    end: () => {
       listener.dispose();
       next?.dispose();
+      return writing;
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** No file of the hub is nearly as long. */
@@ -23,7 +24,7 @@ const longest = 1024 * 1024;
  */
 export function writeOwnFile(file: string, content: string | Uint8Array, mode = 0o600): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const aside = `${file}.${randomBytes(4).toString('hex')}.tmp`;
+  const aside = asideOf(file);
   try {
     const handle = openSync(aside, 'wx', mode & 0o777);
     try {
@@ -38,6 +39,30 @@ export function writeOwnFile(file: string, content: string | Uint8Array, mode = 
     rmSync(aside, { force: true });
     throw error;
   }
+}
+
+/**
+ * Replaces a file in one step, without blocking the thread: unlike `writeOwnFile`, it doesn't wait until the disk has it, so after a power cut
+ * the file may be empty. For what is written again and again. Its folder must exist. Rejects with Node's error.
+ */
+export async function refreshOwnFile(file: string, content: string): Promise<void> {
+  const aside = asideOf(file);
+  try {
+    const handle = await open(aside, 'wx', 0o600);
+    try {
+      await handle.writeFile(content);
+    } finally {
+      await handle.close();
+    }
+    await rename(aside, file);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
+}
+
+function asideOf(file: string): string {
+  return `${file}.${randomBytes(4).toString('hex')}.tmp`;
 }
 
 /** Returns the text of a file; undefined if there is none. A link, a folder, or a device counts as none. */

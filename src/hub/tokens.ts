@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { AppError } from '../core/base/appError.ts';
@@ -25,6 +25,8 @@ export type Token = Omit<z.infer<typeof storedToken>, 'hash'>;
 type StoredToken = z.infer<typeof storedToken>;
 
 const mostTokens = 100;
+/** No file system dates changes more coarsely, in ms. */
+const coarsestMs = 2000;
 const suffix = '.json';
 /** The form that WakaTime's clients ask of a key. */
 const form = /^(?:waka_)?[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -34,6 +36,8 @@ export class Tokens {
   readonly #folder: string;
   readonly #oldFile: string;
   readonly #known = new Map<string, StoredToken>();
+  /** The ids of all files, when they were read, and when their folder had last changed then; times in ms since the epoch. */
+  #read: { readonly ids: readonly string[]; readonly at: number; readonly changed: number } | undefined;
 
   /** @param folder the data folder */
   constructor(folder: string) {
@@ -95,8 +99,17 @@ export class Tokens {
   }
 
   /** The ids of all files. Reads those that are new: another process may have written one, and a file never changes. */
-  #files(): string[] {
+  #files(): readonly string[] {
+    const changed = changedAt(this.#folder);
+    // A client sends hundreds of requests a second, and each is checked. What changed about when it was read may have changed once more
+    // at the same date.
+    if (this.#read?.changed === changed && changed < this.#read.at - coarsestMs) return this.#read.ids;
     this.#takeOver();
+    this.#read = { ids: this.#readFiles(), at: Date.now(), changed };
+    return this.#read.ids;
+  }
+
+  #readFiles(): string[] {
     const ids = filesIn(this.#folder).map((name) => name.slice(0, -suffix.length));
     for (const id of this.#known.keys()) if (!ids.includes(id)) this.#known.delete(id);
     for (const id of ids) {
@@ -124,6 +137,11 @@ export class Tokens {
   #fileOf(id: string): string {
     return path.join(this.#folder, id + suffix);
   }
+}
+
+/** When something in a folder was last made or deleted, in ms since the epoch; 0 if there is no folder. */
+function changedAt(folder: string): number {
+  return statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function filesIn(folder: string): string[] {

@@ -122,7 +122,12 @@ export function keptData({ type }: BucketInfo, data: AwEvent['data']): AwEvent['
   if (type === types.window) return { app: textOf(data['app']) };
   if (type !== types.page) return data;
   const url = textOf(data['url']);
-  return { url: URL.canParse(url) ? new URL(url).origin : '', incognito: data['incognito'] === true };
+  // The origin of a page that no site has, such as a new tab, is the text "null".
+  return { url: isWebPage(url) ? new URL(url).origin : '', incognito: data['incognito'] === true };
+}
+
+function isWebPage(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 /** The type of a bucket of ActivityWatch's own watchers, by its id; undefined for others. */

@@ -12,6 +12,7 @@ import { limits as standard, type HubLimits } from './limits.ts';
 import { HttpProblem, problemBody } from './problem.ts';
 import { RateLimit } from './rateLimit.ts';
 import type { HubAnswer, HubRequest, Router } from './router.ts';
+import { RequestTurns } from './requestTurns.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
 
 export interface HubServerOptions {
@@ -50,6 +51,7 @@ export class HubServer {
   readonly #limits: HubLimits;
   readonly #ofTokens: RateLimit;
   readonly #refused: RateLimit;
+  readonly #turns: RequestTurns;
   #port = 0;
 
   constructor(options: HubServerOptions) {
@@ -59,6 +61,7 @@ export class HubServer {
     const now = (): number => options.clock.monotonic();
     this.#ofTokens = new RateLimit({ perSecond: limits.requestsPerSecond, atOnce: limits.requestsAtOnce, now });
     this.#refused = new RateLimit({ perSecond: limits.refusalsPerSecond, atOnce: limits.refusalsAtOnce, now });
+    this.#turns = new RequestTurns(now);
     const times = {
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
@@ -138,8 +141,13 @@ export class HubServer {
       headers: request.headers,
       params,
       token,
-      body: (most) => readJson(request, most),
+      body: async (most) => {
+        const body = await readJson(request, most);
+        await this.#turns.next();
+        return body;
+      },
     };
+    await this.#turns.next();
     return route.run(asked);
   }
 
@@ -168,7 +176,8 @@ export class HubServer {
     const { isAllowed, retryAfter } = this.#refused.take('all');
     if (!isAllowed)
       return new HttpProblem(429, 'Too many requests without a valid token.', { 'retry-after': String(retryAfter) });
-    const advice = 'A valid token is required. Make one with "npm run hub -- token create NAME".';
+    const advice =
+      'A valid token is required. Make one with "Daymark: Create Hub Token…" in VS Code, or with "daymark hub token create NAME".';
     return new HttpProblem(401, advice, { 'www-authenticate': 'Bearer, Basic' });
   }
 

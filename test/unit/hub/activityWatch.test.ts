@@ -101,6 +101,10 @@ describe('the hub as an ActivityWatch server', () => {
       ['web', 'browsing', 'news.example', 10_000, 60_000],
       ['web', 'browsing', 'late.example', 110_000, 120_000],
     ]);
+    await page(160_000, { url: 'about:blank', title: 'New Tab', audible: false, incognito: false, tabCount: 4 });
+    const token = { authorization: `Bearer ${hub.token('read', 'names')}` };
+    const kept = (await send('/buckets/aw-watcher-web-chrome_desk/events?limit=1', { headers: token })).json();
+    assert.deepEqual((kept as { data: object }[])[0]?.data, { url: '', incognito: false }, 'a page of no site');
   });
 
   it('takes editors’ heartbeats, also with an offset without a colon', async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,6 +38,32 @@ describe('the files of tokens', () => {
     assert.ok(!existsSync(old));
     const tokens = new Tokens(folder);
     tokens.revoke(token.id);
+    assert.equal(tokens.verify(secret), undefined);
+  });
+
+  it('are not read again while their folder is as it was, and are as soon as it changes', () => {
+    const tokens = new Tokens(folder);
+    const { secret, token } = tokens.create('Vim', ['write'], 1);
+    const files = path.join(folder, 'hub', 'tokens');
+    const long = new Date(Date.now() - 60_000);
+    utimesSync(files, long, long);
+    assert.equal(tokens.verify(secret)?.name, 'Vim');
+    const { readdirSync: real } = fs;
+    let reads = 0;
+    fs.readdirSync = ((...of: Parameters<typeof real>) => (reads++, real(...of))) as typeof real;
+    syncBuiltinESMExports();
+    try {
+      assert.equal(tokens.verify(secret)?.name, 'Vim');
+      assert.equal(tokens.verify(randomUUID()), undefined);
+      assert.equal(reads, 0);
+    } finally {
+      fs.readdirSync = real;
+      syncBuiltinESMExports();
+    }
+    const other = new Tokens(folder);
+    const { secret: second } = other.create('Emacs', ['write'], 2);
+    assert.equal(tokens.verify(second)?.name, 'Emacs');
+    other.revoke(token.id);
     assert.equal(tokens.verify(secret), undefined);
   });
 

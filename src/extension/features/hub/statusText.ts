@@ -1,4 +1,5 @@
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
+import { ownValue } from '../../../core/base/ownValue.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import type { RunningHub } from '../../../hub/discovery.ts';
 
@@ -48,10 +49,11 @@ function traffic({ clients, refusals }: RunningHub, { t, timeOf }: Voice): strin
             timeOf(last),
             String(accepted),
             Object.entries(ignored)
-              .map(([reason, count]) => `${count} (${reason})`)
+              .map(([reason, count]) => `${count} (${ignoredText(reason, t)})`)
               .join(', '),
           ]),
         ),
+    ...missingWatchers(clients, t),
     `## ${t('Refused requests')}`,
     refusals.length === 0
       ? t('None since the hub started.')
@@ -59,6 +61,39 @@ function traffic({ clients, refusals }: RunningHub, { t, timeOf }: Voice): strin
           [t('Status'), t('Reason'), t('Count'), t('Last')],
           refusals.map(({ status, reason, count, last }) => [String(status), reason, String(count), timeOf(last)]),
         ),
+  ];
+}
+
+/** Why something that a client sent makes no time. A hub of another version may have other reasons. */
+function ignoredText(reason: string, t: Translate): string {
+  const texts: Readonly<Record<string, () => string>> = {
+    browsing: () => t('plain browsing'),
+    excluded: () => t('excluded by your settings'),
+    observed: () => t('VS Code, which Daymark observes itself'),
+    'screen-lock': () => t('the screen was locked'),
+    'no-page': () => t('not a web page'),
+    'private window': () => t('a private window'),
+    'not counted': () => t('a kind of event that makes no time'),
+    'no call of a model': () => t('no call of a model'),
+    invalid: () => t('not valid'),
+  };
+  return ownValue(texts, reason)?.() ?? reason;
+}
+
+/** Says which of ActivityWatch's watchers are missing where others sent something: their time alone counts for nothing. */
+function missingWatchers(clients: RunningHub['clients'], t: Translate): string[] {
+  const has = (form: RegExp): boolean => clients.some(({ app }) => form.test(app));
+  const [web, window, presence] = [/^aw-(?:watcher|client)-web/, /^aw-watcher-window/, /^aw-watcher-afk/].map(has);
+  const missing = [
+    ...(web && !window ? ['aw-watcher-window'] : []),
+    ...((web || window) && !presence ? ['aw-watcher-afk'] : []),
+  ];
+  if (missing.length === 0) return [];
+  return [
+    t(
+      'What ActivityWatch sends makes no time yet. Pages count while their browser is in front, and both pages and windows while you are there. Nothing has come from: {0}.',
+      missing.join(', '),
+    ),
   ];
 }
 

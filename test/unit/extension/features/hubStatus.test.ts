@@ -20,13 +20,27 @@ describe('the page “Hub Status”', () => {
       text,
       /`http:\/\/127\.0\.0\.1:38417`\. It has been running in another window or program \(process 7\) since at 1\./,
     );
-    assert.match(text, /\| My \\\| editors \| vim \| at 5 \| 3 \| 2 \\\(browsing\\\) \|/);
+    assert.match(text, /\| My \\\| editors \| vim \| at 5 \| 3 \| 2 \\\(plain browsing\\\) \|/);
     assert.match(text, /another program has port 5600/);
     assert.match(text, /\| 401 \| A valid token is required\. \| 4 \| at 9 \|/);
     assert.match(
       statusText({ isOn: true, hub, ownPid: 7, tokens: [] }, voice),
       /It has been running in this window since/,
     );
+  });
+
+  it('says which of ActivityWatch’s watchers are missing, without which the others make no time', () => {
+    const noteFor = (...apps: string[]): string | undefined => {
+      const clients = apps.map((app) => ({ token: '', app, last: 5, accepted: 3, ignored: {} }));
+      const hub = { url: '', port: 1, pid: 7, since: 1, watchers: '', clients, refusals: [] };
+      const text = statusText({ isOn: true, hub, ownPid: 7, tokens: [] }, voice);
+      return /Nothing has come from: (.*)\.$/m.exec(text)?.[1];
+    };
+    assert.equal(noteFor('aw-client-web'), 'aw-watcher-window, aw-watcher-afk');
+    assert.equal(noteFor('aw-watcher-web-chrome', 'aw-watcher-window'), 'aw-watcher-afk');
+    assert.equal(noteFor('aw-watcher-window'), 'aw-watcher-afk');
+    assert.equal(noteFor('aw-watcher-window', 'aw-watcher-web-firefox', 'aw-watcher-afk'), undefined);
+    assert.equal(noteFor('vim', 'aw-watcher-vscode'), undefined);
   });
 
   it('tells off from not running yet', () => {
