@@ -85,7 +85,6 @@ export class SyncedFolder {
     const copied = this.files.list(folder).filter((each) => /^seen-\d+$/.test(each) && each !== `seen-${epoch + 1}`);
     for (const name of copied)
       for (const file of this.files.list(path.join(folder, name))) this.files.remove(path.join(folder, name, file));
-    this.forget();
   }
 
   outbox(): OutgoingSegment | undefined {

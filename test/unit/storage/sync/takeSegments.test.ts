@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import type { ListedSegment } from '../../../../src/core/sync/syncServer.ts';
+import type { IncomingSegment, TakenSegments } from '../../../../src/storage/sync/incoming.ts';
+import type { SyncSecrets } from '../../../../src/storage/sync/syncedFolder.ts';
+import type { SyncState } from '../../../../src/storage/sync/syncState.ts';
+import { takeSegments, type TakeParts } from '../../../../src/storage/sync/takeSegments.ts';
+
+const longest = 1_000_000;
+const listed = (position: number, change: Partial<ListedSegment> = {}): ListedSegment => ({
+  position,
+  deviceId: 'other',
+  sequence: position,
+  bytes: 10,
+  ...change,
+});
+const own = (position: number, bytes = 10): ListedSegment => listed(position, { deviceId: 'own', bytes });
+const count = (n: number, bytes = 10): ListedSegment[] => Array.from({ length: n }, (_, i) => listed(i + 1, { bytes }));
+
+/** A server with a list, and a store that notes what it is handed. */
+class Taking {
+  readonly asked: string[] = [];
+  readonly batches: { readonly segments: readonly IncomingSegment[]; readonly keysTo: number }[] = [];
+  readonly counts: unknown[] = [];
+  readonly keys: unknown[] = [];
+  state: { position: number; last?: ListedSegment } = { position: 0 };
+  again = 0;
+  stops = 0;
+  answers: TakenSegments[] = [];
+  /** The segments in one answer of `contents`. */
+  atOnce = 3;
+  readonly #list: readonly ListedSegment[];
+
+  constructor(list: readonly ListedSegment[]) {
+    this.#list = list;
+  }
+
+  parts(change: Partial<TakeParts> = {}): TakeParts {
+    return {
+      server: {
+        segments: (after, limit) => {
+          this.asked.push(`segments ${after} ${limit}`);
+          return Promise.resolve(this.#list.filter(({ position }) => position > after).slice(0, limit));
+        },
+        read: (position) => {
+          this.asked.push(`read ${position}`);
+          return Promise.resolve(Uint8Array.of(position));
+        },
+        contents: (after) => {
+          this.asked.push(`contents ${after}`);
+          const next = this.#list.filter(({ position }) => position > after).slice(0, this.atOnce);
+          return Promise.resolve(new Map(next.map(({ position }) => [position, Uint8Array.of(position)])));
+        },
+      },
+      store: {
+        syncState: () => Promise.resolve(this.state as SyncState),
+        syncAgain: () => Promise.resolve(void this.again++),
+        syncTake: ({ segments, keysTo }) => {
+          this.batches.push({ segments, keysTo });
+          const answer = this.answers.shift() ?? { facts: 0, erased: 0 };
+          const position = segments.at(-1)?.position;
+          if (!answer.keys && !answer.failure && position !== undefined) this.state = { ...this.state, position };
+          return Promise.resolve(answer);
+        },
+      },
+      secrets: () => ({ deviceId: 'own' }) as SyncSecrets,
+      took: ({ facts, erased }, position) => void this.counts.push([facts, erased, position]),
+      checkStop: () => void this.stops++,
+      ...change,
+    };
+  }
+
+  sizes(): number[] {
+    return this.batches.map(({ segments }) => segments.length);
+  }
+}
+
+describe('taking segments', () => {
+  it('asks for 500 at once, and ends with a list that is shorter', async () => {
+    for (const [n, asked] of [
+      [0, ['segments 0 500']],
+      [499, ['segments 0 500']],
+      [500, ['segments 0 500', 'segments 500 500']],
+      [501, ['segments 0 500', 'segments 500 500']],
+    ] as const) {
+      const taking = new Taking(count(n));
+      assert.equal(await takeSegments(taking.parts()), 'ok');
+      assert.deepEqual(
+        taking.asked.filter((one) => one.startsWith('segments')),
+        asked,
+      );
+      assert.deepEqual([taking.batches.flatMap(({ segments }) => segments).length, taking.stops], [n, n]);
+    }
+  });
+
+  it('hands in 50 at once, or 4 MB, in their order', async () => {
+    for (const [list, sizes] of [
+      [count(49), [49]],
+      [count(50), [50]],
+      [count(51), [50, 1]],
+      [count(120), [50, 50, 20]],
+      [count(5, longest), [4, 1]],
+      [count(5, longest - 1), [5]],
+      [[own(1, 9e6), ...count(3, longest).map((one) => ({ ...one, position: one.position + 1 }))], [4]],
+    ] as const) {
+      const taking = new Taking(list);
+      assert.equal(await takeSegments(taking.parts()), 'ok');
+      assert.deepEqual(taking.sizes(), sizes);
+    }
+  });
+
+  it('hands in each with its own bytes, and those of this device without', async () => {
+    const taking = new Taking([listed(1, { sequence: 7, bytes: 5 }), own(2), listed(3)]);
+    await takeSegments(taking.parts());
+    assert.deepEqual(taking.batches[0]?.segments, [
+      { position: 1, deviceId: 'other', sequence: 7, length: 5, bytes: Uint8Array.of(1) },
+      { position: 2, deviceId: 'own', sequence: 2, length: 10 },
+      { position: 3, deviceId: 'other', sequence: 3, length: 10, bytes: Uint8Array.of(3) },
+    ]);
+    assert.deepEqual(taking.asked, ['segments 0 500', 'read 1', 'read 3']);
+  });
+
+  it('asks for many where several of other devices follow each other', async () => {
+    const asked = async (list: readonly ListedSegment[], atOnce: number): Promise<string[]> => {
+      const taking = new Taking(list);
+      taking.atOnce = atOnce;
+      await takeSegments(taking.parts());
+      const bodies = taking.batches.flatMap(({ segments }) => segments.map(({ position, bytes }) => [position, bytes]));
+      assert.deepEqual(
+        bodies.filter(([, bytes]) => bytes),
+        list.filter(({ deviceId }) => deviceId === 'other').map(({ position }) => [position, Uint8Array.of(position)]),
+      );
+      return taking.asked.slice(1);
+    };
+    assert.deepEqual(await asked(count(4), 3), ['contents 0', 'read 4']);
+    assert.deepEqual(await asked(count(6), 3), ['contents 0', 'contents 3']);
+    assert.deepEqual(await asked([listed(4), listed(9)], 3), ['contents 3']);
+    assert.deepEqual(await asked([listed(1), listed(2), own(3), listed(4)], 3), ['contents 0', 'read 4']);
+    // A server of an earlier version has nothing to say.
+    assert.deepEqual(await asked(count(3), 0), ['contents 0', 'read 1', 'contents 1', 'read 2', 'read 3']);
+  });
+
+  it('reads none that is longer than a segment can be, but takes those before it', async () => {
+    const list = (bytes: number) => [listed(1), listed(2, { bytes }), listed(3)];
+    const whole = new Taking(list(longest));
+    assert.deepEqual([await takeSegments(whole.parts()), whole.sizes()], ['ok', [3]]);
+    const long = new Taking(list(longest + 1));
+    assert.deepEqual([await takeSegments(long.parts()), long.sizes()], ['unreadable', [1]]);
+    const failing = new Taking(list(longest + 1));
+    failing.answers = [{ facts: 0, erased: 0, failure: 'busy' }];
+    assert.equal(await takeSegments(failing.parts()), 'busy');
+  });
+
+  it('takes positions that rise only', async () => {
+    for (const positions of [
+      [1, 1],
+      [2, 1],
+      [1, 3, 3],
+    ]) {
+      const taking = new Taking(positions.map((position) => listed(position)));
+      assert.deepEqual([await takeSegments(taking.parts()), taking.sizes()], ['gap', []]);
+    }
+    const repeating = new Taking([]);
+    repeating.state = { position: 5 };
+    const { server } = repeating.parts();
+    const segments = (): Promise<ListedSegment[]> => Promise.resolve([listed(5)]);
+    assert.equal(await takeSegments(repeating.parts({ server: { ...server, segments } })), 'gap');
+  });
+
+  it('goes through everything again unless the last one is where it was', async () => {
+    const last = listed(5);
+    for (const [found, again] of [
+      [last, 0],
+      [listed(6), 1],
+      [{ ...last, deviceId: 'another' }, 1],
+      [{ ...last, sequence: 6 }, 1],
+      [{ ...last, bytes: 11 }, 1],
+      [undefined, 1],
+    ] as const) {
+      const taking = new Taking(found ? [found] : []);
+      taking.state = { position: 5, last };
+      await takeSegments(taking.parts());
+      assert.equal(taking.again, again);
+      assert.deepEqual(taking.asked.slice(0, 2), ['segments 4 1', 'segments 5 500']);
+    }
+  });
+
+  it('takes the keys of a segment first, and then hands in the same again', async () => {
+    const taking = new Taking(count(3));
+    const keys = { position: 2, author: 'other', line: 'keys' };
+    taking.answers = [
+      { facts: 1, erased: 2, keys },
+      { facts: 3, erased: 4 },
+    ];
+    const takeKeys = (one: unknown): Promise<void> => Promise.resolve(void taking.keys.push(one));
+    assert.equal(await takeSegments(taking.parts({ takeKeys })), 'ok');
+    assert.deepEqual(taking.keys, [keys]);
+    assert.deepEqual(
+      taking.batches.map(({ segments, keysTo }) => [segments.length, keysTo]),
+      [
+        [3, 0],
+        [3, 2],
+      ],
+    );
+    assert.deepEqual(taking.counts, [
+      [1, 2, 3],
+      [3, 4, 3],
+    ]);
+  });
+
+  it('passes keys over where nobody takes them', async () => {
+    const taking = new Taking(count(3));
+    await takeSegments(taking.parts());
+    assert.deepEqual(
+      taking.batches.map(({ keysTo }) => keysTo),
+      [3],
+    );
+  });
+
+  it('ends with what the store says', async () => {
+    const taking = new Taking(count(120));
+    taking.answers = [
+      { facts: 5, erased: 0 },
+      { facts: 1, erased: 0, failure: 'unreadable' },
+    ];
+    assert.equal(await takeSegments(taking.parts()), 'unreadable');
+    assert.deepEqual(taking.counts, [
+      [5, 0, 50],
+      [1, 0, 100],
+    ]);
+  });
+
+  it('stops between two segments', async () => {
+    const taking = new Taking(count(120));
+    const checkStop = (): void => {
+      if (++taking.stops === 61) throw new Error('stopped');
+    };
+    await assert.rejects(takeSegments(taking.parts({ checkStop })), /stopped/);
+    assert.deepEqual(taking.sizes(), [50]);
+  });
+});
