@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppError } from '../../core/base/appError.ts';
 import { escapeMarkdown } from '../../core/base/markdown.ts';
 import { action, type Confirmation } from '../../core/operations/operation.ts';
+import { parseParams } from '../../core/operations/parseParams.ts';
 import { restoration } from '../../core/records/recordActions.ts';
 import type { App } from '../../core/operations/app.ts';
 import { tasks as taskRecords } from './tasks.ts';
@@ -205,6 +206,7 @@ export const restoreTaskAction = restoration('tasks.restore', taskRecords, {
 /** The most that a person would select; the rest can be changed in another call. */
 const bulkAtMost = 500;
 const { shape } = taskFields;
+const tagsOnly = taskFields.pick({ tags: true });
 
 export const changeManyTasks = action('tasks.changeMany', {
   title: 'Change several tasks',
@@ -232,7 +234,7 @@ export const changeManyTasks = action('tasks.changeMany', {
       try {
         const before = hasTags ? ((await findTask(app, task)).stored.values.tags ?? []) : [];
         const tags = [...before.filter((tag) => !removed.has(tag.toLowerCase())), ...addTags];
-        const all = { ...changes, ...(hasTags && { tags: shape.tags.parse(tags) ?? null }) };
+        const all = { ...changes, ...(hasTags && { tags: parseParams(tagsOnly, { tags }).tags ?? null }) };
         if (Object.values(all).some((value) => value !== undefined)) await reviseTask(app, task, all);
         if (status !== undefined) await setStatus(app, task, status);
       } catch (error) {

@@ -48,6 +48,8 @@ export const getEntry = internalQuery(
     const stored = read.records(timeEntries, { ids: [id] }).records[0];
     if (!stored) return undefined;
     const { start } = stored.values;
-    return entriesIn(read, { from: start, to: start + entryLimits.durationMs }).find((entry) => entry.id === id);
+    // One that was stopped at once has no length, and ends where it starts.
+    const around = { from: start - 1, to: start + entryLimits.durationMs };
+    return entriesIn(read, around).find((entry) => entry.id === id);
   },
 );

@@ -52,7 +52,9 @@ export function parseTime(text: string, zone?: string): IcsTime | undefined {
     .slice(1, 7)
     .map((digits) => Number(digits ?? 0));
   const wall = Date.UTC(year, month - 1, date, hours, minutes, Math.min(seconds, 59));
-  const isPossible = new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date && hours < 25 && minutes < 60;
+  const civil = new Date(Date.UTC(year, month - 1, date));
+  const isDay = civil.getUTCMonth() === month - 1 && civil.getUTCDate() === date;
+  const isPossible = isDay && hours < 25 && minutes < 60;
   if (!isPossible || wall < earliest || wall > latest) return undefined;
   if (found[4] === undefined) return { wall, isDate: true };
   if (found[7] !== undefined) return { wall, isDate: false, zone: 'UTC' };
