@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { readHeartbeat } from '../../../src/hub/wakatime/heartbeatSchema.ts';
+import { Days, sumOf } from '../../../src/hub/wakatime/days.ts';
+import { totalOf } from '../../../src/hub/wakatime/total.ts';
+import type { HubStore } from '../../../src/hub/hubStore.ts';
+import type { Token } from '../../../src/hub/tokens.ts';
+
+describe('a length of time for WakaTime’s clients', () => {
+  it('is said in each of their forms', () => {
+    const second = 1000;
+    for (const [ms, text, digital, decimal] of [
+      [0, '0 secs', '0:00', '0.00'],
+      [999, '0 secs', '0:00', '0.00'],
+      [second, '1 sec', '0:00', '0.00'],
+      [59 * second, '59 secs', '0:00', '0.02'],
+      [60 * second, '1 min', '0:01', '0.02'],
+      [119.9 * second, '1 min', '0:01', '0.03'],
+      [3599 * second, '59 mins', '0:59', '1.00'],
+      [3600 * second, '1 hr', '1:00', '1.00'],
+      [3660 * second, '1 hr 1 min', '1:01', '1.02'],
+      [10 * 3600 * second + 125 * second, '10 hrs 2 mins', '10:02', '10.03'],
+    ] as const) {
+      const total = totalOf(ms);
+      assert.deepEqual(
+        [total.text, total.digital, total.decimal, total.total_seconds],
+        [text, digital, decimal, ms / 1000],
+        `${ms}`,
+      );
+      assert.equal(total.hours * 3600 + total.minutes * 60 + total.seconds, Math.floor(ms / 1000));
+      assert.ok(total.minutes < 60 && total.seconds < 60);
+    }
+  });
+});
+
+describe('a heartbeat of WakaTime', () => {
+  const now = Date.UTC(2026, 10, 20, 9);
+  const sender = { userAgent: 'wakatime/v2 (linux) go1.26 vim/9.1 vim-wakatime/11.3', machine: 'desk' };
+  const read = (change: object) => readHeartbeat({ entity: '/a.ts', time: now / 1000, ...change }, sender, now);
+  const beat = (change: object) => {
+    const found = read(change);
+    return 'beat' in found ? found.beat : assert.fail(JSON.stringify(found));
+  };
+
+  it('counts seconds, milliseconds, and smaller parts, up to an hour ahead', () => {
+    for (const factor of [1, 1e3, 1e6, 1e9]) assert.equal(beat({ time: (now / 1000) * factor }).at, now);
+    assert.equal(beat({ time: ` ${now / 1000 + 0.5} ` }).at, now + 500);
+    for (const [time, expected] of [
+      [now / 1000 + 3600, true],
+      [now / 1000 + 3600.001, false],
+      [Date.UTC(2000, 0) / 1000, true],
+      [Date.UTC(2000, 0) / 1000 - 0.001, false],
+      [0, false],
+      ['', false],
+      ['soon', false],
+    ] as const)
+      assert.equal('beat' in read({ time }), expected, `${time}`);
+  });
+
+  it('has defaults for what a client leaves out', () => {
+    assert.deepEqual(beat({}), {
+      at: now,
+      app: 'vim',
+      machine: 'desk',
+      entity: '/a.ts',
+      type: 'file',
+      category: undefined,
+      project: undefined,
+      rootSlashes: undefined,
+      branch: undefined,
+      language: undefined,
+      isWrite: false,
+      humanLines: 0,
+      aiLines: 0,
+    });
+    const other = beat({
+      alternate_project: 'p',
+      line_additions: 5,
+      line_deletions: 7,
+      plugin: 'emacs-wakatime/1',
+      type: 'odd',
+      is_write: 'no',
+    });
+    assert.deepEqual(
+      [other.project, other.humanLines, other.app, other.type, other.isWrite],
+      ['p', -2, 'emacs', 'file', false],
+    );
+    const full = beat({
+      project: 'q',
+      alternate_project: 'p',
+      human_line_changes: 3,
+      line_additions: 5,
+      ai_line_changes: 2,
+      user_agent: 'sublime-wakatime/1',
+      plugin: 'x',
+      is_write: true,
+      type: 'domain',
+      project_root_count: 4,
+    });
+    assert.deepEqual(
+      [full.project, full.humanLines, full.aiLines, full.app, full.isWrite, full.type, full.rootSlashes],
+      ['q', 3, 2, 'sublime', true, 'domain', 4],
+    );
+  });
+
+  it('names the fields that are wrong', () => {
+    const errors = read({ entity: '', time: undefined });
+    assert.deepEqual('errors' in errors && Object.keys(errors.errors).sort(), ['entity', 'time']);
+    assert.deepEqual(Object.keys((readHeartbeat('text', sender, now) as { errors: object }).errors), ['heartbeat']);
+  });
+});
+
+describe('the days that WakaTime’s clients ask for', () => {
+  const asked: unknown[] = [];
+  const answer = {
+    days: [
+      { day: '2026-11-19', ms: [1, 2, 0] },
+      { day: '2026-11-20', ms: [10, 20, 5] },
+    ],
+    parts: [
+      { name: 'coding', type: 'name' },
+      { name: 'testing', type: 'name' },
+      { name: '', type: 'rest' },
+    ],
+  };
+  const store = {
+    operate: (call: { params: object }) => {
+      asked.push(call.params);
+      return Promise.resolve(answer);
+    },
+  } as unknown as HubStore;
+  const request = (...scopes: Token['scopes']) => ({ token: { id: 'x', name: 't', scopes, created: 0 } });
+
+  it('are the last ones of the shortest range that has them', async () => {
+    const days = new Days(store);
+    const [today, ...none] = await days.last(1, request('read'));
+    assert.deepEqual(
+      [today, none.length],
+      [
+        {
+          day: '2026-11-20',
+          ms: 35,
+          kinds: [
+            { name: 'testing', ms: 20 },
+            { name: 'coding', ms: 10 },
+            { name: 'Other', ms: 5 },
+          ],
+          projects: [],
+          languages: [],
+        },
+        0,
+      ],
+    );
+    assert.equal(asked.length, 1);
+    const both = await days.last(2, request('read', 'names'));
+    assert.deepEqual(
+      both.map(({ projects, languages }) => [projects.length, languages.length]),
+      [
+        [2, 2],
+        [3, 3],
+      ],
+    );
+    assert.equal(asked.length, 4);
+    assert.deepEqual(sumOf(both), {
+      ms: 38,
+      ...Object.fromEntries(
+        ['kinds', 'projects', 'languages'].map((list) => [
+          list,
+          [
+            { name: 'testing', ms: 22 },
+            { name: 'coding', ms: 11 },
+            { name: 'Other', ms: 5 },
+          ],
+        ]),
+      ),
+    });
+    await days.last(365, request('read'));
+    await assert.rejects(days.last(366, request('read')), { status: 400 });
+  });
+});
