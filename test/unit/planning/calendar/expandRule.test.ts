@@ -177,6 +177,26 @@ describe('rules of repetition in calendars', () => {
       assert.ok(budget.left > 970_000, 'one rule took all of the budget');
     });
 
+  for (const [text, first, from, to, count] of [
+    ['FREQ=YEARLY', '2024-01-10T09:00Z', '2026-01-01T00:00Z', '2026-01-10T09:00Z', 0],
+    ['FREQ=YEARLY', '2024-01-10T09:00Z', '2026-01-01T00:00Z', '2026-01-10T09:01Z', 1],
+    ['FREQ=YEARLY', '2024-01-10T09:00Z', '2026-01-10T09:00Z', '2026-01-11T00:00Z', 1],
+    ['FREQ=YEARLY', '2024-12-31T23:00Z', '2025-12-31T00:00Z', '2026-01-01T00:00Z', 1],
+    ['FREQ=MONTHLY', '2024-01-01T00:00Z', '2026-02-01T00:00Z', '2026-02-01T00:01Z', 1],
+    ['FREQ=MONTHLY', '2024-01-31T00:00Z', '2026-01-31T00:00Z', '2026-03-31T00:00Z', 1],
+    ['FREQ=WEEKLY;WKST=SU', '2026-03-01T09:00Z', '2026-03-08T09:00Z', '2026-03-08T09:01Z', 1],
+    ['FREQ=DAILY', '2026-03-01T09:00Z', '2026-03-08T09:01Z', '2026-03-09T09:00Z', 0],
+    ['FREQ=HOURLY', '2026-03-01T09:00Z', '2026-03-08T09:00Z', '2026-03-08T11:00Z', 2],
+    ['FREQ=DAILY;UNTIL=20260303', '2026-03-01T23:00Z', '2026-03-01T00:00Z', '2026-04-01T00:00Z', 3],
+    ['FREQ=DAILY;UNTIL=20260303T230000Z', '2026-03-01T23:00Z', '2026-03-01T00:00Z', '2026-04-01T00:00Z', 3],
+    ['FREQ=DAILY;UNTIL=20260303T225959Z', '2026-03-01T23:00Z', '2026-03-01T00:00Z', '2026-04-01T00:00Z', 2],
+    ['FREQ=DAILY;COUNT=5', '2026-03-01T23:00Z', '2026-03-04T00:00Z', '2026-04-01T00:00Z', 2],
+  ] as const)
+    it(`gives ${count} of ${text} from ${from} to ${to}`, () => {
+      const found = expand(Date.parse(first), text, { from: Date.parse(from), to: Date.parse(to) });
+      assert.equal(found?.length, count);
+    });
+
   for (const text of [
     '',
     'FREQ=SECONDLY',

@@ -44,4 +44,25 @@ describe('time that is attributed to entries', () => {
       }),
     );
   });
+
+  it('is in one piece for each stretch of an entry', () => {
+    const [long, short] = [
+      { id: 'long', start: 0, end: 100 },
+      { id: 'short', start: 20, end: 30 },
+    ];
+    assert.deepEqual(ownedBy([short, long, { id: 'none', start: 5, end: 5 }]), [
+      { id: 'long', start: 0, end: 20 },
+      { id: 'short', start: 20, end: 30 },
+      { id: 'long', start: 30, end: 100 },
+    ]);
+    assert.deepEqual(ownedBy([long, { id: 'none', start: 40, end: 40 }]), [long]);
+    // Of two that began together, the one with the greater id.
+    assert.deepEqual(
+      ownedBy([
+        { ...long, id: 'b' },
+        { ...long, id: 'a' },
+      ]),
+      [{ ...long, id: 'b' }],
+    );
+  });
 });

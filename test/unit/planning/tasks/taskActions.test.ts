@@ -241,6 +241,15 @@ describe('tasks that are changed', () => {
     assert.deepEqual(first.tags, [{ id: 'büro', count: 1 }]);
   });
 
+  it('are grouped by when they are due: tomorrow, within a week after it, or later', async () => {
+    for (const days of [-1, 0, 1, 2, 8, 9]) await add(`${days}`, { dueOn: { day: daysLater(days) } });
+    const { tasks } = await list({ groupBy: 'due' });
+    assert.deepEqual(
+      tasks.map(({ title, group }) => `${title} ${group}`),
+      ['-1 overdue', '0 today', '1 tomorrow', '2 week', '8 week', '9 later'],
+    );
+  });
+
   it('refuse what cannot be, and name the field', async () => {
     const bad: [object, RegExp][] = [
       [{ title: '   ' }, /title/],

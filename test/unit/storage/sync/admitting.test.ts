@@ -81,6 +81,10 @@ describe('admitting a device', () => {
       assert.equal(takeIntroduction(other, author, line), other);
     for (const other of ['', '{}', '{"boxes":5}', '{"boxes":[null,5,{"reader":"new"}]}'])
       assert.equal(takeIntroduction(reader, 'own', other), reader);
+    // A voucher with parts that are missing is none.
+    const withKey = { ...reader, trusted: {}, recovery: { generation: 1, key: bytes(7) } };
+    for (const recovered of [{ publicKey: 'AAAA' }, { mac: 'AAAA' }, 'x', null])
+      assert.equal(takeIntroduction(withKey, 'own', JSON.stringify({ boxes: [], recovered })), withKey);
     // A device without a usable key gets no box, and keeps nobody else from theirs.
     const { boxes } = JSON.parse(introduce({ ...sender, trusted: { bad: Buffer.alloc(32), new: publicKey } })) as {
       boxes: unknown[];
