@@ -5,13 +5,14 @@ import {
   usualPort,
   type CompanionState,
   type ProofRequest,
-  type VisitAnswer,
   type VisitsBody,
 } from '../../src/core/views/companion.ts';
+import { isCompanionState } from './answers.ts';
 import type { Connection } from './state.ts';
 import type { Ended } from './visits.ts';
 
 const noHub = 'No hub answers on this machine. Turn on daymark.hub.enabled in VS Code.';
+const notUnderstood = 'The hub answered in a way that this companion does not understand. Update both.';
 const notThisHub = "The hub that answers isn't the one that this browser was paired with. Pair it again.";
 /** The hub's time limit, in ms. */
 const patienceMs = 10_000;
@@ -38,9 +39,9 @@ export async function pair(text: string, name: string): Promise<Connection> {
   const url = `http://127.0.0.1:${port}`;
   // Only this port: on another one, another user of the machine may be waiting for the code.
   const answer = await send(`${url}${companionBase}/pair`, { method: 'POST', body: JSON.stringify({ code, name }) });
-  const body = (await answer.json().catch(() => ({}))) as { readonly token?: unknown; readonly detail?: unknown };
-  if (answer.status === 201 && typeof body.token === 'string') return { url, token: body.token };
-  if (typeof body.detail === 'string') throw new HubError('refused', body.detail);
+  const { token, detail } = fieldsOf(await jsonIn(answer));
+  if (answer.status === 201 && typeof token === 'string' && /^[!-~]{1,200}$/.test(token)) return { url, token };
+  if (typeof detail === 'string') throw new HubError('refused', detail.slice(0, 500));
   throw new HubError('unreachable', noHub);
 }
 
@@ -54,14 +55,17 @@ export async function deliver(to: Connection, install: string, outbox: readonly 
     return { id, start, end, host, kind, ...(path !== undefined && { path }) };
   });
   const body: VisitsBody = { install, visits };
-  const answer = await ask(to, '/visits', { method: 'POST', body: JSON.stringify(body) });
-  const { answers } = answer as { readonly answers: readonly VisitAnswer[] };
-  return new Set(answers.map(({ id }) => id));
+  const { answers } = fieldsOf(await ask(to, '/visits', { method: 'POST', body: JSON.stringify(body) }));
+  if (!Array.isArray(answers)) throw new HubError('unreachable', notUnderstood);
+  const told = new Set(answers.map((one: unknown) => fieldsOf(one)['id']));
+  return new Set(visits.map(({ id }) => id).filter((id) => told.has(id)));
 }
 
 /** Returns Daymark's data about today. @throws HubError */
 export async function readCompanionState(from: Connection): Promise<CompanionState> {
-  return (await ask(from, '/state', { method: 'GET' })) as CompanionState;
+  const state = await ask(from, '/state', { method: 'GET' });
+  if (!isCompanionState(state)) throw new HubError('unreachable', notUnderstood);
+  return state;
 }
 
 /**
@@ -80,7 +84,7 @@ export async function sendCategory(to: Connection, host: string, category: strin
 async function ask(to: Connection, path: string, init: RequestInit): Promise<unknown> {
   const answer = await call(to, path, init);
   if (!answer.ok) throw new HubError('unreachable', `The hub answered ${answer.status}.`);
-  return answer.json();
+  return jsonIn(answer);
 }
 
 async function call({ url, token }: Connection, path: string, init: RequestInit): Promise<Response> {
@@ -107,13 +111,23 @@ async function expectHub(url: string, token: string): Promise<void> {
     body: JSON.stringify(request),
   });
   if (!answer.ok && answer.status !== 404) throw new HubError('unreachable', `The hub answered ${answer.status}.`);
-  const { proof } = (await answer.json().catch(() => ({}))) as { readonly proof?: unknown };
+  const { proof } = fieldsOf(await jsonIn(answer));
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', hash, algorithm, false, ['verify']);
   const text = new TextEncoder().encode(proofText(request.nonce, Number(new URL(url).port)));
   const bytes = Uint8Array.from(String(proof).match(/[0-9a-f]{2}/g) ?? [], (digits) => Number.parseInt(digits, 16));
   if (!(await crypto.subtle.verify('HMAC', key, bytes, text)))
     throw new HubError(answer.status === 404 ? 'refused' : 'unreachable', notThisHub);
+}
+
+/** @returns undefined for what is no JSON */
+async function jsonIn(answer: Response): Promise<unknown> {
+  return answer.json().catch(() => undefined);
+}
+
+/** An object, or an empty one for anything else. */
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function hexOf(bytes: ArrayBuffer): string {

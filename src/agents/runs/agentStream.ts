@@ -1,6 +1,6 @@
 import type { PriceOverrides } from '../../core/prices/modelPrices.ts';
 import { costOf } from '../cost.ts';
-import { countOf, countsOf, fieldsOf, arrayOf, textOf } from '../readers/values.ts';
+import { countOf, countsOf, dollarsOf, fieldsOf, arrayOf, textOf } from '../readers/values.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { RunAgent } from './runRecords.ts';
 
@@ -74,15 +74,14 @@ export class AgentStream {
   }
 
   #claude(fields: ReturnType<typeof fieldsOf>): string {
-    this.#session = textOf(fields['session_id']) || this.#session;
+    this.#session = sessionIn(fields['session_id']) ?? this.#session;
     const message = fieldsOf(fields['message']);
     if (fields['type'] === 'assistant') {
       this.#claudeCall(message, fields['parent_tool_use_id'] !== null && fields['parent_tool_use_id'] !== undefined);
       return arrayOf(message['content']).map(claudePart).filter(Boolean).join('\n');
     }
     if (fields['type'] !== 'result') return '';
-    const cost = fields['total_cost_usd'];
-    if (typeof cost === 'number' && cost >= 0 && Number.isFinite(cost)) this.#reported = cost;
+    this.#reported = dollarsOf(fields['total_cost_usd']) ?? this.#reported;
     this.#turns = Math.max(this.#turns, countOf(fields['num_turns']) ?? 0);
     const subtype = textOf(fields['subtype']);
     this.#isError = fields['is_error'] === true || subtype !== 'success';
@@ -129,7 +128,7 @@ export class AgentStream {
     const item = fieldsOf(fields['item']);
     switch (fields['type']) {
       case 'thread.started':
-        this.#session = textOf(fields['thread_id']) || this.#session;
+        this.#session = sessionIn(fields['thread_id']) ?? this.#session;
         return '';
       case 'turn.completed':
         this.#turns += 1;
@@ -153,6 +152,12 @@ export class AgentStream {
         return '';
     }
   }
+}
+
+/** The record of a run holds no longer one, and it goes into a command line. */
+function sessionIn(value: unknown): string | undefined {
+  const text = textOf(value);
+  return /^[\w.:-]{1,200}$/.test(text) && !text.startsWith('-') ? text : undefined;
 }
 
 function claudePart(part: unknown): string {

@@ -19,6 +19,13 @@ const instant = z
 /** The longest event that makes sense, s: a week. */
 const longestSeconds = 7 * 24 * 3600;
 const longestData = 20_000;
+/** Watchers nest data once at most; JSON that is nested without end can't be written. */
+const deepest = 20;
+
+function isFlat(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((one) => isFlat(one, levels - 1));
+}
 
 /** An event as it is sent. Fields that ActivityWatch doesn't know are left out. */
 export const eventBody = z.object({
@@ -28,7 +35,9 @@ export const eventBody = z.object({
   duration: z.number().min(0).max(longestSeconds).nullish(),
   data: z
     .record(z.string().max(200), z.unknown())
-    .refine((data) => JSON.stringify(data).length <= longestData, 'The data of the event is too long.'),
+    .refine((data) => isFlat(data, deepest) && JSON.stringify(data).length <= longestData, {
+      error: 'The data of the event is too long, or nested too deep.',
+    }),
 });
 export type EventBody = z.output<typeof eventBody>;
 

@@ -44,26 +44,32 @@ const timeoutMs = 20_000;
 const mostChars = 1_000_000;
 const grantType = 'urn:ietf:params:oauth:grant-type:device_code';
 
+/** What can be in a header, or in a line of the log. */
+const word = z.string().regex(/^[!-~]{1,200}$/);
+const count = z.int().min(0);
 const deviceAnswer = z.object({
-  device_code: z.string().max(200),
+  device_code: word,
   user_code: z.string().max(20),
-  verification_uri_complete: z.url(),
+  verification_uri_complete: z.url().max(2000),
   expires_in: z.number().positive().max(3600),
-  interval: z.number().positive().max(60),
+  interval: z.number().min(1).max(60),
 });
-const tokenAnswer = z.object({ access_token: z.string().max(200), refresh_token: z.string().max(200) });
-const refreshAnswer = z.object({
-  data: z.object({ accessToken: z.string().max(200), refreshToken: z.string().max(200) }),
-});
-const receiptAnswer = z.object({ data: z.object({ id: z.string(), days: z.number(), items: z.number() }) });
-const takenAnswer = z.object({ data: z.object({ days: z.number(), activities: z.number() }) });
+const tokenAnswer = z.object({ access_token: word, refresh_token: word });
+const refreshAnswer = z.object({ data: z.object({ accessToken: word, refreshToken: word }) });
+const receiptAnswer = z.object({ data: z.object({ id: word, days: count, items: count }) });
+const takenAnswer = z.object({ data: z.object({ days: count, activities: count }) });
 
-const meAnswer = z.object({ data: z.object({ organizations: z.array(z.object({ id: z.uuid(), role: z.string() })) }) });
+/** Nobody is in more organizations. */
+const mostOrganizations = 500;
+const role = z.string().max(50);
+const meAnswer = z.object({
+  data: z.object({ organizations: z.array(z.object({ id: z.uuid(), role })).max(mostOrganizations) }),
+});
 const placesAnswer = z.object({
   data: z.object({
-    organizations: z.array(
-      z.object({ id: z.uuid(), name: z.string().max(200), role: z.string(), isPersonal: z.boolean() }),
-    ),
+    organizations: z
+      .array(z.object({ id: z.uuid(), name: z.string().max(200), role, isPersonal: z.boolean() }))
+      .max(mostOrganizations),
   }),
 });
 
@@ -107,7 +113,8 @@ export class BackendClient {
   }
 
   /**
-   * Asks until the person has decided. Rejects with `denied` or `expired`, and with the signal's reason.
+   * Asks until the person has decided, or the code's time is over, whatever the server says. Rejects with `denied` or `expired`, and with
+   * the signal's reason.
    * @param wait resolves after the given milliseconds
    */
   async awaitTokens(
@@ -116,7 +123,8 @@ export class BackendClient {
     signal: AbortSignal,
   ): Promise<BackendTokens> {
     const fields = { grant_type: grantType, device_code: code.deviceCode, client_id: clientId };
-    for (let pause = code.intervalMs; ;) {
+    let waited = 0;
+    for (let pause = code.intervalMs; waited < code.expiresInMs; waited += pause) {
       await wait(pause);
       signal.throwIfAborted();
       const answer = await this.#send('/auth/device/token', { body: new URLSearchParams(fields), signal });
@@ -129,6 +137,7 @@ export class BackendClient {
         return { accessToken: tokens.access_token, refreshToken: tokens.refresh_token };
       }
     }
+    throw new BackendError('expired');
   }
 
   /** New tokens for a refresh token, which works once: store the new one before anything else. */

@@ -17,6 +17,8 @@ export interface CalDavCalendar {
   readonly name: string;
 }
 
+/** The longest address, name, and tag that is kept, in characters. */
+const longest = { address: 2000, name: 200, tag: 1000 } as const;
 /** All requests of one reading together, ms. */
 const deadlineMs = 60_000;
 /** Servers of companies have that many calendars at most. */
@@ -106,8 +108,10 @@ function calendarsIn(responses: readonly XmlElement[], base: string): CalDavCale
     const href = elementAt(response, 'href')?.text.trim() ?? '';
     if (!URL.canParse(href, base)) return [];
     const url = new URL(href, base).href;
+    if (url.length > longest.address) return [];
     const name = elementAt(response, 'displayname')?.text.trim() ?? '';
-    return [{ url, name: name || decoded(url.split('/').findLast((part) => part !== '') ?? '') }];
+    const shown = name || decoded(url.split('/').findLast((part) => part !== '') ?? '');
+    return [{ url, name: shown.slice(0, longest.name) }];
   });
 }
 
@@ -158,7 +162,9 @@ async function tagOf(url: string, asking: Asking): Promise<string | undefined> {
   const headers = { depth: '0', 'content-type': 'application/xml; charset=utf-8' };
   const [response] = responsesIn(await send(url, { method: 'PROPFIND', headers, body: tagQuery }, asking));
   const tag = response && (elementAt(response, 'getctag') ?? elementAt(response, 'sync-token'));
-  return tag?.text.trim() || undefined;
+  const text = tag?.text.trim() ?? '';
+  // Without a tag, the calendar is read each time.
+  return text !== '' && text.length <= longest.tag ? text : undefined;
 }
 
 function queryFor({ from, to }: TimeRange): string {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppError } from '../../core/base/appError.ts';
 import { boundedBody } from '../../core/base/boundedBody.ts';
 import { fetchPinned } from '../../core/base/redirects.ts';
+import { hookRepo } from '../../core/github/hookEvent.ts';
 import type { Translate } from '../../core/base/translate.ts';
 
 /** Where GitHub's REST interface is, and who asks. */
@@ -13,12 +14,13 @@ export interface PullAccess {
 }
 
 const pullSchema = z.object({
-  number: z.number().int(),
-  title: z.string(),
+  number: z.int().min(1),
+  title: z.string().max(1000),
   /** Null for an empty one. */
-  body: z.string().nullable(),
-  html_url: z.string(),
+  body: z.string().max(1_000_000).nullable(),
+  html_url: z.url({ protocol: /^https?$/ }).max(1000),
 });
+const pullsSchema = z.array(pullSchema).max(1);
 
 /** An open pull request. */
 export interface OpenPull {
@@ -31,31 +33,31 @@ export interface OpenPull {
 }
 
 const apiVersion = '2022-11-28';
-/** Milliseconds that a request may take. */
 /** Bytes of an answer; the text of a pull request has at most 65,536 characters. */
 const bytesAtMost = 4 * 1024 * 1024;
+/** Milliseconds that a request may take. */
 const timeoutMs = 30_000;
 /** GitHub refuses a longer body, in characters. */
 export const pullBodyAtMost = 65_536;
 
-const repoSchema = z.object({ parent: z.object({ full_name: z.string() }).optional() });
+const repoSchema = z.object({ parent: z.object({ full_name: hookRepo }).optional() });
 
 /**
  * Finds the open pull request of a branch, in the repository or in the one it was forked from; undefined when there is none.
  * @param repo `owner/name` of the remote
- * @throws AppError `not-allowed` when GitHub refuses, `internal` when it can't be reached
+ * @throws AppError `not-allowed` when GitHub refuses, `internal` when it can't be reached, or answers in another form than it documents
  */
 export async function findPull(access: PullAccess, repo: string, branch: string): Promise<OpenPull | undefined> {
   const owner = repo.split('/')[0] ?? '';
   const own = await pullIn(access, repo, `${owner}:${branch}`);
   if (own) return own;
-  const { parent } = repoSchema.parse(await ask(access, `/repos/${repo}`));
+  const { parent } = read(repoSchema, await ask(access, `/repos/${repo}`), access);
   return parent && pullIn(access, parent.full_name, `${owner}:${branch}`);
 }
 
 async function pullIn(access: PullAccess, repo: string, head: string): Promise<OpenPull | undefined> {
   const query = new URLSearchParams({ state: 'open', head, per_page: '1' });
-  const found = z.array(pullSchema).parse(await ask(access, `/repos/${repo}/pulls?${query.toString()}`));
+  const found = read(pullsSchema, await ask(access, `/repos/${repo}/pulls?${query.toString()}`), access);
   return found[0] && pullOf(repo, found[0]);
 }
 
@@ -75,13 +77,20 @@ export async function writePullBody(access: PullAccess, pull: OpenPull, body: st
       t('The text is too long for a pull request: {0} characters at most.', pullBodyAtMost),
     );
   const path = `/repos/${pull.repo}/pulls/${pull.number}`;
-  const now = pullOf(pull.repo, pullSchema.parse(await ask(access, path)));
+  const now = pullOf(pull.repo, read(pullSchema, await ask(access, path), access));
   if (now.body !== pull.body)
     throw new AppError(
       'not-allowed',
       t('The pull request was changed in the meantime. Nothing was written. Try again.'),
     );
   await ask(access, path, { body });
+}
+
+function read<T>(schema: z.ZodType<T>, answer: unknown, { t }: PullAccess): T {
+  const { data, success } = schema.safeParse(answer);
+  if (!success)
+    throw new AppError('internal', t("GitHub's answer can't be read. Nothing was written. Try again later."));
+  return data;
 }
 
 /** Reads, or changes what has the path when there is a body. */

@@ -63,10 +63,18 @@ export class SyncSession {
     this.state = state;
     this.reader = reader;
     this.#stateKeptAt = this.request.clock.monotonic();
+    this.#forgetAhead();
     this.#readAgain();
     for (const times of [state.through, state.skipped]) {
       for (const [key, at] of Object.entries(times)) if (at < this.startedAt - forgetMs) delete times[key];
     }
+  }
+
+  /** A clock that was ahead, GitHub's or a proxy's, must not end the reading for good: what was read by it is read again. */
+  #forgetAhead(): void {
+    const { through, skipped, etags, running } = this.state;
+    if (!Object.values(through).some((at) => at > this.startedAt + overlapMs)) return;
+    for (const known of [through, skipped, etags, running]) for (const key of Object.keys(known)) delete known[key];
   }
 
   /** Searches go over all repositories: what changed in one while it was switched off is found by searching as at the first time. */

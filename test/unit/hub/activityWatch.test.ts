@@ -46,6 +46,15 @@ describe('the hub as an ActivityWatch server', () => {
       data,
     });
 
+  it('refuses data that is nested too deep to be written again', async () => {
+    const data = `{"app":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const raw = `{"timestamp":"${iso(0)}","duration":1,"data":${data}}`;
+    for (const way of ['heartbeat', 'events']) {
+      const address = `/buckets/aw-watcher-window_desk/${way}`;
+      assert.equal((await send(address, { method: 'POST', raw })).status, 400, way);
+    }
+  });
+
   it('counts applications while someone is there, without titles', async () => {
     const created = await post('/buckets/aw-watcher-window_desk', {
       client: 'aw-watcher-window',

@@ -10,12 +10,12 @@ import type { CalendarView } from '../../../planning/calendar/calendarViews.ts';
 import { readingRange, storeEvents } from '../../../planning/calendar/storeEvents.ts';
 import type { Services } from '../../services.ts';
 import { askCalDav, chooseCalDav } from './connectCalDav.ts';
+import { refreshEveryMs, setReadingState, storePlace, type CalendarPlace } from './connections.ts';
 import { noticeProblems } from './problems.ts';
-import { setReadingState, storePlace, type CalendarPlace } from './connections.ts';
 import { readInThread } from './readInThread.ts';
 import { inWords, readPlace } from './readPlace.ts';
 import { withCancel } from './withCancel.ts';
-import { refreshEveryMs, settleMeetings } from './refresh.ts';
+import { settleMeetings } from './refresh.ts';
 import { unlinked } from '../../unlinked.ts';
 import { counted } from '../../../core/base/counted.ts';
 

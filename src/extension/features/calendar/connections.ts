@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../../../core/time/days.ts';
 import { jsonOf } from '../../../core/base/jsonOf.ts';
 import type { FeedMarks } from '../../../integrations/calendar/icsFeed.ts';
 import type { CalendarProblem } from '../../../integrations/calendar/calendarHttp.ts';
@@ -25,6 +26,17 @@ export interface ReadingState extends FeedMarks {
   readonly problem?: CalendarProblem;
   /** Not before this. */
   readonly retryAt?: number;
+}
+
+/** Feeds are stale at their source for hours; asking more often gains nothing. */
+export const refreshEveryMs = 30 * minuteMs;
+/** No server can ask for a longer wait. */
+const longestWaitMs = 24 * hourMs;
+
+/** Tells whether a calendar is to be read. A clock that was set back puts it off for a day at most. */
+export function isDue({ triedAt = 0, retryAt = 0 }: ReadingState, now: number): boolean {
+  const isAskedToWait = retryAt > now && retryAt - now <= longestWaitMs;
+  return Math.abs(now - triedAt) >= refreshEveryMs - minuteMs && !isAskedToWait;
 }
 
 const stateKey = 'calendar.state';

@@ -1,17 +1,15 @@
-import { hourMs, minuteMs } from '../../../core/time/days.ts';
+import { hourMs } from '../../../core/time/days.ts';
 import { errorCode } from '../../../core/base/appError.ts';
 import { CalendarError } from '../../../integrations/calendar/calendarHttp.ts';
 import { changeMeeting } from '../../../planning/calendar/calendarActions.ts';
 import { readingRange, storeEvents } from '../../../planning/calendar/storeEvents.ts';
 import { oneWindow } from '../../oneWindow.ts';
 import type { Services } from '../../services.ts';
-import { connectedHere, placeOf, setReadingState, type ReadingState } from './connections.ts';
+import { connectedHere, isDue, placeOf, setReadingState, type ReadingState } from './connections.ts';
 import { noticeProblems } from './problems.ts';
 import { readInThread } from './readInThread.ts';
 import { readPlace } from './readPlace.ts';
 
-/** Feeds are stale at their source for hours; asking more often gains nothing. */
-export const refreshEveryMs = 30 * minuteMs;
 /** An unchanged feed is read again this often, since the range of days that is stored moves on. */
 const readAgainMs = 12 * hourMs;
 
@@ -51,11 +49,7 @@ async function refreshOne(
 ): Promise<void> {
   const { clock, log } = services;
   const now = clock.now();
-  // A clock that was set back must not put it off for ever.
-  const isDue =
-    Math.abs(now - (state.triedAt ?? 0)) >= refreshEveryMs - minuteMs &&
-    now >= Math.min(state.retryAt ?? 0, now + 24 * hourMs);
-  const place = isAsked || isDue ? await placeOf(services, id) : undefined;
+  const place = isAsked || isDue(state, now) ? await placeOf(services, id) : undefined;
   if (!place) return;
   try {
     const isOld = Math.abs(now - (state.readAt ?? 0)) >= readAgainMs;

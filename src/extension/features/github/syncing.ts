@@ -85,7 +85,7 @@ export class Syncing {
     const { FactStore } = await import('./factStore.ts');
     const store = new FactStore(services);
     const state = await store.state();
-    if (state?.last?.outcome === 'done' && clock.now() - state.last.endedAt < notWithinMs) return state.last;
+    if (state?.last?.outcome === 'done' && isWithin(clock.now() - state.last.endedAt, notWithinMs)) return state.last;
     const access = await accessOf(connection, { silent: true });
     if (!access) {
       notifySignedOut(services);
@@ -118,6 +118,11 @@ export class Syncing {
     notifyReport(services, report);
     return report;
   }
+}
+
+/** Of a clock that was set back, the last sync lies in the future, which says nothing. */
+function isWithin(passedMs: number, ms: number): boolean {
+  return passedMs >= 0 && passedMs < ms;
 }
 
 /** For commands: the message if nothing was synced. */

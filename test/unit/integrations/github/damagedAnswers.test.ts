@@ -52,8 +52,7 @@ describe('an answer of GitHub in another form than it documents', function () {
   /** Syncs once, with some answers damaged. */
   async function syncWith(damages: readonly Damage[], change?: (text: string, url: string) => string) {
     stand.store = new MemoryStore();
-    stand.github.remaining = 1e9;
-    new MadeWorld(7, { repos: 2, commits: 6, pulls: 4, issues: 4, runs: 4 }, [from, now]).fill(stand.world, now);
+    makeWorld();
     let answers = 0;
     const send: typeof fetch = async (url, init) => {
       const answer = await fetch(url, init);
@@ -65,6 +64,11 @@ describe('an answer of GitHub in another form than it documents', function () {
       return new Response(text, { status: answer.status, headers: answer.headers });
     };
     return stand.sync({}, { ...plain, fetch: send });
+  }
+
+  function makeWorld(): void {
+    stand.github.remaining = 1e9;
+    new MadeWorld(7, { repos: 2, commits: 6, pulls: 4, issues: 4, runs: 4 }, [from, now]).fill(stand.world, now);
   }
 
   it('leaves nothing behind that can’t be read again, and the sync comes to its end', async () => {
@@ -92,5 +96,22 @@ describe('an answer of GitHub in another form than it documents', function () {
     assert.ok(left < commits && left > 0, `${left} of ${commits}`);
     assert.ok(report.problems.some(({ what, isUnreadable }) => what === 'commits' && isUnreadable));
     assert.equal(report.outcome, 'done');
+  });
+
+  it('reads on after answers whose date lies far ahead', async () => {
+    stand.store = new MemoryStore();
+    makeWorld();
+    const ahead: typeof fetch = async (url, init) => {
+      const answer = await fetch(url, init);
+      const headers = new Headers(answer.headers);
+      headers.set('date', 'Fri, 31 Dec 2099 23:59:59 GMT');
+      return new Response(await answer.arrayBuffer(), { status: answer.status, headers });
+    };
+    await stand.sync({}, { ...plain, fetch: ahead });
+    await stand.sync({}, plain);
+    const commits = stand.store.rows().filter((row) => githubEventOf(row)?.kind === 'commit').length;
+    await syncWith([]);
+    const all = stand.store.rows().filter((row) => githubEventOf(row)?.kind === 'commit').length;
+    assert.ok(all > 0 && commits === all, `${commits} of ${all}`);
   });
 });

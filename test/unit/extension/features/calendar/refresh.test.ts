@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { hourMs } from '../../../../../src/core/time/days.ts';
-import type { ReadingState } from '../../../../../src/extension/features/calendar/connections.ts';
+import { isDue, type ReadingState } from '../../../../../src/extension/features/calendar/connections.ts';
 import type { Services } from '../../../../../src/extension/services.ts';
 import { calendars } from '../../../../../src/planning/calendar/calendars.ts';
 import { eventsIn } from '../../../../../src/planning/calendar/readEvents.ts';
@@ -18,6 +18,17 @@ const { refreshCalendars } = await withFakeVscode(
 );
 
 const nine = Date.UTC(2026, 2, 2, 9);
+
+describe('when a calendar is read again', () => {
+  it('is after half an hour, or when the server asked for, and never later than a day after a clock was set back', () => {
+    assert.equal(isDue({}, nine), true);
+    assert.equal(isDue({ triedAt: nine - hourMs / 4 }, nine), false);
+    assert.equal(isDue({ triedAt: nine - hourMs, retryAt: nine + hourMs }, nine), false);
+    assert.equal(isDue({ triedAt: nine - hourMs, retryAt: nine - 1 }, nine), true);
+    const years = 14 * 365 * 24 * hourMs;
+    assert.equal(isDue({ triedAt: nine + years, retryAt: nine + years + hourMs }, nine), true);
+  });
+});
 
 describe('a connected calendar that stops answering as one', () => {
   let folder: string;
