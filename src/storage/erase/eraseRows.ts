@@ -116,11 +116,14 @@ function eraseProject(
   what: EraseRequest & { readonly project: string },
 ): ErasedRows {
   const texts = new SealedTexts(database, sealer);
-  const scope = projectScope(what.project, repositoriesOf(texts, what));
+  const recorded = database.all('SELECT DISTINCT project FROM place').flatMap(([id]) => texts.get(id) ?? []);
+  const scope = projectScope(what.project, repositoriesOf(texts, what), recorded);
   const projects = texts.idsOf(scope.isWithin);
+  // The path of a file outside of any project is absolute, and a page begins with its host. Names of applications are neither.
+  const isPath = (text: string): boolean => /^[/\\]|:/.test(text) && scope.isWithin(text);
+  const files = texts.idsOf((text) => isPath(text) || scope.isPage(text));
   const places = database.all('SELECT id, project, file FROM place').flatMap(([id, project, file]) => {
-    // The path of a file outside of any project is absolute.
-    const isOfProject = project ? projects.has(project) : file ? projects.has(file) : false;
+    const isOfProject = project ? projects.has(project) : file ? files.has(file) : false;
     return isOfProject ? [id ?? 0] : [];
   });
   const conditions = {

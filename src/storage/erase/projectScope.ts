@@ -1,8 +1,13 @@
 import { baseName } from '../../core/base/baseName.ts';
 /** What belongs to a project that is being erased. */
 export interface ProjectScope {
-  /** Returns true if a path, or a URI, is the project's folder or lies below it. */
+  /**
+   * Returns true if a path, or a URI, is the project's folder or lies below it. Also for what people type in its place: the folder's name,
+   * or the last parts of its path, unless another project ends like that.
+   */
   isWithin(path: string): boolean;
+  /** Returns true if a page in a browser, as `host/owner/name…`, is one of the project's repositories. */
+  isPage(place: string): boolean;
   /** Returns true if a repository on GitHub, as `owner/name`, is the project's. */
   isRepository(name: string): boolean;
   /** Returns true if free text, a URL of a repository, or a value with such texts in it mentions the project. */
@@ -12,9 +17,19 @@ export interface ProjectScope {
 /**
  * @param root the project's folder, or its URI
  * @param repositories the project's repositories on GitHub, as `owner/name`; upper and lower case are the same there
+ * @param others roots of other projects
  */
-export function projectScope(root: string, repositories: Iterable<string>): ProjectScope {
+export function projectScope(
+  root: string,
+  repositories: Iterable<string>,
+  others: Iterable<string> = [],
+): ProjectScope {
   const folder = plainPath(root);
+  const endsWith = (whole: string, tail: string): boolean => `/${whole}`.endsWith(`/${tail}`);
+  const isOwn = (path: string): boolean => `${path}/`.startsWith(`${folder}/`) || endsWith(folder, path);
+  const elsewhere = [...others].map(plainPath).filter((one) => !isOwn(one));
+  const isName = (text: string): boolean =>
+    text !== '' && endsWith(folder, text) && !elsewhere.some((one) => endsWith(one, text));
   const names = new Set([...repositories].map((name) => name.toLowerCase()));
   const isRepository = (name: string): boolean => names.has(name.toLowerCase());
   const isText = mentionOf(root);
@@ -25,7 +40,11 @@ export function projectScope(root: string, repositories: Iterable<string>): Proj
   };
   return {
     // Everything is below a project at the root of a disk, but little of it belongs to it.
-    isWithin: (path) => path === root || (folder !== '' && `${plainPath(path)}/`.startsWith(`${folder}/`)),
+    isWithin: (path) => {
+      const plain = plainPath(path);
+      return path === root || (folder !== '' && (`${plain}/`.startsWith(`${folder}/`) || isName(plain)));
+    },
+    isPage: (place) => isRepository(/^[^/]+\/([^/]+\/[^/]+)/.exec(place)?.[1]?.replace(/\.git$/, '') ?? ''),
     isRepository,
     isMentionedIn,
   };

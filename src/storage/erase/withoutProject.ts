@@ -4,7 +4,7 @@ import { planCollection, planTaskCollection } from '../../core/facts/plans.ts';
 import { startCollection } from '../../core/facts/taskStarts.ts';
 import { githubChoiceId, githubStateId } from '../../core/github/githubState.ts';
 import type { RecordFields } from '../../core/records/recordState.ts';
-import { isJson, type JsonObject } from './json.ts';
+import { isDeep, isJson, type JsonObject } from './json.ts';
 import type { ProjectScope } from './projectScope.ts';
 
 /** A document as it is stored. */
@@ -30,7 +30,9 @@ type Edit = (value: JsonObject, erased: Erased) => JsonObject | undefined;
  * several projects loses the parts that mention the erased one. Other documents are free text, and go if they mention it.
  */
 export function withoutProject(document: StoredDocument, erased: Erased): string | undefined {
-  const value = jsonOf(document.body);
+  const parsed = jsonOf(document.body);
+  // What is nested so deep was written by no version. As a text it can be looked through however deep it is.
+  const value = isDeep(parsed) ? document.body : parsed;
   const edit = isJson(value) ? editOf(document, value) : undefined;
   if (!edit || !isJson(value)) return erased.isMentionedIn(value ?? document.body) ? undefined : document.body;
   const edited = edit(value, erased);
