@@ -28,7 +28,11 @@ export const editorVariables = [
 ] as const;
 export type EditorVariable = (typeof editorVariables)[number];
 
-const variable = /\$\{(\w+)(?::([^}:]*)(?::([^}]*))?)?\}/g;
+/** What is shown of a name and of a description, in characters. */
+const longest = { name: 200, description: 1000 } as const;
+
+/** The longest name and hint of a variable: without a limit, a file of half-written ones would take minutes. */
+const variable = /\$\{(\w{1,100})(?::([^}:$]{0,100})(?::([^}]{0,500}))?)?\}/g;
 
 /**
  * Reads a prompt file: Markdown, with `name` and `description` in a YAML front matter that may be missing. Other fields are for VS Code, and are
@@ -40,8 +44,8 @@ export function parsePromptFile(file: string, text: string): PromptFile {
   const isHead = all !== '' && text.startsWith(all);
   const fields = isHead ? head : '';
   return {
-    name: fieldIn(fields, 'name') || baseName(file).replace(/(?:\.prompt)?\.md$/, ''),
-    description: fieldIn(fields, 'description'),
+    name: (fieldIn(fields, 'name') || baseName(file).replace(/(?:\.prompt)?\.md$/, '')).slice(0, longest.name),
+    description: fieldIn(fields, 'description').slice(0, longest.description),
     body: (isHead ? text.slice(all.length) : text.replace(/^\uFEFF/, '')).trim(),
   };
 }

@@ -38,7 +38,8 @@ const tokens: readonly RegExp[] = [
   /\bAIza[\w-]{35}/g,
   /\bnpm_[A-Za-z0-9]{36}\b/g,
   /\bsk-(?:ant-|proj-)?[\w-]{20,}/g,
-  /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/g,
+  // Not within a longer word, where each part of it would be looked at again.
+  /(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/g,
   /(?<=:\/\/[^\s/:@]{0,100}:)[^\s/@:]{3,200}(?=@)/g,
 ];
 

@@ -29,6 +29,22 @@ describe('a prompt file', () => {
 
   const prompt = (body: string): PromptFile => ({ name: 'p', description: '', body });
 
+  it('of a stranger takes no long time, whatever is begun in it and not ended', () => {
+    const begun = performance.now();
+    for (const piece of ['${a', '${a:', '${a:b:', '${input:', '---\n', '--- ', 'name: ', 'name:\n']) {
+      const parsed = parsePromptFile('p.md', piece.repeat(256_000 / piece.length));
+      inputsOf(parsed);
+      fillPrompt(parsed, { inputs: new Map(), editor: {} });
+    }
+    assert.ok(performance.now() - begun < 8000, `${performance.now() - begun} ms`);
+  });
+
+  it('has a name and a description that fit a list', () => {
+    const long = 'x'.repeat(100_000);
+    const { name, description } = parsePromptFile('p.md', `---\nname: ${long}\ndescription: ${long}\n---\nx`);
+    assert.deepEqual([name.length, description.length], [200, 1000]);
+  });
+
   it('asks for each input once, with the first hint', () => {
     const body = '${input:a} ${input:b:Which one} ${input:a:What: exactly} ${input:a:other} ${input} ${input:} ${file}';
     assert.deepEqual(inputsOf(prompt(body)), [
