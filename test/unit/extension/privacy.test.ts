@@ -157,6 +157,13 @@ describe('what may be recorded of a place', () => {
     }
   });
 
+  it('is nothing where judging it takes more steps than there are', () => {
+    const line = `${'?*[!z]'.repeat(40)}q[!a-z]`;
+    const file = `${'ab'.repeat(120)}q/`.repeat(8) + 'c';
+    assert.equal(ignoring(`${line}\n`, file), 'open');
+    assert.equal(ignoring(`${line}\n`.repeat(Math.floor(64_000 / (line.length + 1))), file), 'excluded');
+  });
+
   it('is what the ignore files of its folders leave, not only that of the root', () => {
     mkdirSync(path.join(project, 'packages', 'web'), { recursive: true });
     writeFileSync(path.join(project, 'packages', 'web', '.daymarkignore'), '/keys\n');

@@ -142,6 +142,25 @@ describe('git, whatever the user has configured', function () {
     assert.ok(await isOwn(), 'GIT_AUTHOR_EMAIL');
   });
 
+  it('knows a commit by its address alone, and one that was made here by that alone (C14)', async () => {
+    commit();
+    const own = await readOwnCommits({ git: 'git', root });
+    const made = { ...(await head()), authorEmail: 'nobody@example.org' };
+    const elsewhere = { ...(await head()), hash: '0'.repeat(40) };
+    assert.equal(isOwnCommit(made, own), true, 'made here, by another address');
+    assert.equal(isOwnCommit(elsewhere, own), true, 'by the address, made elsewhere');
+    assert.equal(isOwnCommit({ ...made, hash: elsewhere.hash }, own), false);
+    for (const [setting, email] of [
+      ['user.email', 'User@example.org'],
+      ['author.email', 'author@example.org'],
+      ['committer.email', 'committer@example.org'],
+    ] as const) {
+      git('config', setting, email);
+      const { emails } = await readOwnCommits({ git: 'git', root });
+      assert.ok(emails.has(email.toLowerCase()), setting);
+    }
+  });
+
   it("leaves others' commits, which were fetched and not made here", async () => {
     commit();
     const other = git('commit-tree', '-p', 'HEAD', '-m', 'theirs', 'HEAD^{tree}').trim();
