@@ -16,7 +16,7 @@ export interface StoredDocument {
 }
 
 /** The erased scope, and what links documents to it that don't name the project. */
-export interface Erased extends ProjectScope {
+export interface Erased extends Omit<ProjectScope, 'isPage'> {
   /** Ids of the erased runs, tasks, and documents. */
   readonly ids: ReadonlySet<string>;
 }
@@ -140,13 +140,13 @@ function task(value: JsonObject, erased: Erased): JsonObject {
 }
 
 /** A part of a plan: without its evidence that mentions the project, or nothing when the part does so itself. */
-function partWithout(part: unknown, erased: ProjectScope): unknown {
+function partWithout(part: unknown, erased: Pick<ProjectScope, 'isMentionedIn'>): unknown {
   if (!isJson(part)) return part;
   const edited = change(part, { evidence: (evidence) => listWithout(evidence, erased) });
   return erased.isMentionedIn(edited) ? undefined : edited;
 }
 
-function listWithout(list: unknown, erased: ProjectScope): unknown {
+function listWithout(list: unknown, erased: Pick<ProjectScope, 'isMentionedIn'>): unknown {
   return filtered(list, (item) => !erased.isMentionedIn(item));
 }
 
