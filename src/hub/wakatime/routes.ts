@@ -1,6 +1,7 @@
 import type { HubAnswer, Route } from '../http/router.ts';
 import { WakaTimeAnswers } from './answers.ts';
 import { Days } from './days.ts';
+import { WakaTimeGoals } from './goals.ts';
 import { receiveHeartbeats, type Receiving } from './receive.ts';
 import { ZoneOffsets } from './zoneOffsets.ts';
 
@@ -15,6 +16,7 @@ export function wakaTimeRoutes(parts: Omit<Receiving, 'zones'>): Route[] {
 
 function routesOf(receiving: Receiving, base: string): Route[] {
   const answers = new WakaTimeAnswers(new Days(receiving.store), receiving.clock);
+  const goals = new WakaTimeGoals(receiving.store);
   const user = `${base}/users/:user`;
   const receive: Route['run'] = (request) => receiveHeartbeats(request, receiving);
   const writes = ['heartbeats', 'heartbeats.bulk'].map((name): Route => ({
@@ -44,7 +46,8 @@ function routesOf(receiving: Receiving, base: string): Route[] {
     read(`${user}/stats/:range`, (request) => answers.stats(request)),
     read(`${user}/durations`, (request) => answers.durations(request)),
     read(`${user}/projects`, (request) => answers.projects(request)),
-    read(`${user}/goals`, nothing(200, { data: [] })),
+    read(`${user}/goals`, (request) => goals.all(request)),
+    read(`${user}/goals/:goal`, (request) => goals.one(request)),
     { method: 'POST', path: `${user}/file_experts`, scope: 'read', run: nothing(200, { data: [] }) },
     // A plugin's report of its own failures may contain paths. It is dropped, with a success response.
     { method: 'POST', path: `${base}/plugins/errors`, scope: 'write', run: nothing(201, { data: {} }) },
