@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { SyncClient } from '../../src/integrations/backend/syncClient.ts';
 import { BackendClient } from '../../src/integrations/backend/backendClient.ts';
 import { withoutRecovery, withRecovery } from '../../src/storage/sync/recoveryRing.ts';
@@ -116,6 +119,25 @@ describe("sync by the extension's client", function () {
         assert.ok(!stored.includes(text));
     } finally {
       for (const { storage } of [lost, found]) storage.remove();
+    }
+  });
+
+  it('reads again where a connection broke, and sends nothing again', async () => {
+    const seen: string[] = [];
+    const breaking = createServer((request, response) => {
+      seen.push(request.method ?? '');
+      if (seen.length === 1 || request.method !== 'GET') request.socket.destroy();
+      else response.end(JSON.stringify({ data: [] }));
+    }).listen(0, '127.0.0.1');
+    await once(breaking, 'listening');
+    try {
+      const one = new SyncClient(`http://127.0.0.1:${(breaking.address() as AddressInfo).port}`, 'dma_x');
+      assert.deepEqual(await one.devices(), []);
+      assert.deepEqual(seen, ['GET', 'GET']);
+      await assert.rejects(one.append('d', 1, randomBytes(8)), { problem: 'unreachable' });
+      assert.deepEqual(seen, ['GET', 'GET', 'PUT']);
+    } finally {
+      breaking.close();
     }
   });
 });

@@ -133,8 +133,7 @@ describe('the backend in VS Code', function () {
     const receipts = JSON.parse(readFileSync(path.join(path.dirname(schedules), 'receipts.json'), 'utf8')) as object[];
     assert.equal(receipts.length, batches().length);
     const stopping = run('daymark.stopSharing');
-    let answered: string | null = null;
-    while (answered === null) answered = await thisWindow.answer('Stop and Take Back');
+    await until('it was agreed to', async () => (await thisWindow.answer('Stop and Take Back')) !== null, 60_000);
     await stopping;
     assert.ok(!existsSync(schedules));
     assert.equal(seen.filter(({ path: at }) => at.startsWith('/api/v1/activities?')).length, organizations.length);

@@ -157,22 +157,36 @@ export class SyncClient implements SyncServer {
     await this.#call(`/sync/devices/${deviceId}/recover`, { method: 'POST', json: { proof: textOf(proof) } });
   }
 
-  async #call(path: string, { method = 'GET', json, bytes, most = longestAnswer }: Asked = {}): Promise<Buffer> {
-    const type = bytes ? 'application/octet-stream' : 'application/json';
-    const body = bytes ? Buffer.from(bytes) : json === undefined ? undefined : JSON.stringify(json);
+  /** Reading is tried twice: a connection that was kept open may have ended while this process was busy. */
+  async #call(path: string, asked: Asked = {}): Promise<Buffer> {
     try {
-      const response = await fetch(`${this.#origin}/api/v1${path}`, {
-        method,
-        redirect: 'error',
-        headers: { authorization: `Bearer ${this.#token}`, ...(body !== undefined && { 'content-type': type }) },
-        signal: AbortSignal.timeout(timeoutMs),
-        ...(body !== undefined && { body }),
-      });
-      return accepted(response, await bytesOf(response, most));
+      return await this.#send(path, asked);
     } catch (error) {
-      throw error instanceof SyncServerError ? error : new SyncServerError('unreachable');
+      const isReading = (asked.method ?? 'GET') === 'GET';
+      if (error instanceof SyncServerError) throw error;
+      if (!isReading || isTimeout(error)) throw new SyncServerError('unreachable');
+      return this.#send(path, asked).catch((reason: unknown) => {
+        throw reason instanceof SyncServerError ? reason : new SyncServerError('unreachable');
+      });
     }
   }
+
+  async #send(path: string, { method = 'GET', json, bytes, most = longestAnswer }: Asked): Promise<Buffer> {
+    const type = bytes ? 'application/octet-stream' : 'application/json';
+    const body = bytes ? Buffer.from(bytes) : json === undefined ? undefined : JSON.stringify(json);
+    const response = await fetch(`${this.#origin}/api/v1${path}`, {
+      method,
+      redirect: 'error',
+      headers: { authorization: `Bearer ${this.#token}`, ...(body !== undefined && { 'content-type': type }) },
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(body !== undefined && { body }),
+    });
+    return accepted(response, await bytesOf(response, most));
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }
 
 function textOf(bytes: Uint8Array | undefined): string | null {
