@@ -65,6 +65,19 @@ describe('the hub at its limits', () => {
       ],
       [200, 400, 200],
     );
+    // A pulse is in seconds: the first comes within ten of them, the second doesn't.
+    await ask('/api/0/buckets/pulse', { type: 'own' });
+    const beat = async (seconds: number) => {
+      const timestamp = new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString();
+      const answer = await ask('/api/0/buckets/pulse/heartbeat?pulsetime=10', {
+        timestamp,
+        duration: 0,
+        data: { a: 1 },
+      });
+      return (answer.json() as { id: number }).id;
+    };
+    const [one, two, three] = [await beat(0), await beat(10), await beat(20.001)];
+    assert.deepEqual([two - one, three - one], [0, 1]);
     for (const pulse of ['-1', 'x'])
       assert.equal(
         (await ask(`/api/0/buckets/own/heartbeat?pulsetime=${pulse}`, { timestamp: '2026-01-01T00:00:00Z', data: {} }))
@@ -78,7 +91,10 @@ describe('the hub at its limits', () => {
     await ask('/api/0/buckets/own', { type: 'own' });
     const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString();
     const events = [0, 10, 20].map((second) => ({ timestamp: at(second), duration: 5, data: { second } }));
-    assert.equal((await ask('/api/0/buckets/own/events', events)).status, 200);
+    const added = await ask('/api/0/buckets/own/events', events);
+    assert.deepEqual([added.status, added.text], [200, 'null']);
+    const again = (await ask('/api/0/buckets/own/events', [events[0]])).json() as object;
+    assert.deepEqual(again, { id: 1, timestamp: at(0), duration: 5, data: { second: 0 } });
     const list = async (query: string) =>
       ((await ask(`/api/0/buckets/own/events${query}`)).json() as { data: { second: number } }[]).map(
         ({ data }) => data.second,
@@ -124,6 +140,7 @@ describe('the hub at its limits', () => {
       [{ start: now - 24 * hour }, 'recorded'],
       [{ start: now - 24 * hour - 1 }, 'invalid'],
       [{ start: now + 1 }, 'invalid'],
+      [{ start: now }, 'recorded'],
       [{ end: now + 59_000 }, 'recorded'],
       [{ end: now + 90_000 }, 'invalid'],
       [{ start: Date.UTC(2000, 0), end: Date.UTC(2000, 0) + 1 }, 'recorded'],
@@ -139,6 +156,36 @@ describe('the hub at its limits', () => {
     assert.deepEqual([await send({}, mostVisits), await send({}, mostVisits + 1)], ['recorded', 422]);
   });
 
+  it('takes 100 heartbeats at once, and no body that is not UTF-8', async () => {
+    const ask = asked('write');
+    const beat = { entity: '/a.ts', time: Date.now() / 1000, type: 'file' };
+    const send = async (count: number) =>
+      (
+        await ask(
+          '/api/v1/users/current/heartbeats.bulk',
+          Array.from({ length: count }, () => beat),
+        )
+      ).status;
+    assert.deepEqual([await send(100), await send(101)], [202, 413]);
+    const token = hub.token('write');
+    const body = '["\xC3"]';
+    const head = `POST /api/v1/users/current/heartbeats.bulk HTTP/1.1\r\nHost: 127.0.0.1:${hub.hub.port}\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\nContent-Length: ${body.length}\r\n\r\n`;
+    assert.match(await hub.raw(Buffer.from(head + body, 'latin1')), /^HTTP\/1.1 400 .*not valid JSON in UTF-8/s);
+  });
+
+  it('lets an extension read its answers, by name', async () => {
+    const origin = 'moz-extension://abc';
+    const { headers } = await hub.send('/health/live', {
+      headers: { origin, authorization: `Bearer ${hub.token('read')}` },
+    });
+    const of = (name: string) => headers[`access-control-${name}`];
+    assert.deepEqual(
+      [of('allow-origin'), of('allow-methods'), of('max-age'), headers.vary],
+      [origin, 'GET, POST, PUT, DELETE', '600', 'Origin'],
+    );
+    assert.equal(of('expose-headers'), 'etag, ratelimit, ratelimit-policy, retry-after, x-request-id');
+  });
+
   it('answers queries of 100,000 characters for 100 periods', () => {
     const period = '2026-01-01T00:00:00Z/2026-01-02T00:00:00Z';
     const ask = (query: string | string[], periods = 1) =>
@@ -151,6 +198,10 @@ describe('the hub at its limits', () => {
     assert.equal(ask('RETURN=1', 100).length, 100);
     assert.throws(() => ask('RETURN=1', 101), { status: 400 });
     assert.throws(() => ask('RETURN=1', 0), { status: 400 });
+    // What is worked out counts, also where it isn't answered.
+    const idle = `a=[${'1,'.repeat(6000)}];RETURN=1`;
+    assert.equal(ask(idle, 80).length, 80);
+    assert.throws(() => ask(idle, 90), { status: 400 });
     const statements = (count: number) => `${'a=1;'.repeat(count - 1)}RETURN=a`;
     assert.deepEqual(ask(statements(1000)), [1]);
     assert.throws(() => ask(statements(1001)), { status: 400 });

@@ -124,7 +124,7 @@ export class StartedHub {
   }
 
   /** Writes bytes to a socket, and reads until the hub closes it. */
-  raw(bytes: string): Promise<string> {
+  raw(bytes: string | Uint8Array): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = connect(this.hub.port, '127.0.0.1', () => socket.write(bytes));
       let text = '';

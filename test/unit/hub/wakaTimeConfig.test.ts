@@ -48,6 +48,15 @@ describe('the line in .wakatime.cfg', () => {
     assert.equal(made.text, text.replace(`\r\n${old}`, `\r\n.+ = http://127.0.0.1:38417/api/v1|KEY`));
   });
 
+  it('looks at no section but its own, wherever that is', () => {
+    const old = '.* = http://127.0.0.1:38417/api/v1|old';
+    const after = withMirror(`[api_urls]\nx = y\n[git]\n${old}\n`, mirror);
+    assert.deepEqual([after.text, after.replaced], [`[api_urls]\n${line}\nx = y\n[git]\n${old}\n`, undefined]);
+    const last = withMirror(`[git]\n${old}\n[api_urls]\nx = y\n.+ = http://localhost:38419/api/v1|old`, mirror);
+    assert.equal(last.text, `[git]\n${old}\n[api_urls]\nx = y\n.+ = http://127.0.0.1:38417/api/v1|KEY`);
+    assert.equal(last.replaced, '.+ = http://localhost:38419/api/v1|old');
+  });
+
   it('never changes another line, and a second time changes nothing', () => {
     const part = fc.oneof(
       fc.constantFrom(

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readHeartbeat } from '../../../src/hub/wakatime/heartbeatSchema.ts';
 import { Days, sumOf } from '../../../src/hub/wakatime/days.ts';
+import { WakaTimeAnswers } from '../../../src/hub/wakatime/answers.ts';
 import { totalOf } from '../../../src/hub/wakatime/total.ts';
 import type { HubStore } from '../../../src/hub/hubStore.ts';
 import type { Token } from '../../../src/hub/tokens.ts';
+import { FakeClock } from '../../fakes/fakeClock.ts';
 
 describe('a length of time for WakaTime’s clients', () => {
   it('is said in each of their forms', () => {
@@ -72,6 +74,25 @@ describe('a heartbeat of WakaTime', () => {
       humanLines: 0,
       aiLines: 0,
     });
+    // Older clients send null for what they don't know.
+    const unknown = [
+      'category',
+      'project',
+      'alternate_project',
+      'project_root_count',
+      'branch',
+      'language',
+      'is_write',
+    ];
+    const counts = [
+      'human_line_changes',
+      'ai_line_changes',
+      'line_additions',
+      'line_deletions',
+      'user_agent',
+      'plugin',
+    ];
+    assert.deepEqual(beat(Object.fromEntries([...unknown, ...counts].map((name) => [name, null]))), beat({}));
     const other = beat({
       alternate_project: 'p',
       line_additions: 5,
@@ -175,5 +196,30 @@ describe('the days that WakaTime’s clients ask for', () => {
     });
     await days.last(365, request('read'));
     await assert.rejects(days.last(366, request('read')), { status: 400 });
+  });
+
+  it('say which part of the day each thing was', async () => {
+    const answers = new WakaTimeAnswers(new Days(store), new FakeClock());
+    const of = async (ms: number[]) => {
+      const both = { ...answer, days: [{ day: '2026-11-20', ms }] };
+      const only = new WakaTimeAnswers(
+        new Days({ operate: () => Promise.resolve(both) } as unknown as HubStore),
+        new FakeClock(),
+      );
+      const { body } = await only.today({ ...request('read') } as never);
+      return (body as { data: { categories: { name: string; percent: number }[] } }).data.categories.map(
+        ({ name, percent }) => `${name} ${percent}`,
+      );
+    };
+    assert.deepEqual(await of([10, 30, 0]), ['Running Tests 75', 'Coding 25']);
+    assert.deepEqual(await of([0, 0, 0]), []);
+    const { body } = await answers.stats({ ...request('read'), params: {}, query: new URLSearchParams() } as never);
+    const { data } = body as {
+      data: { total_seconds: number; daily_average: number; range: string; categories: object[] };
+    };
+    assert.deepEqual(
+      [data.range, data.total_seconds, data.daily_average, data.categories.length],
+      ['last_7_days', 0.038, 0.019, 3],
+    );
   });
 });
