@@ -160,7 +160,10 @@ describe('the hub as an ActivityWatch server', () => {
       const data = { file: '/p/a.ts', language: 'typescript', project: '/p' };
       await post(`/buckets/${id}/heartbeat?pulsetime=30`, { timestamp: iso(0), duration: 0, data });
     }
-    assert.deepEqual(Array.from(hub.spans.values(), ({ scheme }) => scheme).toSorted(), ['emacs', 'nvim', 'unknown']);
+    assert.deepEqual(
+      new Set(Array.from(hub.spans.values(), ({ scheme }) => scheme)),
+      new Set(['emacs', 'nvim', 'unknown']),
+    );
   });
 
   it('lets those without a token only write, only as watchers, and only where the user opened a port for them', async () => {

@@ -5,6 +5,7 @@ import type { OutgoingSegment } from '../../../../src/storage/sync/syncedFolder.
 import { syncOnce, type SyncParts } from '../../../../src/storage/sync/syncOnce.ts';
 import { recoveryOffer } from '../../../../src/storage/sync/syncRecovery.ts';
 import { newRing, type SyncRing } from '../../../../src/storage/sync/syncRing.ts';
+import type { SyncState } from '../../../../src/storage/sync/syncState.ts';
 import type { RemoteSyncStore } from '../../../../src/storage/sync/syncStore.ts';
 
 const bytes = (n: number) => Buffer.alloc(32, n);
@@ -19,6 +20,9 @@ class Syncing {
   readonly saved: SyncRing[] = [];
   devices: readonly SyncDevice[] = [own];
   isFoldedSent = true;
+  /** The sequence of this device's next segment, and how far its segments were folded. */
+  sequence = 1;
+  folded: SyncState['folded'];
   /** The segments that are left to upload. */
   left = 0;
   /** How often another segment is on its way when keys are to be announced. */
@@ -50,7 +54,7 @@ class Syncing {
       devices: () => noted('devices', this.devices),
       append: (device, sequence) => noted(`append ${device} ${sequence}`, undefined),
       segments: (after) =>
-        noted(`segments ${after}`, after === 0 ? [{ position: 5, deviceId: 'x', sequence: 1, bytes: 1 }] : []),
+        noted(`segments ${after}`, after < 5 ? [{ position: 5, deviceId: 'x', sequence: 1, bytes: 1 }] : []),
       read: () => Promise.resolve(Uint8Array.of(1)),
       recovery: () => noted('recovery', { generation: this.generation }),
       offerRecovery: ({ generation }) => noted(`offer ${generation}`, undefined),
@@ -59,9 +63,13 @@ class Syncing {
 
   #store(): Partial<RemoteSyncStore> {
     const outgoing = (): OutgoingSegment => ({ sequence: this.#sequence++, bytes: Uint8Array.of(1) });
-    const state = { isFoldedSent: false, position: 0 };
+    const state = { position: 0 };
     return {
-      syncState: () => Promise.resolve({ ...state, isFoldedSent: this.isFoldedSent } as never),
+      syncState: () => {
+        const { isFoldedSent, sequence, folded } = this;
+        return Promise.resolve({ ...state, isFoldedSent, sequence, ...(folded && { folded }) } as SyncState);
+      },
+      syncFolded: ({ folded }) => Promise.resolve(void this.log.push(`folded ${folded.position} ${folded.sequence}`)),
       syncCompare: ({ nextSequence, version }) =>
         Promise.resolve(void this.log.push(`compare ${nextSequence} ${version}`)),
       syncNext: () => {
@@ -191,5 +199,21 @@ describe('a sync', () => {
     // Everything is taken once more: another device may have made it.
     assert.deepEqual(told, ['recovery', 'segments 5', 'announce 1', 'append own 1', 'sent 1', 'next', 'offer 5']);
     assert.deepEqual(saved.at(-1)?.recovery, { generation: 5, key: bytes(7) });
+  });
+
+  it('folds its segments once more than 500 are new, from where it was', async () => {
+    const folded = async (sequence: number, change: Partial<Syncing> = {}) => {
+      const sync = Object.assign(new Syncing(), { sequence, ...change });
+      await syncOnce(sync.parts());
+      return sync.log.slice(4);
+    };
+    assert.deepEqual(await folded(500), []);
+    assert.deepEqual(await folded(501), ['segments 0', 'folded 0 501']);
+    const before = { folded: { position: 9, sequence: 600 } };
+    assert.deepEqual(await folded(1100, before), []);
+    assert.deepEqual(await folded(1101, before), ['segments 9', 'folded 9 1101']);
+    // Not while something is missing.
+    const failing = await folded(501, { counts: { facts: 0, erased: 0, failure: 'gap' } as never });
+    assert.ok(!failing.join().includes('folded'), failing.join());
   });
 });

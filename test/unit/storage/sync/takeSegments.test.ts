@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ListedSegment } from '../../../../src/core/sync/syncServer.ts';
+import { type ListedSegment, SyncServerError } from '../../../../src/core/sync/syncServer.ts';
 import type { IncomingSegment, TakenSegments } from '../../../../src/storage/sync/incoming.ts';
 import type { SyncSecrets } from '../../../../src/storage/sync/syncedFolder.ts';
 import type { SyncState } from '../../../../src/storage/sync/syncState.ts';
@@ -92,12 +92,11 @@ describe('taking segments', () => {
     }
   });
 
-  it('hands in 50 at once, or 4 MB, in their order', async () => {
+  it('hands in 4 MB at once, or a whole list, in their order', async () => {
     for (const [list, sizes] of [
-      [count(49), [49]],
-      [count(50), [50]],
-      [count(51), [50, 1]],
-      [count(120), [50, 50, 20]],
+      [count(499), [499]],
+      [count(500), [500]],
+      [count(501), [500, 1]],
       [count(5, longest), [4, 1]],
       [count(5, longest - 1), [5]],
       [[own(1, 9e6), ...count(3, longest).map((one) => ({ ...one, position: one.position + 1 }))], [4]],
@@ -175,6 +174,12 @@ describe('taking segments', () => {
       [{ ...last, sequence: 6 }, 1],
       [{ ...last, bytes: 11 }, 1],
       [undefined, 1],
+      // It was folded with those beside it.
+      [{ ...last, first: 3, sequence: 6, bytes: 99 }, 0],
+      [{ ...last, first: 5, sequence: 5, bytes: 99 }, 0],
+      [{ ...last, first: 6, sequence: 7 }, 1],
+      [{ ...last, first: 3, sequence: 4 }, 1],
+      [{ ...last, first: 3, sequence: 6, deviceId: 'another' }, 1],
     ] as const) {
       const taking = new Taking(found ? [found] : []);
       taking.state = { position: 5, last };
@@ -217,24 +222,66 @@ describe('taking segments', () => {
   });
 
   it('ends with what the store says', async () => {
-    const taking = new Taking(count(120));
+    const taking = new Taking(count(8, longest));
     taking.answers = [
       { facts: 5, erased: 0 },
       { facts: 1, erased: 0, failure: 'unreadable' },
     ];
     assert.equal(await takeSegments(taking.parts()), 'unreadable');
     assert.deepEqual(taking.counts, [
-      [5, 0, 50],
-      [1, 0, 100],
+      [5, 0, 4],
+      [1, 0, 8],
     ]);
+    assert.deepEqual(
+      taking.asked.filter((one) => one.startsWith('segments')),
+      ['segments 0 500', 'segments 0 8'],
+    );
+  });
+
+  it('asks again, five times at most, where the list has changed since', async () => {
+    const changing = (
+      times: number,
+      change: Partial<ListedSegment>,
+    ): Taking & { readonly ends: () => Promise<string> } => {
+      const taking = new Taking([listed(1)]);
+      taking.answers = Array.from({ length: 20 }, () => ({ facts: 0, erased: 0, failure: 'gap' as const }));
+      const parts = taking.parts();
+      let left = times;
+      const segments = (after: number, limit: number): Promise<readonly ListedSegment[]> =>
+        limit === 1 && left-- > 0
+          ? parts.server.segments(after, limit).then(() => [listed(1, change)])
+          : parts.server.segments(after, limit);
+      return Object.assign(taking, { ends: () => takeSegments({ ...parts, server: { ...parts.server, segments } }) });
+    };
+    for (const [times, change, batches] of [
+      [0, {}, 1],
+      [1, { bytes: 11 }, 2],
+      [1, { position: 2 }, 2],
+      [1, { sequence: 9 }, 1],
+      [4, { bytes: 11 }, 5],
+      [9, { bytes: 11 }, 6],
+    ] as const) {
+      const taking = changing(times, change);
+      assert.deepEqual([await taking.ends(), taking.batches.length], ['gap', batches], `${times}`);
+    }
+  });
+
+  it('asks again where the server refuses a segment that was listed, unless it still is', async () => {
+    for (const problem of ['refused', 'unreachable'] as const) {
+      const taking = new Taking([listed(1)]);
+      const parts = taking.parts();
+      const read = (): Promise<Uint8Array> => Promise.reject(new SyncServerError(problem));
+      await assert.rejects(takeSegments({ ...parts, server: { ...parts.server, read } }), { problem });
+      assert.deepEqual(taking.asked, problem === 'refused' ? ['segments 0 500', 'segments 0 1'] : ['segments 0 500']);
+    }
   });
 
   it('stops between two segments', async () => {
-    const taking = new Taking(count(120));
+    const taking = new Taking(count(8, longest));
     const checkStop = (): void => {
-      if (++taking.stops === 61) throw new Error('stopped');
+      if (++taking.stops === 7) throw new Error('stopped');
     };
     await assert.rejects(takeSegments(taking.parts({ checkStop })), /stopped/);
-    assert.deepEqual(taking.sizes(), [50]);
+    assert.deepEqual(taking.sizes(), [4]);
   });
 });
