@@ -87,7 +87,7 @@ async function pair({ body }: HubRequest, pairing: Pairing, { tokens, clock }: P
   const { code, name } = parsed(pairBody, await body());
   if (!pairing.redeem(code))
     throw new HttpProblem(403, 'The code is wrong or was made too long ago. Run "Daymark: Pair Browser…" again.');
-  const { secret } = tokens.create(`Browser (${name.trim() || 'companion'})`.slice(0, 80), ['browser'], clock.now());
+  const { secret } = tokens.create(`Browser (${name.trim() || 'companion'})`, ['browser'], clock.now());
   return { status: 201, body: { token: secret } };
 }
 

@@ -150,22 +150,6 @@ describe('the hub as an ActivityWatch server', () => {
     ]);
   });
 
-  it('calls an editor by its watcher, and one without a known name unknown', async () => {
-    for (const [id, client] of [
-      ['aw-watcher-emacs_desk', ''],
-      ['aw-watcher-mine_desk', 'aw-watcher-nvim'],
-      ['aw-watcher-other_desk', 'my editor'],
-    ] as const) {
-      await post(`/buckets/${id}`, { client, hostname: 'desk', type: 'app.editor.activity' });
-      const data = { file: '/p/a.ts', language: 'typescript', project: '/p' };
-      await post(`/buckets/${id}/heartbeat?pulsetime=30`, { timestamp: iso(0), duration: 0, data });
-    }
-    assert.deepEqual(
-      new Set(Array.from(hub.spans.values(), ({ scheme }) => scheme)),
-      new Set(['emacs', 'nvim', 'unknown']),
-    );
-  });
-
   it('lets those without a token only write, only as watchers, and only where the user opened a port for them', async () => {
     const info = await send('/info');
     assert.equal(info.status, 200);

@@ -86,6 +86,23 @@ describe('the hub at its limits', () => {
       );
   });
 
+  it('calls an editor by its watcher, and one without a known name unknown', async () => {
+    const ask = asked('read', 'write', 'names');
+    for (const [id, client] of [
+      ['aw-watcher-emacs_desk', ''],
+      ['mine', 'aw-watcher-nvim'],
+      ['other', 'my editor'],
+    ] as const) {
+      await ask(`/api/0/buckets/${id}`, { client, hostname: 'desk', type: 'app.editor.activity' });
+      const data = { file: '/p/a.ts', language: 'typescript', project: '/p' };
+      const event = { timestamp: new Date(Date.now() - hour).toISOString(), duration: 0, data };
+      await ask(`/api/0/buckets/${id}/heartbeat?pulsetime=30`, event);
+    }
+    const spans = [...hub.spans.values()];
+    assert.deepEqual(new Set(spans.map(({ scheme }) => scheme)), new Set(['emacs', 'nvim', 'unknown']));
+    for (const { edits, saves } of spans) assert.deepEqual([edits, saves], [{}, 0]);
+  });
+
   it('lists events that touch a time, the latest first, and as many as are asked for', async () => {
     const ask = asked('read', 'write', 'names');
     await ask('/api/0/buckets/own', { type: 'own' });

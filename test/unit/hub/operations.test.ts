@@ -38,6 +38,12 @@ describe('operations over HTTP', () => {
     ]);
   });
 
+  it('get no key among their parameters', async () => {
+    const key = hub.token('read');
+    await hub.send(`${base}/day.get?api_key=${key}&day=x`);
+    assert.deepEqual(hub.asked.at(-1)?.params, { day: 'x' });
+  });
+
   it('answer HEAD as GET, without the body', async () => {
     const headers = bearer(hub.token('read', 'write'));
     const { status, text, headers: sent } = await hub.send(`${base}/day.get`, { method: 'HEAD', headers });

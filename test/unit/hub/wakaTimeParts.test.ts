@@ -214,12 +214,26 @@ describe('the days that WakaTime’s clients ask for', () => {
     assert.deepEqual(await of([10, 30, 0]), ['Running Tests 75', 'Coding 25']);
     assert.deepEqual(await of([0, 0, 0]), []);
     const { body } = await answers.stats({ ...request('read'), params: {}, query: new URLSearchParams() } as never);
-    const { data } = body as {
-      data: { total_seconds: number; daily_average: number; range: string; categories: object[] };
-    };
-    assert.deepEqual(
-      [data.range, data.total_seconds, data.daily_average, data.categories.length],
-      ['last_7_days', 0.038, 0.019, 3],
-    );
+    const { categories, ...told } = (body as { data: { categories: object[] } }).data;
+    const none = { editors: [], machines: [], operating_systems: [], dependencies: [], branches: [], entities: [] };
+    assert.deepEqual(told, {
+      range: 'last_7_days',
+      status: 'ok',
+      is_up_to_date: true,
+      percent_calculated: 100,
+      start: '2026-11-19T00:00:00Z',
+      end: '2026-11-20T23:59:59Z',
+      total_seconds: 0.038,
+      human_readable_total: '0 secs',
+      daily_average: 0.019,
+      human_readable_daily_average: '0 secs',
+      projects: [],
+      languages: [],
+      ...none,
+    });
+    assert.equal(categories.length, 3);
+    const today = await answers.today({ ...request('read') } as never);
+    assert.deepEqual(Object.keys(today.body as object), ['cached_at', 'has_team_features', 'data']);
+    assert.equal((today.body as { has_team_features: boolean }).has_team_features, false);
   });
 });
