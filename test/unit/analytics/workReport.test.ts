@@ -93,6 +93,17 @@ describe('what a standup can say', () => {
     );
   });
 
+  it('lists a dozen commits, the latest, and counts those before', () => {
+    const commits = (count: number) => Array.from({ length: count }, (_, i) => commit(i, `c${i}`));
+    const listed = (count: number) =>
+      report(span(0, 30), ...commits(count))
+        .facts.filter(({ fact }) => fact.labels['about'] === 'commits')
+        .map(({ fact }) => fact.text);
+    assert.equal(listed(12).length, 12);
+    assert.deepEqual([listed(13).length, listed(13).at(-2), listed(13).at(-1)], [13, 'shop: c12', '1 earlier commit']);
+    assert.equal(listed(14).at(-1), '2 earlier commits');
+  });
+
   it('has what comes next and what waits, of today only', () => {
     const open = task(30, { title: 'Plan the sale' });
     const stale = task(30, { title: 'Of yesterday', day: '2026-11-19' });
