@@ -26,7 +26,14 @@ export function makeLog(level: string, destination?: DestinationStream): Logger 
     // A message of PostgreSQL quotes the values of a row, so only the kind and the place of an error are logged.
     serializers: { err: describeError },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? standardOutput());
+}
+
+/** Whoever read it may be gone, such as a terminal; nothing has to end for that. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination(1);
+  output.on('error', () => undefined);
+  return output;
 }
 
 function describeError(error: unknown): object {

@@ -15,6 +15,8 @@ main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
+  // Whoever read them may be gone, such as a terminal. An error would end the process before it has stopped PostgreSQL.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const [command, email, ...rest] = process.argv.slice(2);
   const isReset = command === 'reset-link' && email !== undefined && rest.length === 0;
   if (command !== undefined && !isReset)

@@ -34,7 +34,6 @@ const answers: Readonly<Record<string, object>> = {
   '/api/v1/users/me': { data: { organizations } },
   '/api/v1/auth/device/token': { access_token: 'dma_first', refresh_token: 'dmr_first' },
   '/api/v1/auth/refresh': { data: { accessToken: 'dma_next', refreshToken: 'dmr_next' } },
-  '/api/v1/activities': { data: { days: 7, activities: 1 } },
   '/api/v1/activities/batches': { data: { id: 'receipt', days: 7, items: 1 } },
 };
 
@@ -116,7 +115,7 @@ describe('the backend in VS Code', function () {
     assert.deepEqual(Object.keys(told), ['level', 'source', 'days', 'tasks']);
   });
 
-  it('shares by itself what is due, keeps the receipts, and stops and takes back', async () => {
+  it('shares by itself what is due, keeps the receipts, and stops when it is disconnected', async () => {
     await shareAt('By language', personally, { level: 'language', how: 'Share Every Day' });
     const schedules = path.join(testSetup().globalStorage, 'share', 'schedules.json');
     await until('it is scheduled', () => existsSync(schedules));
@@ -132,12 +131,8 @@ describe('the backend in VS Code', function () {
     assert.ok(batches().at(-1)?.path.endsWith(`?organization=${personal}`));
     const receipts = JSON.parse(readFileSync(path.join(path.dirname(schedules), 'receipts.json'), 'utf8')) as object[];
     assert.equal(receipts.length, batches().length);
-    const stopping = run('daymark.stopSharing');
-    await until('it was agreed to', async () => (await thisWindow.answer('Stop and Take Back')) !== null, 60_000);
-    await stopping;
-    assert.ok(!existsSync(schedules));
-    assert.equal(seen.filter(({ path: at }) => at.startsWith('/api/v1/activities?')).length, organizations.length);
     await run('daymark.disconnectBackend');
+    assert.ok(!existsSync(schedules), 'without a sign-in nothing is shared by itself');
     assert.equal(
       JSON.parse(seen.findLast((one) => one.path.endsWith('/refresh'))?.body ?? '').refreshToken,
       'dmr_next',
