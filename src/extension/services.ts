@@ -19,6 +19,7 @@ import { PauseMark } from './pauseMark.ts';
 import { Quiet } from './quiet.ts';
 import { Recorder } from './recorder.ts';
 import { Settings } from './settings.ts';
+import { processZone } from '../core/time/zone.ts';
 import { UserTimeZone } from './timeZone.ts';
 import { TodayTotals } from './today.ts';
 import { TrackingControl } from './trackingControl.ts';
@@ -187,7 +188,12 @@ async function workerInput(folder: string, settings: Settings, vault: Promise<Va
   };
 }
 
-function optionsNow({ clock, settings, remotes }: Pick<Services, 'clock' | 'settings' | 'remotes'>): ReadOptions {
+function optionsNow({
+  clock,
+  settings,
+  remotes,
+  timeZone,
+}: Pick<Services, 'clock' | 'settings' | 'remotes' | 'timeZone'>): ReadOptions {
   const now = clock.now();
   const { timeRules, goals } = settings;
   const known = remotes.current;
@@ -196,6 +202,7 @@ function optionsNow({ clock, settings, remotes }: Pick<Services, 'clock' | 'sett
   return {
     now,
     offset: clock.utcOffset(now),
+    timeZone: timeZone.name ?? processZone(),
     rules,
     goals,
     planFor: settings.get('plan.for'),

@@ -6,8 +6,8 @@ import type { ActivityKind } from '../core/facts/activity.ts';
 import type { DailyTotals, DayTotals } from '../core/facts/dailyTotals.ts';
 import { query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
-import { addDays, dayOf, type Day } from '../core/time/days.ts';
-import { presentDay } from '../core/time/presentDay.ts';
+import { addDays, type Day } from '../core/time/days.ts';
+import { presentDay, userDay } from '../core/time/presentDay.ts';
 import { hasSubject, isTime, type Goal, type RestDays } from './goals.ts';
 import { goalTitle } from './goalTitle.ts';
 import { goalsView, periodsShown, type GoalsView, type GoalView } from './goalViews.ts';
@@ -60,7 +60,7 @@ function firstDay(read: Reading, stored: readonly Goal[]): Day {
 export function recordedFrom(read: Reading): Day {
   const first = read.reader.firstInstant();
   const today = presentDay(read);
-  const day = first === undefined ? today : dayOf(first, read.offset, read.rules.dayStartsAt);
+  const day = first === undefined ? today : userDay(read, first);
   return day < today ? day : today;
 }
 

@@ -6,6 +6,7 @@ import type { App } from '../core/operations/app.ts';
 import { recordsOf } from '../core/records/records.ts';
 import { AppError } from '../core/base/appError.ts';
 import type { Clock } from '../core/base/clock.ts';
+import { processZone } from '../core/time/zone.ts';
 import { translator } from '../core/base/translate.ts';
 import { appActions } from '../catalog/generated/appActions.ts';
 import { describeOperations, type OperationDescription } from '../catalog/describe.ts';
@@ -73,7 +74,14 @@ export function openHeadless(options: HeadlessOptions): Headless {
   const data = new DataFolder({ ...options, clock: system });
   const clock: Clock = { ...system, now: () => system.now(), utcOffset: (at) => data.offsetAt(at) };
   const readOptions =
-    options.readOptions ?? (() => ({ now: clock.now(), ...data.settings(), offset: clock.utcOffset(clock.now()) }));
+    options.readOptions ??
+    (() => ({
+      now: clock.now(),
+      // Another clock than the system's has a zone of its own.
+      ...(options.clock === undefined && { timeZone: processZone() }),
+      ...data.settings(),
+      offset: clock.utcOffset(clock.now()),
+    }));
   const base = {
     clock,
     t: translator(),

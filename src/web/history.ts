@@ -80,7 +80,7 @@ export async function openHistory(options: HistoryOptions): Promise<SyncedHistor
   const answer = answering(readingsOf(store, translator()));
   const readOptions = () => {
     const now = clock.now();
-    return { ...defaultAnswerSettings, now, offset: offsetAt(now) };
+    return { ...defaultAnswerSettings, now, offset: offsetAt(now), ...(timeZone !== undefined && { timeZone }) };
   };
   return {
     facts,

@@ -5,7 +5,8 @@ import type { Reading } from '../../core/operations/reading.ts';
 import { allRecords } from '../../core/records/readRecords.ts';
 import { collection } from '../../core/records/collection.ts';
 import { deletion, restoration } from '../../core/records/recordActions.ts';
-import { dayMs, dayOf, type Day } from '../../core/time/days.ts';
+import { dayMs, type Day } from '../../core/time/days.ts';
+import { userDay } from '../../core/time/presentDay.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
 import { allSessionsIn } from '../telemetry/toldSessions.ts';
 import { sessionsIn } from '../storedSessions.ts';
@@ -80,8 +81,7 @@ function isOf(own: string | undefined, project: string | undefined): boolean {
 
 /** The decisions of a day, the newest first. */
 export function decisionsOf(reading: Reading, day: Day): DecisionView[] {
-  const { offset, rules } = reading;
-  return decisionsIn(reading).filter(({ at }) => dayOf(at, offset, rules.dayStartsAt) === day);
+  return decisionsIn(reading).filter(({ at }) => userDay(reading, at) === day);
 }
 
 const given = z.object(fields);

@@ -1,7 +1,7 @@
-import { addDays, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
+import { addDays, dayOf, hourMs, rangeAround, type Day } from '../../core/time/days.ts';
 import { fullName } from '../../core/categories/categories.ts';
 import { readCategories } from '../../core/categories/categoryRecords.ts';
-import { presentDay } from '../../core/time/presentDay.ts';
+import { presentDay, userDay, userOffsets } from '../../core/time/presentDay.ts';
 import type { RunFact } from '../../core/facts/facts.ts';
 import { dayLimits } from '../../core/views/history.ts';
 import type { DayMark, DayRun, DayView } from '../../core/views/historyViews.ts';
@@ -20,13 +20,13 @@ import { durationOf, kindOfRun, type Segment } from '../segment.ts';
 
 /** Returns one day in detail: its time by block, runs, commits, and GitHub events. */
 export function readDay(reader: ActivityReader, day: Day, context: Context): DayView {
-  const { rules, now } = context;
+  const { now } = context;
   const rows = readRows(reader, day, day);
   const { today, score, segments } = measureDay(rows, day, context);
-  const offset = segments.at(-1)?.offset ?? context.offset;
+  const offset = segments.at(-1)?.offset ?? userOffsets(context)(Date.parse(day) + 12 * hourMs);
   const present = presentDay(context);
   const first = reader.firstInstant();
-  const firstDay = first === undefined ? present : dayOf(first, context.offset, rules.dayStartsAt);
+  const firstDay = first === undefined ? present : userDay(context, first);
   return {
     day,
     offset,
@@ -78,7 +78,9 @@ function endOf(run: RunFact, { states }: Rows, now: number): Pick<DayRun, 'end' 
 function marksOf(reader: ActivityReader, day: Day, context: Context): DayMark[] {
   const items = readGithubPart(reader, rangeAround(day, day), context).items(projectNames([]));
   return items
-    .filter(({ start }) => dayOf(start, context.offset, context.rules.dayStartsAt) === day)
+    .filter(
+      ({ start, offset = userOffsets(context)(start) }) => dayOf(start, offset, context.rules.dayStartsAt) === day,
+    )
     .map(({ id, start, title, detail, url }): DayMark => {
       const type = isCommitId(id) ? 'commit' : 'github';
       return { at: start, type, title, ...(detail && { detail }), ...(url && { url }) };

@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly now: number;
   /** Minutes east of UTC at `now`. */
   readonly offset: number;
+  /** The user's zone, as in the IANA database; absent where it isn't known. Instants that have no offset of their own are shown by it. */
+  readonly timeZone?: string;
   readonly rules: TimeRules;
   readonly goals: Goals;
   /** The day that "Generate Plan" makes a plan for. */

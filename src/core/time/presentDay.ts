@@ -1,5 +1,6 @@
 import type { TimeRules } from '../rules/rules.ts';
-import { dayOf, type Day } from './days.ts';
+import { addDays, dayOf, type Day, type TimeRange } from './days.ts';
+import { isTimeZone, offsetsOf, startOfDay, type OffsetAt } from './zone.ts';
 
 /** The present instant, the user's offset, and when their days begin; `ReadOptions` and `Reading` have all of it. */
 export interface UserTime {
@@ -7,10 +8,33 @@ export interface UserTime {
   readonly now: number;
   /** Minutes east of UTC that hold for the user at `now`. */
   readonly offset: number;
+  /** The user's zone, as in the IANA database; absent where it isn't known. */
+  readonly timeZone?: string | undefined;
   readonly rules: Pick<TimeRules, 'dayStartsAt'>;
 }
 
 /** Returns today as the user sees it: by their time zone and the hour at which their days begin. */
 export function presentDay({ now, offset, rules }: UserTime): Day {
   return dayOf(now, offset, rules.dayStartsAt);
+}
+
+/** The last zone that was asked for: there is one user. */
+let known: { readonly name: string; readonly offsetAt: OffsetAt } | undefined;
+
+/** Minutes east of UTC where the user is, at any instant: clocks change. Where the zone isn't known, those of the present. */
+export function userOffsets({ offset, timeZone }: Pick<UserTime, 'offset' | 'timeZone'>): OffsetAt {
+  if (timeZone === undefined) return () => offset;
+  if (known?.name !== timeZone && isTimeZone(timeZone)) known = { name: timeZone, offsetAt: offsetsOf(timeZone) };
+  return known?.name === timeZone ? known.offsetAt : () => offset;
+}
+
+/** The day of the user that an instant belongs to, for what has no offset of its own. */
+export function userDay(time: Pick<UserTime, 'offset' | 'timeZone' | 'rules'>, at: number): Day {
+  return dayOf(at, userOffsets(time)(at), time.rules.dayStartsAt);
+}
+
+/** Instants of a day of the user, `[from, to)`: 23 or 25 hours where clocks change. */
+export function rangeOfDay(day: Day, time: Pick<UserTime, 'offset' | 'timeZone' | 'rules'>): TimeRange {
+  const startOf = (one: Day): number => startOfDay(one, userOffsets(time), time.rules.dayStartsAt);
+  return { from: startOf(day), to: startOf(addDays(day, 1)) };
 }

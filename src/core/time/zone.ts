@@ -13,6 +13,11 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The name of this process's zone. */
+export function processZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** Offsets change at full quarters of an hour only. */
 const quarterMs = 15 * minuteMs;
 

@@ -3,7 +3,8 @@ import type { MeasuredTime } from '../../core/facts/measuredTime.ts';
 import { checkDayRange } from '../../core/operations/dayRange.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { dayOf, daysBetween, rangeAround, type TimeRange } from '../../core/time/days.ts';
+import { daysBetween, rangeAround, type TimeRange } from '../../core/time/days.ts';
+import { userDay } from '../../core/time/presentDay.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { dayOfSession, isCounted, type FocusSession } from './foldSessions.ts';
@@ -133,7 +134,7 @@ function describe(session: FocusSession, projectNames: FocusBasis['projectNames'
 
 function sessionViewer(read: Reading, basis: FocusBasis, sessions: readonly FocusSession[]) {
   const range = around(sessions, read.now);
-  const day = (at: number) => dayOf(at, read.offset, read.rules.dayStartsAt);
+  const day = (at: number) => userDay(read, at);
   // The timeline isn't read without a session.
   const measured = range ? [...basis.measured.days(read, day(range.from), day(range.to)).values()].flat() : [];
   const events = range ? eventsIn(read, basis, range) : { failedRuns: [], agentPrompts: [] };

@@ -4,11 +4,11 @@ import { checkDayRange } from '../../core/operations/dayRange.ts';
 import { internalQuery, query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { dayMs, daysBetween, rangeAround, type Day, type TimeRange } from '../../core/time/days.ts';
-import { presentDay } from '../../core/time/presentDay.ts';
+import { presentDay, rangeOfDay } from '../../core/time/presentDay.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { blocksTime } from '../calendar/judgeMeetings.ts';
-import { eventsIn, rangeOfDay, type ShownEvent } from '../calendar/readEvents.ts';
+import { eventsIn, type ShownEvent } from '../calendar/readEvents.ts';
 import type { Interval } from '../time/gaps.ts';
 import { blockLimits, planBlocks } from './blocks.ts';
 

@@ -6,6 +6,8 @@ import { internalQuery, query } from '../../core/operations/operation.ts';
 import { checkDayRange } from '../../core/operations/dayRange.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { dayMs, daysBetween, minuteMs, type Day } from '../../core/time/days.ts';
+import { rangeOfDay, userOffsets } from '../../core/time/presentDay.ts';
+import { instantOf } from '../../core/time/zone.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { activityCollection } from '../../core/facts/activities.ts';
 import { isDeleted } from '../../core/records/recordState.ts';
@@ -15,7 +17,7 @@ import type { Interval } from '../time/gaps.ts';
 import { clockSchema, minutesOf } from './clockInput.ts';
 import { freeWithin, leastFreeMs, timeTaken } from './freeTime.ts';
 import { blocksTime } from './judgeMeetings.ts';
-import { calendarsOf, eventsIn, judgedEvents, rangeOfDay, type CalendarBasis, type JudgedEvent } from './readEvents.ts';
+import { calendarsOf, eventsIn, judgedEvents, type CalendarBasis, type JudgedEvent } from './readEvents.ts';
 
 const transports = ['view', 'chat', 'http', 'mcp', 'cli'] as const;
 /** Lists the calendars that are connected. */
@@ -83,8 +85,8 @@ function dayView(read: Reading, basis: CalendarBasis, { day, work }: AskedDay): 
     allDay ? start <= midnight && end > midnight : start < range.to && Math.max(end, start + 1) > range.from,
   );
   const taken = onDay.filter(({ event, calendar }) => blocksTime(event, calendar)).map(({ event }) => event);
-  const shift = read.offset * minuteMs;
-  const hours = { start: midnight + work.from * minuteMs - shift, end: midnight + work.to * minuteMs - shift };
+  const clockAt = (minutes: number): number => instantOf(midnight + minutes * minuteMs, userOffsets(read));
+  const hours = { start: clockAt(work.from), end: clockAt(work.to) };
   const ahead: Interval = {
     start: Math.max(hours.start, range.to > read.now ? read.now : hours.start),
     end: hours.end,

@@ -3,10 +3,11 @@ import type { PlanInputs } from '../../core/insights/planInputs.ts';
 import { internalQuery } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { minuteMs, type Day } from '../../core/time/days.ts';
+import { rangeOfDay } from '../../core/time/presentDay.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { timeTaken } from './freeTime.ts';
 import { blocksTime } from './judgeMeetings.ts';
-import { eventsIn, rangeOfDay } from './readEvents.ts';
+import { eventsIn } from './readEvents.ts';
 
 /** Time that events of the calendar take from a day. */
 export interface TakenTime {

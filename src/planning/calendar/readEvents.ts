@@ -2,7 +2,8 @@ import type { MeasuredStretch, MeasuredTime } from '../../core/facts/measuredTim
 import { activityCollection } from '../../core/facts/activities.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { isDeleted } from '../../core/records/recordState.ts';
-import { addDays, dayMs, dayOf, type Day, type TimeRange } from '../../core/time/days.ts';
+import { addDays, type Day, type TimeRange } from '../../core/time/days.ts';
+import { userDay } from '../../core/time/presentDay.ts';
 import type { CalendarEvent } from './calendarEvents.ts';
 import {
   calendarDays,
@@ -111,14 +112,8 @@ function wasDeleted({ reader }: Reading, event: string): boolean {
 function measuredIn(read: Reading, { measured }: CalendarBasis, shown: readonly ShownEvent[]): MeasuredStretch[] {
   const ended = shown.map(({ event }) => event).filter(({ end, allDay }) => end <= read.now && !allDay);
   if (ended.length === 0) return [];
-  const dayAt = (at: number): Day => dayOf(at, read.offset, read.rules.dayStartsAt);
+  const dayAt = (at: number): Day => userDay(read, at);
   const from = dayAt(Math.min(...ended.map(({ start }) => start)));
   const to = dayAt(Math.max(...ended.map(({ end }) => end)));
   return [...measured.days(read, addDays(from, -1), addDays(to, 1)).values()].flat();
-}
-
-/** Instants of a day of the user, `[from, to)`. */
-export function rangeOfDay(day: Day, { offset, rules }: Pick<Reading, 'offset' | 'rules'>): TimeRange {
-  const from = Date.parse(day) + (rules.dayStartsAt - offset) * 60_000;
-  return { from, to: from + dayMs };
 }

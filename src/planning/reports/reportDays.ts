@@ -6,7 +6,8 @@ import { checkDayRange, type DayRange } from '../../core/operations/dayRange.ts'
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { userDay } from '../../core/time/presentDay.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { addTo, mostFirst, type CategoryBasis } from '../categories/categoryQueries.ts';
 import { branchTasks } from '../tasks/taskBranches.ts';
@@ -142,7 +143,7 @@ export function doneTasksOf(read: Reading): { readonly day: Day; readonly task: 
     ({ doneOn, view: { id, title, project, estimate, createdAt, doneAt, dueDay, ...more } }) => {
       // Of a series, each occurrence was done, and not the series once more.
       if (doneAt === undefined || (more.repeat && more.occurrence === undefined)) return [];
-      const day = doneOn ?? dayOf(doneAt, read.offset, read.rules.dayStartsAt);
+      const day = doneOn ?? userDay(read, doneAt);
       const task = {
         id,
         title,

@@ -4,8 +4,8 @@ import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import type { DayRange } from '../../core/operations/dayRange.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { addDays, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
-import { presentDay } from '../../core/time/presentDay.ts';
+import { addDays, rangeAround, type Day } from '../../core/time/days.ts';
+import { presentDay, userDay } from '../../core/time/presentDay.ts';
 import { branchTasks } from '../tasks/taskBranches.ts';
 import { makeTaskIndex } from '../tasks/taskIndex.ts';
 import { dayPartsOf, intervalOf } from '../time/entryViewer.ts';
@@ -48,7 +48,7 @@ export function taskTimeQuery(measured: StretchesByDay) {
       if (!item) throw new AppError('not-found', read.t('That task no longer exists. It may have been deleted.'));
       const to = presentDay(read);
       const earliest = addDays(to, 1 - daysAtMost);
-      const created = dayOf(item.stored.values.createdAt, read.offset, read.rules.dayStartsAt);
+      const created = userDay(read, item.stored.values.createdAt);
       // A branch or an entry may be older than its task, by some days.
       const from = addDays(created, -7) > earliest ? addDays(created, -7) : earliest;
       const range = { from, to };

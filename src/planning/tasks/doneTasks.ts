@@ -1,6 +1,7 @@
 import { listedInId } from '../../core/facts/plans.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { dayOf, type Day } from '../../core/time/days.ts';
+import type { Day } from '../../core/time/days.ts';
+import { userDay } from '../../core/time/presentDay.ts';
 import { taskOfPlan } from './planLinks.ts';
 import { makeTaskIndex } from './taskIndex.ts';
 
@@ -9,13 +10,13 @@ import { makeTaskIndex } from './taskIndex.ts';
  * that are in a plan only, when they were planned.
  */
 export function tasksDone(read: Reading, from: Day, to: Day): Day[] {
-  const { offset, rules, reader } = read;
+  const { reader } = read;
   const listed = read
     .shared(makeTaskIndex)
     .items(read)
     .flatMap(({ view: { doneAt, repeat, occurrence }, doneOn }) => {
       const isSeries = repeat !== undefined && occurrence === undefined;
-      return doneAt === undefined || isSeries ? [] : [doneOn ?? dayOf(doneAt, offset, rules.dayStartsAt)];
+      return doneAt === undefined || isSeries ? [] : [doneOn ?? userDay(read, doneAt)];
     })
     .filter((day) => day >= from && day <= to);
   const planned = reader

@@ -34,22 +34,23 @@ export function dueInstant({ day, time, zone }: Due): number {
 export interface Present {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Minutes east of UTC at `now`. */
-  readonly offset: number;
+  /** Minutes east of UTC, at any instant. */
+  readonly offsetAt: OffsetAt;
   /** The day by the user's setting for when a day begins. */
   readonly today: Day;
 }
 
 /** Returns true when a task should have been done by now. */
-export function isOverdue(due: Due, { now, offset, today }: Present): boolean {
+export function isOverdue(due: Due, { now, offsetAt, today }: Present): boolean {
   if (due.time === undefined) return due.day < today;
-  return instantIn(due.day, due.time, due.zone === undefined ? () => offset : zoneOffsets(due.zone)) < now;
+  return instantIn(due.day, due.time, due.zone === undefined ? offsetAt : zoneOffsets(due.zone)) < now;
 }
 
 /** The day on which a task is due, where the user is: a time in another zone can fall on another day. */
-export function dueDay(due: Due, { offset }: Present): Day {
+export function dueDay(due: Due, { offsetAt }: Pick<Present, 'offsetAt'>): Day {
   if (due.time === undefined || due.zone === undefined) return due.day;
-  return dayOf(dueInstant(due), offset);
+  const at = dueInstant(due);
+  return dayOf(at, offsetAt(at));
 }
 
 function instantIn(day: Day, time: string, offsetAt: OffsetAt): number {

@@ -1,7 +1,7 @@
 import type { Reading } from '../../core/operations/reading.ts';
 import { RecordCache } from '../../core/records/recordCache.ts';
 import { type Day } from '../../core/time/days.ts';
-import { presentDay } from '../../core/time/presentDay.ts';
+import { presentDay, userOffsets } from '../../core/time/presentDay.ts';
 import { isOverdue, dueDay, type Present } from './due.ts';
 import { occurrenceId, openOccurrence } from './recurrence.ts';
 import { occurrences, tasks, type Occurrence, type Task } from './tasks.ts';
@@ -75,8 +75,8 @@ export function makeTaskIndex(): TaskIndex {
 }
 
 /** The present day and instant of a reading. */
-export function presentOf({ now, offset, rules }: Reading): Present {
-  return { now, offset, today: presentDay({ now, offset, rules }) };
+export function presentOf(read: Reading): Present {
+  return { now: read.now, offsetAt: userOffsets(read), today: presentDay(read) };
 }
 
 /** A text as a search compares it: without case, accents, and forms that look the same. */

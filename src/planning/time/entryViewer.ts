@@ -1,6 +1,7 @@
 import type { MeasuredStretch, MeasuredTime } from '../../core/facts/measuredTime.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { dayOf, endOfDay, type Day } from '../../core/time/days.ts';
+import { userDay } from '../../core/time/presentDay.ts';
 import type { TimeEntry } from './foldEntries.ts';
 import { timeWithin, type Interval } from './gaps.ts';
 import type { EntryView } from './timeViews.ts';
@@ -85,7 +86,6 @@ export function dayPartsOf(entry: TimeEntry, { now, rules }: Reading): (Interval
 
 /** Returns the stretches that were measured within an interval and around it, in order. */
 export function measuredIn(read: Reading, { measured }: TimeBasis, { start, end }: Interval): MeasuredStretch[] {
-  const day = (at: number) => dayOf(at, read.offset, read.rules.dayStartsAt);
-  const days = measured.days(read, day(start), day(end));
+  const days = measured.days(read, userDay(read, start), userDay(read, end));
   return [...days.values()].flat().filter((stretch) => stretch.end > start && stretch.start < end);
 }

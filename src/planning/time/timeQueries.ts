@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { checkDayRange } from '../../core/operations/dayRange.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { dayOf, daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { userDay } from '../../core/time/presentDay.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { entryLimits } from './entries.ts';
 import type { TimeEntry } from './foldEntries.ts';
@@ -89,7 +90,7 @@ function daysOf(read: Reading, basis: TimeBasis, days: readonly Day[]): DayEntri
   const parts = entries.flatMap((entry) => dayPartsOf(entry, read));
   const shown = entries.filter((entry) => days.includes(dayOfEntry(entry, read)));
   const lastEnd = Math.max(0, ...shown.map(({ end = read.now }) => end));
-  const until = dayOf(lastEnd, read.offset, read.rules.dayStartsAt);
+  const until = userDay(read, lastEnd);
   const byDay = basis.measured.days(read, from, until > to ? until : to);
   const view = viewerOf(shown, { read, basis, measured: [...byDay.values()].flat(), all: entries });
   return days.map((day) => {

@@ -20,6 +20,7 @@ export function memoryApp(now: number, zone = 'UTC') {
     rules: defaultTimeRules,
     goals: defaultGoals,
     planFor: 'today' as const,
+    timeZone: zone,
   });
   const kept = new Map<unknown, unknown>();
   const t = (text: string, ...values: unknown[]) =>

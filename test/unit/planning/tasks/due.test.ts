@@ -14,7 +14,11 @@ describe('when a task is due', () => {
   });
 
   it('is over once the day is, or the time has passed where it holds', () => {
-    const present = (now: string, offset = 60, today = day): Present => ({ now: at(now), offset, today });
+    const present = (now: string, offset = 60, today = day): Present => ({
+      now: at(now),
+      offsetAt: () => offset,
+      today,
+    });
     const timed: Due = { day, time: '14:30' };
     for (const [due, when, expected] of [
       [{ day }, present('2026-03-02T23:59:00Z'), false],
@@ -29,7 +33,7 @@ describe('when a task is due', () => {
   });
 
   it('is on the day of the person, which a time in another zone can change', () => {
-    const present = { now: 0, offset: -300, today: day };
+    const present = { now: 0, offsetAt: () => -300, today: day };
     assert.equal(dueDay({ day, time: '08:00', zone: 'Asia/Tokyo' }, present), '2026-03-01');
     assert.equal(dueDay({ day, time: '20:00', zone: 'Asia/Tokyo' }, present), day);
     assert.equal(dueDay({ day, time: '01:00' }, present), day);

@@ -13,8 +13,8 @@ import { AppError } from '../../../../core/base/appError.ts';
 import { counted } from '../../../../core/base/counted.ts';
 import type { DigestFact } from '../../../../core/insights/digest.ts';
 import type { ReportFact, WorkReport } from '../../../../core/insights/workReport.ts';
-import { addDays, dayOf, mondayOf, type Day } from '../../../../core/time/days.ts';
-import { presentDay } from '../../../../core/time/presentDay.ts';
+import { addDays, mondayOf, type Day } from '../../../../core/time/days.ts';
+import { presentDay, userDay } from '../../../../core/time/presentDay.ts';
 import { openDesk, previewProvider } from '../../../ai/aiDesk.ts';
 import { isModelChosen } from '../../../ai/modelChoice.ts';
 import { tellFallback, withCancel } from '../../../ai/progress.ts';
@@ -93,7 +93,7 @@ async function readReport(services: Services, days: Range | 'standup'): Promise<
 async function listedTasks({ read, readOptions }: Services, { from, to }: WorkReport): Promise<ReportFact[]> {
   const page = { sortBy: 'manual', groupBy: 'status', offset: 0, limit: tasksRead } as const;
   const { tasks } = await read('tasks.list', { ...page, status: ['done', 'inProgress'] });
-  const { offset, rules } = readOptions();
+  const options = readOptions();
   const facts = tasks.flatMap(({ id, title, project, status, doneAt }): ReportFact[] => {
     const names: DigestFact['names'] = { task: title, ...(project !== undefined && { project }) };
     const base = { topic: 'plan', weight: 50, names, values: {} } as const;
@@ -101,7 +101,7 @@ async function listedTasks({ read, readOptions }: Services, { from, to }: WorkRe
       const text = l10n.t('In progress: {0}', title);
       return [{ section: 'next', fact: { ...base, id: `report:task:${id}`, labels: { state: 'in progress' }, text } }];
     }
-    const day = doneAt === undefined ? undefined : dayOf(doneAt, offset, rules.dayStartsAt);
+    const day = doneAt === undefined ? undefined : userDay(options, doneAt);
     if (day === undefined || day < from || day > to) return [];
     const text = l10n.t('Done: {0}', title);
     return [{ section: 'done', fact: { ...base, id: `report:task:${id}`, labels: { state: 'done' }, text } }];
