@@ -68,20 +68,18 @@ type AnyAction = Omit<Action, 'run' | 'confirm'> & {
   readonly confirm?: (app: unknown, params: never) => Confirmation;
 };
 
+/** The settings of the folder, as of now. @param isSystems whether the clock is the system's: another one has a zone of its own */
+function optionsNow(data: DataFolder, clock: Clock, isSystems: boolean): ReadOptions {
+  const now = clock.now();
+  return { now, ...(isSystems && { timeZone: processZone() }), ...data.settings(), offset: clock.utcOffset(now) };
+}
+
 /** Opens a data folder without VS Code. No file is touched before the first call. */
 export function openHeadless(options: HeadlessOptions): Headless {
   const system = options.clock ?? systemClock;
   const data = new DataFolder({ ...options, clock: system });
   const clock: Clock = { ...system, now: () => system.now(), utcOffset: (at) => data.offsetAt(at) };
-  const readOptions =
-    options.readOptions ??
-    (() => ({
-      now: clock.now(),
-      // Another clock than the system's has a zone of its own.
-      ...(options.clock === undefined && { timeZone: processZone() }),
-      ...data.settings(),
-      offset: clock.utcOffset(clock.now()),
-    }));
+  const readOptions = options.readOptions ?? (() => optionsNow(data, clock, options.clock === undefined));
   const base = {
     clock,
     t: translator(),

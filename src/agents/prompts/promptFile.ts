@@ -31,8 +31,8 @@ export type EditorVariable = (typeof editorVariables)[number];
 /** What is shown of a name and of a description, in characters. */
 const longest = { name: 200, description: 1000 } as const;
 
-/** The longest name and hint of a variable: without a limit, a file of half-written ones would take minutes. */
-const variable = /\$\{(\w{1,100})(?::([^}:$]{0,100})(?::([^}]{0,500}))?)?\}/g;
+/** A name and a hint hold no brace, so that a file of half-written variables, which would take minutes otherwise, is read at once. */
+const variable = /\$\{(\w+)(?::([^{}:]*)(?::([^{}]*))?)?\}/g;
 
 /**
  * Reads a prompt file: Markdown, with `name` and `description` in a YAML front matter that may be missing. Other fields are for VS Code, and are
