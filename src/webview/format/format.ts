@@ -20,6 +20,8 @@ export interface Format {
   day(day: string): string;
   /** Like `day`, shorter: `Fri 21 Nov`. */
   shortDay(day: string): string;
+  /** Like `shortDay`, with the year where that is another than today's. */
+  datedDay(day: string, today: string): string;
   /** Day of the month. */
   dayOfMonth(day: string): string;
   weekday(day: string, width: 'narrow' | 'short' | 'long'): string;
@@ -36,6 +38,14 @@ export interface Format {
   clockHour(hour: number): string;
   count(forms: Plural, count: number): string;
   list(items: readonly string[]): string;
+}
+
+const shortDate = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+/** Rarely needed, so its format is made when it is. */
+const wholeDate = { ...shortDate, year: 'numeric' } as const;
+
+function isSameYear(day: string, other: string): boolean {
+  return day.slice(0, 4) === other.slice(0, 4);
 }
 
 /**
@@ -81,7 +91,7 @@ export function createFormat(locale: string, offsetAt: OffsetAt, currency?: Show
   };
   const day = inUtc({ weekday: 'long', day: 'numeric', month: 'long' });
   const month = inUtc({ month: 'short' });
-  const shortDay = inUtc({ weekday: 'short', day: 'numeric', month: 'short' });
+  const shortDay = inUtc(shortDate);
   return {
     duration,
     exactDuration: (ms) => (ms < minuteMs ? seconds(Math.round(ms / 1000)) : duration(ms)),
@@ -89,6 +99,7 @@ export function createFormat(locale: string, offsetAt: OffsetAt, currency?: Show
     hour: (at) => hour(at + offsetAt(at) * minuteMs),
     day: (value) => day(midnight(value)),
     shortDay: (value) => shortDay(midnight(value)),
+    datedDay: (value, today) => (isSameYear(value, today) ? shortDay : inUtc(wholeDate))(midnight(value)),
     dayOfMonth: (value) => numbers.format(Number(value.slice(8))),
     weekday: (value, width) => weekdays[width](midnight(value)),
     percent: (share, digits = 0) => percents[digits]?.format(share) ?? '',

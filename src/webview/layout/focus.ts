@@ -1,3 +1,5 @@
+import { useLayoutEffect } from 'preact/hooks';
+
 /**
  * Gives the focus to an element once the next frame has drawn it, unless the user has put it elsewhere by then.
  * @param leaving a row that is removed, maybe later, with the focus in it
@@ -8,6 +10,24 @@ export function focusSoon(element: { readonly current: HTMLElement | null }, lea
     if (activeElement === null || activeElement === body || leaving?.contains(activeElement)) element.current?.focus();
   });
 }
+
+/**
+ * Keeps the focus in an element when a change takes away what had it: it goes to the first control that is left. Call it in the component that is
+ * drawn again then.
+ */
+export function useKeptFocus(within: { readonly current: HTMLElement | null }): void {
+  const had = within.current?.contains(document.activeElement) ?? false;
+  useLayoutEffect(() => {
+    if (had)
+      focusSoon({
+        get current() {
+          return within.current?.querySelector<HTMLElement>(controls) ?? null;
+        },
+      });
+  });
+}
+
+const controls = 'button:not([disabled]), vscode-button:not([disabled]), vscode-text-field, input, select';
 
 /** Returns a button of the row that takes a removed one's place, or the panel's heading. Call it while the row exists. */
 export function buttonAfter(row: Element | null): { readonly current: HTMLElement | null } {

@@ -44,8 +44,10 @@ describe('focus and milestones', () => {
       await panel(view)
         .getByText(/Of the time in these hours, 72%/)
         .waitFor();
-      await panel(view).getByRole('button', { name: "Don't Show This Tip Again" }).click();
+      await panel(view).getByRole('button', { name: "Don't Show This Tip Again" }).focus();
+      await view.page.keyboard.press('Enter');
       await panel(view).getByText('No tip today.').waitFor();
+      await eventually(() => view.focused(), 'Tip of the day');
       assert.equal((await view.calls('tips.dismiss')).length, 1);
       await panel(view).getByRole('button', { name: 'Milestones' }).first().click();
       await panel(view).getByText('Share as Markdown…', { exact: true }).click();
@@ -120,11 +122,13 @@ describe('goals', () => {
         .getByRole('button', { name: /^At most 5 h of Meeting a week/ })
         .click();
       await panel(view).getByText('Lately you reached about 6h 30m. A goal of that size may fit better.').waitFor();
-      await panel(view).getByText('Change to 6h 30m', { exact: true }).click();
+      await panel(view).getByText('Change to 6h 30m', { exact: true }).focus();
+      await view.page.keyboard.press('Enter');
       await eventually(
         async () => JSON.stringify((await view.calls('goals.retarget'))[0]?.params),
         '{"id":"g2","target":390}',
       );
+      await eventually(() => view.focused(), 'Edit');
     });
   });
 
@@ -132,8 +136,10 @@ describe('goals', () => {
     await withView({ width: 900 }, async (view) => {
       const goal = panel(view).getByRole('button', { name: /^Tasks done a week/ });
       await goal.click();
-      await panel(view).getByText('Delete', { exact: true }).click();
+      await panel(view).getByText('Delete', { exact: true }).focus();
+      await view.page.keyboard.press('Enter');
       await goal.waitFor({ state: 'detached' });
+      await eventually(async () => (await view.focused()) !== '', true);
       await panel(view).getByText('Undo', { exact: true }).click();
       await goal.waitFor();
     });

@@ -16,6 +16,14 @@ describe('time entries', () => {
         .getByText(/^10m since/)
         .waitFor();
       assert.equal(((await last(view, 'timers.start')) as { title: string }).title, 'Tests');
+      // The button that had the focus goes, and the next one has it.
+      await panel(view).getByText('Pause', { exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await view.heard('Timer paused.');
+      await eventually(() => view.focused(), 'Resume');
+      await page.keyboard.press('Enter');
+      await view.heard('Timer resumed.');
+      await eventually(() => view.focused(), 'Pause');
 
       const row = panel(view).getByRole('button', { name: /^Fix the login race/ });
       await row.focus();

@@ -36,23 +36,27 @@ function itemOf(services: Services, { id, name, host, source, on, use }: Calenda
     state === undefined
       ? l10n.t('Connected on another machine. "Connect Again…" reads it from here, too.')
       : [
-          ...(state.problem ? [problemText(state.problem)] : []),
           ...(at === undefined ? [] : [l10n.t('As of {0} {1}', dayOf(at, offset), clockTime(at, offset))]),
-        ].join(' ');
+          ...(state.problem ? [problemText(state.problem)] : []),
+        ].join(' · ');
   const where = source === 'file' ? l10n.t('File') : host;
   return { label: name, description: [on ? use_ : l10n.t('Off'), where].join(' · '), detail };
 }
 
 async function changeOne(services: Services, calendar: CalendarView): Promise<void> {
   const { id, name, on } = calendar;
+  const again = { label: l10n.t('Connect Again…'), run: () => reconnectCalendar(services, calendar) };
+  const state = connectedHere(services)[id];
+  const isReadable = state !== undefined && state.problem === undefined;
   const actions = [
+    ...(isReadable ? [] : [again]),
     { label: l10n.t('Change What Its Events Mean'), run: () => changeUse(services, calendar) },
     {
       label: on ? l10n.t('Turn Off') : l10n.t('Turn On'),
       run: () => change(services, id, { status: on ? 'off' : 'on' }),
     },
     { label: l10n.t('Rename'), run: () => rename(services, calendar) },
-    { label: l10n.t('Connect Again…'), run: () => reconnectCalendar(services, calendar) },
+    ...(isReadable ? [again] : []),
     { label: l10n.t('Disconnect'), run: () => disconnect(services, calendar) },
   ];
   const chosen = await window.showQuickPick(actions, { title: name });

@@ -150,7 +150,7 @@ class Expander {
   }
 
   #written(lines: EventLines, zones: Zones, otherwise: string): Written | undefined {
-    const start = timeOf(lines.get('DTSTART')?.[0]);
+    const start = startOf(lines);
     if (!start) return undefined;
     const { at, isKnown } = start.isDate ? { at: start.wall, isKnown: true } : zones.instant(start);
     if (!isKnown) this.counts.unknownZones++;
@@ -235,6 +235,14 @@ function movedBy(change: Written, at: number, zones: Zones): number {
   if (start.isDate) return at + from - replacedAt(change, zones);
   const by = start.wall - zones.wallOf(replacedAt(change, zones), start);
   return instantIn({ ...start, wall: zones.wallOf(at, start) + by }, zones);
+}
+
+/** The start as it is written. A midnight that the line calls a date is a time all the same where the event ends at another time. */
+function startOf(lines: EventLines): IcsTime | undefined {
+  const [line] = lines.get('DTSTART') ?? [];
+  const start = timeOf(line);
+  const isMidnight = start?.isDate === true && /t/i.test(line?.value ?? '');
+  return isMidnight && timeOf(lines.get('DTEND')?.[0])?.isDate === false ? { ...start, isDate: false } : start;
 }
 
 /** The end as it is written; one without a zone is in that of the start. */

@@ -23,7 +23,9 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
     setDeleting(false);
     focusSoon(remove);
   };
-  const place = [item.project && baseName(item.project), item.detail].filter(Boolean).join(' · ');
+  // The detail of what was logged is its notes, which have a line of their own.
+  const detail = item.manual ? undefined : item.detail;
+  const place = [item.project && baseName(item.project), detail].filter(Boolean).join(' · ');
   return (
     <div class="feed-item">
       <div class="feed-line">

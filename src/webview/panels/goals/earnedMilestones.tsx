@@ -13,14 +13,18 @@ type EarnedList = readonly {
   readonly day: string;
 }[];
 
-interface EarnedProps {
+interface ShareProps {
   readonly earned: EarnedList;
+}
+
+interface EarnedProps extends ShareProps {
+  readonly today: string;
 }
 
 type Form = 'markdown' | 'image';
 
 /** The milestones that were earned, and two ways to share them, each of which first shows all that it reveals. */
-export function EarnedMilestones({ earned }: EarnedProps) {
+export function EarnedMilestones({ earned, today }: EarnedProps) {
   const { format } = useApp();
   const [form, setForm] = useState<Form>();
   const choice = (one: Form, label: string) => (
@@ -33,7 +37,8 @@ export function EarnedMilestones({ earned }: EarnedProps) {
       <ul class="milestones">
         {earned.map(({ id, title, what, day }) => (
           <li key={id}>
-            <strong>{title}</strong> <span class="secondary">{l10n.t('{0} {1}', what, format.shortDay(day))}</span>
+            <strong>{title}</strong>{' '}
+            <span class="secondary">{l10n.t('{0} {1}', what, format.datedDay(day, today))}</span>
           </li>
         ))}
       </ul>
@@ -47,7 +52,7 @@ export function EarnedMilestones({ earned }: EarnedProps) {
   );
 }
 
-function MarkdownShare({ earned }: EarnedProps) {
+function MarkdownShare({ earned }: ShareProps) {
   const { announce } = useApp();
   const action = useAction();
   const markdown = earned.map(({ title, what }) => `- **${title}**: ${what}`).join('\n');
@@ -69,7 +74,7 @@ function MarkdownShare({ earned }: EarnedProps) {
 }
 
 /** The image is made here and shown as it will be; nothing is sent. */
-function ImageShare({ earned }: EarnedProps) {
+function ImageShare({ earned }: ShareProps) {
   const { rpc, announce } = useApp();
   const action = useAction();
   const canvas = useRef<HTMLCanvasElement>(null);

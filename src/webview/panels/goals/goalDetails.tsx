@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { useRef } from 'preact/hooks';
 import { outcomeLabels, streakForms } from './labels.ts';
 import type { GoalView } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
+import { useKeptFocus } from '../../layout/focus.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAmount } from './goalAmount.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
@@ -18,6 +20,8 @@ interface GoalDetailsProps {
 export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsProps) {
   const { rpc, format, announce } = useApp();
   const action = useAction();
+  const details = useRef<HTMLDivElement>(null);
+  useKeptFocus(details);
   const amount = useAmount(goal);
   const { id, fitting, streak, period, archived } = goal;
   const change = async (call: () => Promise<unknown>, said: string) => {
@@ -27,22 +31,18 @@ export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsP
     return true;
   };
   return (
-    <div class="goal-details">
+    <div class="goal-details" ref={details}>
       <Recent goal={goal} />
       {streak.longest > 1 && (
         <p class="secondary">{l10n.t('Longest: {0}', format.count(streakForms()[period], streak.longest))}</p>
       )}
       <InEditor>
         {fitting !== undefined && !archived && (
-          <div class="goal-fitting">
-            <p>{l10n.t('Lately you reached about {0}. A goal of that size may fit better.', amount(fitting))}</p>
-            <Button
-              onClick={() => change(() => rpc.call('goals.retarget', { id, target: fitting }), l10n.t('Goal saved.'))}
-              busy={action.busy}
-            >
-              {l10n.t('Change to {0}', amount(fitting))}
-            </Button>
-          </div>
+          <Fitting
+            amount={amount(fitting)}
+            onTake={() => change(() => rpc.call('goals.retarget', { id, target: fitting }), l10n.t('Goal saved.'))}
+            busy={action.busy}
+          />
         )}
         <div class="button-row">
           <Button icon="edit" onClick={onEdit}>
@@ -72,6 +72,24 @@ export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsP
         </div>
       </InEditor>{' '}
       <CallMessage error={action.error} />
+    </div>
+  );
+}
+
+interface FittingProps {
+  readonly amount: string;
+  readonly onTake: () => unknown;
+  readonly busy: boolean;
+}
+
+/** A target that fits what was reached lately. */
+function Fitting({ amount, onTake, busy }: FittingProps) {
+  return (
+    <div class="goal-fitting">
+      <p>{l10n.t('Lately you reached about {0}. A goal of that size may fit better.', amount)}</p>
+      <Button onClick={onTake} busy={busy}>
+        {l10n.t('Change to {0}', amount)}
+      </Button>
     </div>
   );
 }

@@ -80,7 +80,7 @@ export function checkGoal(draft: GoalDraft): CheckedGoal {
   const subject = subjects[measure];
   const maxHours = 24 * most.days[period];
   const problems = {
-    ...((measure === 'project' ? draft.project === '' : subject === '') && { subject: l10n.t('Nothing recorded yet') }),
+    ...((measure === 'project' ? draft.project === '' : subject === '') && { subject: l10n.t('Choose one.') }),
     ...(target === undefined && {
       target: isCount(measure)
         ? l10n.t('Enter a whole number from 1 to {0}.', most.count)

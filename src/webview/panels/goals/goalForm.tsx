@@ -136,7 +136,7 @@ function Subject({ draft, choices, onChange, error }: SubjectProps) {
         options={{ ...(value === '' && { '': '–' }), ...Object.fromEntries(all.map(({ id, name }) => [id, name])) }}
         onChange={(chosen: string) => onChange({ [measure]: chosen })}
       />
-      <FieldMessage error={error} hint={all.length === 0 ? l10n.t('Nothing recorded yet') : undefined} />
+      {all.length === 0 ? <FieldMessage hint={l10n.t('Nothing recorded yet')} /> : <FieldMessage error={error} />}
     </div>
   );
 }

@@ -81,8 +81,8 @@ function GoalNow({ goal, today }: { goal: GoalView; today: string }) {
   const { now, firstDay, lastDay, archived } = goal;
   const words = () => {
     if (archived) return l10n.t('Archived');
-    if (firstDay > today) return l10n.t('Starts {0}', format.shortDay(firstDay));
-    if (lastDay !== undefined && lastDay < today) return l10n.t('Ended {0}', format.shortDay(lastDay));
+    if (firstDay > today) return l10n.t('Starts {0}', format.datedDay(firstDay, today));
+    if (lastDay !== undefined && lastDay < today) return l10n.t('Ended {0}', format.datedDay(lastDay, today));
     if (!now) return '';
     if (now.outcome === 'rest') return l10n.t('Day off');
     return fill(

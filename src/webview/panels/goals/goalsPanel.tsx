@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { GoalsView } from '../../../catalog/view.ts';
 import { Adder } from '../../layout/adder.tsx';
+import { useKeptFocus } from '../../layout/focus.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
@@ -39,13 +40,15 @@ function Goals({ dashboard }: { dashboard: Dashboard }) {
   const [archived, setArchived] = useKept('goals.archived', false);
   const answer = useAnswer('goals.get', { archived }, `${useHistoryBasis(dashboard)} ${changes}`);
   const last = useLastChange();
+  const goals = useRef<HTMLDivElement>(null);
+  useKeptFocus(goals);
   const { data } = answer;
   const changed = () => setChanges((count) => count + 1);
   return (
     <>
       <Pending answer={answer} />
       {data && (
-        <>
+        <div ref={goals}>
           {data.goals.length === 0 && (
             <div class="empty">
               <p>
@@ -81,7 +84,7 @@ function Goals({ dashboard }: { dashboard: Dashboard }) {
               {archived ? l10n.t('Hide Archived Goals') : l10n.t('Show Archived Goals')}
             </button>
           )}
-        </>
+        </div>
       )}
     </>
   );

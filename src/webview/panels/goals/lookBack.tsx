@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Result } from '../../../catalog/view.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { plural } from '../../format/plural.ts';
 import { fill } from '../../format/text.ts';
+import { focusSoon, useKeptFocus } from '../../layout/focus.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { later } from '../../layout/later.tsx';
 import { Pending } from '../../layout/pending.tsx';
@@ -45,8 +46,11 @@ function Tip({ dashboard }: Props) {
   const answer = useAnswer('tips.today', {}, `${day} ${changes}`);
   const action = useAction();
   const { data } = answer;
-  const dismiss = async (id: NonNullable<TipData['tip']>['id']) => {
-    if (await action.run(() => rpc.call('tips.dismiss', { id, day }))) announce(l10n.t('Dismissed.'));
+  const dismiss = async (id: NonNullable<TipData['tip']>['id'], button: Element) => {
+    const current = button.closest('.disclosure')?.querySelector('button') ?? null;
+    if (!(await action.run(() => rpc.call('tips.dismiss', { id, day })))) return;
+    announce(l10n.t('Dismissed.'));
+    focusSoon({ current }, button);
   };
   return (
     <>
@@ -57,7 +61,11 @@ function Tip({ dashboard }: Props) {
           <p>{data.tip.text}</p>
           <p class="secondary">{data.tip.evidence}</p>
           <InEditor>
-            <button type="button" class="link" onClick={() => void (data.tip && dismiss(data.tip.id))}>
+            <button
+              type="button"
+              class="link"
+              onClick={({ currentTarget }) => void (data.tip && dismiss(data.tip.id, currentTarget))}
+            >
               {l10n.t("Don't Show This Tip Again")}
             </button>
           </InEditor>
@@ -164,21 +172,26 @@ function MilestonesPart({ dashboard }: Props) {
   const [isOff, setOff] = useKept('milestones.off', false);
   const [seen, setSeen] = useKept('milestones.seen', '');
   const [open] = useKept(openKey, false);
+  const part = useRef<HTMLDivElement>(null);
+  useKeptFocus(part);
   const { day } = dashboard.today;
-  if (isOff)
-    return (
-      <button type="button" class="link" onClick={() => setOff(false)}>
-        {l10n.t('Show Milestones')}
-      </button>
-    );
   // Nothing is requested if the user has never looked.
-  if (!open && seen === '')
-    return (
-      <Disclosure keptAs={openKey} label={l10n.t('Milestones')}>
-        {null}
-      </Disclosure>
-    );
-  return <Milestones day={day} seen={seen} onSeen={setSeen} onOff={() => setOff(true)} />;
+  const isAsked = open || seen !== '';
+  return (
+    <div ref={part}>
+      {isOff && (
+        <button type="button" class="link" onClick={() => setOff(false)}>
+          {l10n.t('Show Milestones')}
+        </button>
+      )}
+      {!isOff && !isAsked && (
+        <Disclosure keptAs={openKey} label={l10n.t('Milestones')}>
+          {null}
+        </Disclosure>
+      )}
+      {!isOff && isAsked && <Milestones day={day} seen={seen} onSeen={setSeen} onOff={() => setOff(true)} />}
+    </div>
+  );
 }
 
 interface MilestonesProps {
@@ -206,7 +219,7 @@ function Milestones({ day, seen, onSeen, onOff }: MilestonesProps) {
       openLabel={l10n.t('Milestones')}
     >
       <Pending answer={answer} />
-      {earned.length > 0 && <Earned earned={earned} />}
+      {earned.length > 0 && <Earned earned={earned} today={day} />}
       {earned.length < all.length && (
         <p class="secondary">
           {l10n.t(

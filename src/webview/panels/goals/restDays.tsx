@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { useRef } from 'preact/hooks';
 import type { GoalsView } from '../../../catalog/view.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { DateField } from '../../controls/dateFields.tsx';
@@ -7,6 +8,7 @@ import { FieldRow } from '../../controls/field.tsx';
 import { Form, FormEnd } from '../../controls/form.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { Adder, type AdderForm } from '../../layout/adder.tsx';
+import { useKeptFocus } from '../../layout/focus.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
 
@@ -20,32 +22,38 @@ interface RestDaysProps {
 export function RestDays({ restDays, today, onChanged }: RestDaysProps) {
   const { rpc, format, announce } = useApp();
   const action = useAction();
+  const within = useRef<HTMLDivElement>(null);
+  useKeptFocus(within);
   const spanOf = ({ from, to }: { from: string; to: string }) =>
-    from === to ? format.shortDay(from) : l10n.t('{0} – {1}', format.shortDay(from), format.shortDay(to));
+    from === to
+      ? format.datedDay(from, today)
+      : l10n.t('{0} – {1}', format.datedDay(from, today), format.datedDay(to, today));
   return (
     <Disclosure keptAs="open.restDays" label={l10n.t('Days Off')}>
       <p class="secondary">
         {l10n.t('Vacation, holidays, sick days. Goals are not due on these days, and what you do still counts.')}
       </p>
-      <ul>
-        {restDays.map((span) => (
-          <li key={span.id} class="rest-days">
-            <span>{spanOf(span)}</span>
-            <InEditor>
-              <IconButton
-                icon="trash"
-                name={l10n.t('Remove {0}', spanOf(span))}
-                onClick={async () => {
-                  if (!(await action.run(() => rpc.call('restDays.delete', { id: span.id })))) return;
-                  announce(l10n.t('Days off removed.'));
-                  onChanged();
-                }}
-              />
-            </InEditor>
-          </li>
-        ))}
-      </ul>
-      <RestDayAdder today={today} onChanged={onChanged} />
+      <div ref={within}>
+        <ul>
+          {restDays.map((span) => (
+            <li key={span.id} class="rest-days">
+              <span>{spanOf(span)}</span>
+              <InEditor>
+                <IconButton
+                  icon="trash"
+                  name={l10n.t('Remove {0}', spanOf(span))}
+                  onClick={async () => {
+                    if (!(await action.run(() => rpc.call('restDays.delete', { id: span.id })))) return;
+                    announce(l10n.t('Days off removed.'));
+                    onChanged();
+                  }}
+                />
+              </InEditor>
+            </li>
+          ))}
+        </ul>
+        <RestDayAdder today={today} onChanged={onChanged} />
+      </div>
       <CallMessage error={action.error} />
     </Disclosure>
   );

@@ -45,10 +45,8 @@ export function TaskRow(props: TaskRowProps) {
     setDeleting(false);
     focusSoon(toggle);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
-    if (!event.altKey || !by) return;
-    event.preventDefault();
+  // A row that is moved loses the focus.
+  const moveBy = (by: -1 | 1) => {
     onMove(by);
     focusSoon(toggle);
   };
@@ -56,7 +54,7 @@ export function TaskRow(props: TaskRowProps) {
   return (
     <li
       class={`task ${task.done ? 'task-done' : ''} ${task.startedAt === undefined ? '' : 'task-running'} ${dropMark ? `task-${dropMark}` : ''}`}
-      onKeyDown={onKeyDown}
+      onKeyDown={movedByKeys(moveBy)}
     >
       <div class="task-line">
         <InEditor>
@@ -85,9 +83,19 @@ export function TaskRow(props: TaskRowProps) {
       </div>
       <CallMessage error={action.error} />
       {deleting && <TaskDeletion task={task} onClose={back} />}
-      {open && !deleting && <TaskDetails {...props} onEdit={edit} onDelete={() => setDeleting(true)} />}
+      {open && !deleting && <TaskDetails {...props} onMove={moveBy} onEdit={edit} onDelete={() => setDeleting(true)} />}
     </li>
   );
+}
+
+/** Alt with an arrow key moves a row up or down. */
+function movedByKeys(moveBy: (by: -1 | 1) => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+    if (!event.altKey || !by) return;
+    event.preventDefault();
+    moveBy(by);
+  };
 }
 
 function TaskFacts({ task: { priority, minutes, project, actualMs, startedAt } }: { task: PlanTask }) {

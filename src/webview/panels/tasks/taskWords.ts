@@ -13,8 +13,7 @@ export function useDueWords(today: string): (due: Due) => string {
   return ({ day, time, zone }) => {
     const distance = dayDistance(today, day);
     const named = distance === 0 ? l10n.t('Today') : distance === 1 ? l10n.t('Tomorrow') : undefined;
-    const words =
-      named ?? `${format.shortDay(day)}${day.slice(0, 4) === today.slice(0, 4) ? '' : ` ${day.slice(0, 4)}`}`;
+    const words = named ?? format.datedDay(day, today);
     if (time === undefined) return words;
     const clock = format.clock(Date.parse(`${day}T${time}:00Z`), 0);
     return `${words} ${clock}${zone === undefined || zone === own ? '' : ` (${zone})`}`;

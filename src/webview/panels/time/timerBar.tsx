@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Params, TimersView } from '../../../catalog/view.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import { Button } from '../../controls/button.tsx';
@@ -7,6 +7,7 @@ import { Icon } from '../../controls/icon.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { Form } from '../../controls/form.tsx';
 import { TextField } from '../../controls/textField.tsx';
+import { useKeptFocus } from '../../layout/focus.ts';
 import { useAction, useApp, useKept } from '../../state/app.ts';
 import { startInput } from './startInput.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
@@ -23,6 +24,8 @@ const recentShown = 4;
 export function TimerBar({ view, onChanged }: TimerBarProps) {
   const { rpc, announce } = useApp();
   const action = useAction();
+  const bar = useRef<HTMLDivElement>(null);
+  useKeptFocus(bar);
   const call: Call = async (make, said) => {
     if (!(await action.run(make))) return false;
     announce(said);
@@ -34,7 +37,7 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
   const { running, paused, gaps, recent } = view;
   const others = recent.filter(({ title }) => title !== '' && title !== (running ?? paused)?.title);
   return (
-    <div class="timer">
+    <div class="timer" ref={bar}>
       {running && (
         <div class="timer-now">
           <TimerNow running={running} />

@@ -67,6 +67,14 @@ describe('calendars as public ones are', () => {
   const spans = ({ events }: CalendarContent) =>
     events.map(({ start, end }) => `${new Date(start).toISOString().slice(5, 16)} ${(end - start) / 60_000}`);
 
+  it('takes times that are called dates for times, but for midnights on both ends', () => {
+    const called = (start: string, end: string) =>
+      spans(read(calendar(event(`DTSTART;VALUE=DATE:20261105T${start}`, `DTEND;VALUE=DATE:2026110${end}`))));
+    assert.deepEqual(called('000000', '5T010000'), ['11-04T23:00 60']);
+    assert.deepEqual(called('180000', '5T190000'), ['11-05T17:00 60']);
+    assert.deepEqual(called('000000', '6T000000'), ['11-05T00:00 1440']);
+  });
+
   it('gives a listed period its own length, by an end or a duration, in its zone, and over a clock change', () => {
     const periods = 'RDATE;VALUE=PERIOD:20261103T100000Z/20261103T123000Z,20261104T100000Z/PT5H,20261105T100000Z/PT0S';
     const times = ['DTSTART:20261102T100000Z', 'DTEND:20261102T110000Z'];

@@ -12,6 +12,12 @@ describe('createFormat', () => {
   const english = createFormat('en-US', () => 60);
   const german = createFormat('de', () => 60);
 
+  it('names the year of a day in another year than today', () => {
+    assert.equal(english.datedDay('2026-11-20', '2026-12-31'), 'Fri, Nov 20');
+    assert.equal(english.datedDay('2026-11-20', '2027-01-01'), 'Fri, Nov 20, 2026');
+    assert.equal(german.datedDay('2027-01-04', '2026-12-31'), 'Mo., 4. Jan. 2027');
+  });
+
   it('lists names with commas', () => {
     assert.equal(english.list(['Deep worker', 'Steady', 'On time']), 'Deep worker, Steady, On time');
     assert.equal(german.list(['Mo', 'Mi']), 'Mo und Mi');
