@@ -116,6 +116,7 @@ export function timeHandlers(isFirstDay: () => boolean, newId: () => string): Pi
   const start = (input: Partial<EntryView>, at = now) => {
     known();
     if (running) stop();
+    paused = undefined;
     running = { ...made(input), start: at, end: undefined, ms: now - at };
     return { id: running.id };
   };

@@ -20,7 +20,7 @@ export async function askAboutGaps(services: Services): Promise<boolean> {
   const cut = t('Stop the Timer at {0}', from ?? '');
   const split = t('Leave It Out');
   const question = t(
-    'Daymark: The timer "{0}" ran from {1} to {2} ({3}) while nothing was measured. What should happen to that time?',
+    'The timer "{0}" ran from {1} to {2} ({3}) while nothing was measured. What should happen to that time?',
     running.title || t('Timer'),
     from ?? '',
     to ?? '',

@@ -29,8 +29,8 @@ async function ask(services: Services, { title, ms, project }: TimerReminder): P
   const [name, time] = [title || t('Timer'), formatDuration(ms, t)];
   const text =
     project === undefined
-      ? t('Daymark: The timer "{0}" has been running for {1}.', name, time)
-      : t('Daymark: The timer "{0}" is running, and you are working on {1}.', name, baseName(project));
+      ? t('The timer "{0}" has been running for {1}.', name, time)
+      : t('The timer "{0}" is running, and you are working on {1}.', name, baseName(project));
   const [stop, switchIt] = [t('Stop Timer'), t('Switch Timer…')];
   const chosen = await window.showInformationMessage(unlinked(text), stop, switchIt);
   try {

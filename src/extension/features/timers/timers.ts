@@ -27,6 +27,9 @@ export const timers: Feature = {
 /** How long after a start or a sleep to look for unmeasured time, since the user may need a moment to return. */
 const looks = 3;
 
+/** A reminder comes this long (ms) after a question about unmeasured time, whose answer may change how long the timer ran. */
+const afterQuestionMs = 10 * minuteMs;
+
 function start(services: Services): Disposable {
   const { clock, log, read, recorder, settings, today, t } = services;
   const item = new LineItem(makeItem);
@@ -44,21 +47,27 @@ function start(services: Services): Disposable {
   });
   const collections: readonly string[] = Object.values(timerCollections);
   let isRead = false;
+  /** A question about the same timer is open, or was lately. */
+  let askedAt = Number.NEGATIVE_INFINITY;
   const look = async (): Promise<void> => {
     if (!isRead) await watch.refresh();
     isRead = true;
     if (looksLeft === 0 || !watch.state.running || !window.state.focused) return;
     looksLeft--;
     services.quiet.show('gaps', async () => {
+      askedAt = clock.monotonic();
       const { askAboutGaps } = await import('./askAboutGaps.ts');
       if (await askAboutGaps(services)) looksLeft = 0;
+      else askedAt = Number.NEGATIVE_INFINITY;
     });
   };
   let remindedAt = Number.NEGATIVE_INFINITY;
   const remind = async (): Promise<void> => {
     const isOn = settings.get('timer.remindAfterMinutes') > 0 || settings.get('timer.remindOtherProject');
-    if (!isOn || !watch.state.running || !window.state.focused || clock.monotonic() - remindedAt < minuteMs) return;
-    remindedAt = clock.monotonic();
+    const now = clock.monotonic();
+    const isAsked = looksLeft > 0 || now - askedAt < afterQuestionMs;
+    if (!isOn || isAsked || !watch.state.running || !window.state.focused || now - remindedAt < minuteMs) return;
+    remindedAt = now;
     await (await import('./remindOfTimer.ts')).remindOfTimer(services);
   };
   return Disposable.from(

@@ -20,7 +20,7 @@ export function AgentDecisions({ decisions }: { decisions: AgentDayView['decisio
   };
   return (
     <>
-      <h3>{l10n.t('Decisions')}</h3>
+      <h3 class="agents-heading">{l10n.t('Decisions')}</h3>
       <ul class="agent-decisions">
         {decisions.map(({ id, title, why, branch, files }) => (
           <li key={id}>

@@ -122,7 +122,7 @@ function Costs<R extends Sums>({ title, list: { rows, none }, nameOf, none: none
   const shown = [...rows.slice(0, mostRows).map((row) => [nameOf(row), row] as const), [noneName, none] as const];
   return (
     <>
-      <h3>{title}</h3>
+      <h3 class="agents-heading">{title}</h3>
       <ul class="agent-sessions">
         {shown.map(([name, sums]) => (
           <li key={name}>

@@ -48,7 +48,7 @@ function Goals({ dashboard }: { dashboard: Dashboard }) {
     <>
       <Pending answer={answer} />
       {data && (
-        <div ref={goals}>
+        <div class="focus-group" ref={goals}>
           {data.goals.length === 0 && (
             <div class="empty">
               <p>

@@ -178,7 +178,7 @@ function MilestonesPart({ dashboard }: Props) {
   // Nothing is requested if the user has never looked.
   const isAsked = open || seen !== '';
   return (
-    <div ref={part}>
+    <div class="focus-group" ref={part}>
       {isOff && (
         <button type="button" class="link" onClick={() => setOff(false)}>
           {l10n.t('Show Milestones')}

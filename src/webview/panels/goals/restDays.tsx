@@ -33,7 +33,7 @@ export function RestDays({ restDays, today, onChanged }: RestDaysProps) {
       <p class="secondary">
         {l10n.t('Vacation, holidays, sick days. Goals are not due on these days, and what you do still counts.')}
       </p>
-      <div ref={within}>
+      <div class="focus-group" ref={within}>
         <ul>
           {restDays.map((span) => (
             <li key={span.id} class="rest-days">

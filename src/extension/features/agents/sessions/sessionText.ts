@@ -33,7 +33,7 @@ function factsOf(details: Details, { t, timeOf, currency }: Voice): string {
   const minutes = (ms: number): string => t('{0} min', Math.round(ms / 60_000));
   const cost = totals.unpricedCalls === totals.calls ? t('unpriced') : moneyText(totals.costUsd, currency);
   const rows = [
-    [t('First and last call'), `${timeOf(start)} – ${timeOf(end)}`],
+    [t('First and last call'), rangeText(timeOf(start), timeOf(end))],
     ...(details.category ? [[t('Category'), sessionCategoryLabels(t)[details.category]]] : []),
     [t('Prompts'), String(prompts)],
     [t('Tool calls'), String(toolCalls)],
@@ -46,6 +46,12 @@ function factsOf(details: Details, { t, timeOf, currency }: Voice): string {
     [t('Cost at list prices'), cost],
   ];
   return [`| | |`, '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+
+/** A range of times, with its day once where it is one. @param from such as `2026-11-30 12:42` */
+function rangeText(from: string, to: string): string {
+  const [day = '', time = ''] = to.split(' ');
+  return `${from} – ${from.startsWith(day) ? time : to}`;
 }
 
 /** The failures of each prompt, since a page of single ones would be long. */
