@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readDigest } from '../../../src/analytics/digest/digest.ts';
 import { readGithubPart } from '../../../src/analytics/collaboration/githubFeed.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
-import { at, context } from './given.ts';
+import { at, context, span } from './given.ts';
 import { document } from './githubGiven.ts';
 
 const day = 24 * 60;
@@ -49,5 +50,33 @@ describe('runs on GitHub in the feed', () => {
         ['CI 6', 'testing', 0, 'unknown', 'acme/shop'],
       ],
     );
+  });
+
+  it('are waited for once where they overlap, and from red to green', () => {
+    const ci = { workflow: 'CI' };
+    const facts = [
+      run(1, 0, { ...ci, endedAt: at(10), conclusion: 'failed' }),
+      run(2, 20, { ...ci, endedAt: at(24), conclusion: 'failed' }),
+      run(3, 60, { ...ci, endedAt: at(70), conclusion: 'passed' }),
+      run(4, 65, { ...ci, endedAt: at(80), conclusion: 'stopped' }),
+      run(5, 200, ci),
+    ];
+    const told = (count: number) =>
+      readDigest(new MemoryReader([span(0, 60), ...facts.slice(0, count)]), 14, context()).facts.find(
+        ({ id }) => id === 'github:ci',
+      );
+    assert.deepEqual(told(5)?.values, {
+      runs: 4,
+      failures: 2,
+      failShare: 0.67,
+      medianMinutes: 10,
+      waitMinutes: 34,
+      turnedGreen: 1,
+      redToGreenHours: 1,
+    });
+    assert.equal(told(5)?.weight, 25 + 3 * 2 + 34 / 30);
+    assert.deepEqual([told(2)?.values['turnedGreen'], told(2)?.values['failShare']], [0, 1]);
+    assert.ok(!('redToGreenHours' in (told(2)?.values ?? {})));
+    assert.equal(told(1), undefined);
   });
 });

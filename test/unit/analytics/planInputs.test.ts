@@ -155,6 +155,9 @@ describe('failing runs', () => {
 
   it('tells the first failure', () => {
     const [failing] = inputs([run(0, 0.5, { exitCode: 3 })]).failingRuns;
+    assert.equal(failing?.project, '/home/me/shop');
+    const { project: _, ...nowhere } = run(0, 0.5, { exitCode: 3 });
+    assert.ok(!('project' in (inputs([nowhere]).failingRuns[0] ?? {})));
     assert.deepEqual(
       failing?.evidence.map(({ text }) => text),
       ['npm test: its last run failed, on Friday'],

@@ -62,6 +62,16 @@ describe('the causes in a digest, exactly', () => {
     ]);
   });
 
+  it('are compared with others that came more than once', () => {
+    const named = (message: string, backs: readonly number[]) =>
+      backs.map((back) => ({ ...error(back, 10, 4), message }));
+    const found = read([...named('a', days), ...named('b', days), ...named('c', [2]), ...named('d', [4])]);
+    assert.deepEqual(
+      found.flatMap(({ id, values }) => (id.startsWith('error:') ? [values['typicalCount']] : [])),
+      [3, 3],
+    );
+  });
+
   it('quote a hundred characters of a message', () => {
     const quoted = (length: number) =>
       only(
