@@ -42,10 +42,13 @@ export function categoryOfSite(host: string, path: string): BuiltInId {
   return (found !== undefined ? known.get(found) : undefined) ?? (isShop(host) ? 'leisure' : guessed(host));
 }
 
-/** Host and path of a page as spans keep it; no host where it was forgotten or hidden. */
+/** The longest path that is looked at, in characters. */
+const longestPath = 2000;
+
+/** Host and path of a page as spans keep it; no host where it was forgotten or hidden, or is longer than any (RFC 1035: 253 characters). */
 export function pageAddressOf(file = ''): { readonly domain: string | undefined; readonly path: string } {
-  const [, domain, path = ''] = /^([^/()]+)(\/.*)?$/s.exec(file) ?? [];
-  return { domain, path };
+  const [, domain = '', path = ''] = /^([^/()]{1,253})(\/.*)?$/s.exec(file) ?? [];
+  return { domain: domain === '' ? undefined : domain, path: path.slice(0, longestPath) };
 }
 
 /** Whether the name before the country is that of a shop: `zalando.ch`, `www.amazon.co.jp`. */

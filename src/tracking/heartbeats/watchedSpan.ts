@@ -21,6 +21,9 @@ export interface Watched {
   readonly name: string;
 }
 
+/** In characters (RFC 1035). */
+const longestHost = 253;
+
 /** Why a stretch creates no span. */
 export type NotWatched = 'excluded' | 'observed' | 'screen-lock' | 'no-page';
 
@@ -64,5 +67,6 @@ function pageOf(address: string): Found {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'no-page';
   const host = url.hostname.replace(/^www\./, '');
+  if (host.length > longestHost) return 'no-page';
   return { kind: isLocalHost(host) ? 'coding' : 'browsing', file: host };
 }
