@@ -58,7 +58,7 @@ function userLine(user) {
   const parts = [
     name,
     ...(isOperator ? ['operator'] : []),
-    ...(user.isEmailVerified ? [] : ['email not verified']),
+    ...(user.isEmailVerified || !('mail' in document.body.dataset) ? [] : ['email not verified']),
     `since ${shownDate(createdAt)}`,
     lastUsedAt ? `last active ${shownDate(lastUsedAt)}` : 'no session',
     counted(organizations, 'organization', 'organizations'),

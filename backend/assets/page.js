@@ -1,6 +1,14 @@
 // The forms of the pages for setup, invitations, device codes, and links by mail. What they need of the address is behind its hash sign, which no server sees.
 import { call, signIn, signOut } from './api.js';
 
+/** What a program may do, as in "wants to …". */
+const scopeWords = {
+  share: 'share days',
+  read: 'read what you shared',
+  sync: 'sync a device',
+  manage: 'manage organizations',
+};
+
 const secret = decodeURIComponent(location.hash.slice(1));
 const status = document.querySelector('[role=status]');
 
@@ -67,7 +75,7 @@ onSubmit('github', async () => {
 onSubmit('invitation', async (values) => {
   await call('POST', '/auth/register', { ...values, invitation: secret });
   show('');
-  return 'Your account is ready, and you are a member. Open “Your days” above, or close this page.';
+  return 'Your account is ready, and you are a member. Open “Team” above to sign in.';
 });
 
 onSubmit('accept', async (values) => {
@@ -87,7 +95,7 @@ onSubmit('signIn', async (values) => {
 onSubmit('code', async ({ code }) => {
   const grant = await call('GET', `/auth/device/grant?code=${encodeURIComponent(code)}`);
   document.getElementById('client').textContent = grant.client;
-  document.getElementById('scopes').textContent = grant.scopes.join(', ');
+  document.getElementById('scopes').textContent = grant.scopes.map((scope) => scopeWords[scope] ?? scope).join(', ');
   document.querySelector('#decide input').value = code;
   show('decide');
   return '';

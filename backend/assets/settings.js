@@ -195,7 +195,8 @@ startPage(async (me) => {
   at('name').value = me.name;
   showNight(me);
   showModel(me);
-  at('unverified').hidden = me.isEmailVerified;
+  // Without mail, no address can be verified.
+  at('unverified').hidden = me.isEmailVerified || !('mail' in document.body.dataset);
   const own = me.organizations.find(({ isPersonal }) => isPersonal);
   const reach = 'Only you see it. A team has its own webhooks, on its page.';
   await Promise.all([

@@ -76,6 +76,16 @@ describe('the pages', () => {
         assert.equal((await fetch(`${server.url}/assets/${file}`)).status, 200, file);
   });
 
+  it('offer to verify an address only where the server sends mail', async () => {
+    const mailing = await startTestServer({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'daymark@example.com' });
+    try {
+      assert.match(await (await fetch(`${mailing.url}/settings`)).text(), /<body\s[^>]*data-mail/);
+      assert.doesNotMatch(await get('/settings'), /data-mail/);
+    } finally {
+      await mailing.stop();
+    }
+  });
+
   it('leave the root to the aliases of the API', async () => {
     const person = await signUp(server.client());
     const { email } = person;

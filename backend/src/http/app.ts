@@ -119,5 +119,6 @@ declare module 'hono' {
     route: string;
     userId: string;
     offersGithub: boolean;
+    sendsMail: boolean;
   }
 }

@@ -57,7 +57,10 @@ export function richerPage(
           <link id="pageStyle" rel="stylesheet" href="/assets/page.css" />
           ${head ?? ''}
         </head>
-        <body ${context.get('offersGithub') ? html`data-github` : ''}>
+        <body
+          ${context.get('offersGithub') ? html`data-github` : ''}
+          ${context.get('sendsMail') ? html`data-mail` : ''}
+        >
           <header>
             <a class="brand" href="/">Daymark</a>
             <nav aria-label="Pages">

@@ -77,6 +77,7 @@ const forms = {
 export function addPages(app: OpenAPIHono, endpoints: readonly Endpoint[], services: Services): void {
   app.use(async (context, next) => {
     context.set('offersGithub', services.config.github !== undefined);
+    context.set('sendsMail', services.mailer !== undefined);
     await next();
   });
   for (const [name, [title, content]] of Object.entries(forms))

@@ -30,8 +30,10 @@ export async function shareDays(services: Services): Promise<void> {
   const title = l10n.t('Share with Backend');
   const place = await choosePlace(services, title);
   if (!place) return;
-  const level = await window.showQuickPick(levelItems(), { title, placeHolder: l10n.t('What to share') });
-  const range = level && (await window.showQuickPick(rangeItems(), { title, placeHolder: l10n.t('Which days') }));
+  // Each stays open when something else takes the focus, such as a notification.
+  const options = (placeHolder: string) => ({ title, placeHolder, ignoreFocusOut: true });
+  const level = await window.showQuickPick(levelItems(), options(l10n.t('What to share')));
+  const range = level && (await window.showQuickPick(rangeItems(), options(l10n.t('Which days'))));
   if (!range) return;
   const choice: Choice = { origin: connection.origin, place, level: level.level, days: range.days };
   if (choice.level === 'alias' && !(await reviewAliases(services, choice.days))) return;
@@ -65,7 +67,7 @@ async function choosePlace(services: Services, title: string): Promise<SharePlac
         ? l10n.t('Nobody else sees these days.')
         : l10n.t('Others see sums of three or more people, and what you show on its leaderboard.'),
     }));
-  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('With whom') }))?.place;
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('With whom'), ignoreFocusOut: true }))?.place;
 }
 
 /** @returns how often to share; undefined if not at all */
