@@ -166,7 +166,17 @@ function takeLine(line: Buffer, { format, ledger, state }: LineContext): void {
   } catch {
     return ledger.problem('invalid-json');
   }
-  format.read(value, state, ledger);
+  readValue(value, { format, ledger, state });
+}
+
+/** Lists that are nested without end run out of stack somewhere. They end no reading. */
+function readValue(value: unknown, { format, ledger, state }: LineContext): void {
+  try {
+    format.read(value, state, ledger);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    ledger.problem('invalid-json');
+  }
 }
 
 const [quote, backslash] = [34, 92];
@@ -203,7 +213,7 @@ function readWhole(file: number, { format, ledger, size, state, limits }: WholeJ
   } catch {
     return ledger.problem('invalid-json');
   }
-  format.read(value, state, ledger);
+  readValue(value, { format, ledger, state });
 }
 
 /** A database whose program runs changes in the log beside it first. */

@@ -1,4 +1,4 @@
-import { fieldsOf, arrayOf } from '../readers/values.ts';
+import { fieldsOf, arrayOf, textOf } from '../readers/values.ts';
 
 /** The attributes of an OTLP record by name; lists and maps are left out. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -8,8 +8,13 @@ export function attributesOf(list: unknown): Attributes {
   return Object.fromEntries(
     arrayOf(list).map((one) => {
       const { key, value } = fieldsOf(one);
+      // What is no text has no name: as one, lists nested without end would run out of stack.
       const { stringValue, intValue, doubleValue, boolValue } = fieldsOf(value);
-      return [String(key), stringValue ?? intValue ?? doubleValue ?? boolValue];
+      return [textOf(key), scalarOf(stringValue ?? intValue ?? doubleValue ?? boolValue)];
     }),
   );
+}
+
+function scalarOf(value: unknown): string | number | boolean | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }

@@ -97,7 +97,7 @@ function signOfGemini(event: string, attributes: Attributes): LiveSignal['sign']
 
 function signalOfSpan(span: Readonly<Record<string, unknown>>, service: unknown): LiveSignal | undefined {
   const attributes = attributesOf(span['attributes']);
-  const at = readInstant(Math.round(Number(span['endTimeUnixNano']) / 1e6));
+  const at = readInstant(millisecondsOf(span['endTimeUnixNano']));
   if (at === undefined) return undefined;
   if (span['name'] === 'run_turn') {
     const session = textOf(attributes['conversation.id']);
@@ -110,6 +110,12 @@ function signalOfSpan(span: Readonly<Record<string, unknown>>, service: unknown)
   if (session === '' || sign === undefined) return undefined;
   if (service === 'github-copilot') return { tool: 'copilot-cli', session, at, sign };
   return service === 'copilot-chat' ? { tool: 'copilot-chat', session, at, sign } : undefined;
+}
+
+/** Nanoseconds are a text of digits, or a number. */
+function millisecondsOf(nanoseconds: unknown): number {
+  const isKnown = typeof nanoseconds === 'string' || typeof nanoseconds === 'number';
+  return isKnown ? Math.round(Number(nanoseconds) / 1e6) : Number.NaN;
 }
 
 /** A subagent's work is a part of the whole, so its end is not the end. */

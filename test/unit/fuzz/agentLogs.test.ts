@@ -159,6 +159,16 @@ describe('fuzz: logs of AI tools', function () {
     assert.deepEqual([totals.calls, totals.tokens.output, reconciliation.problems.get('bad-usage')], [1, 7, 3]);
   });
 
+  it('with lists nested without end at any place: no line ends the reading', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    for (const { format, line: sample } of samples.filter(({ format: { shape } }) => shape === 'lines').slice(0, 400)) {
+      for (const name of ['type', 'timestamp', 'say', 'payload', 'message', 'content', 'name', 'event']) {
+        const text = sample.replace(new RegExp(`"${name}":("[^"]*"|\\d+)`), `"${name}":${deep}`);
+        if (text !== sample) read(format, Buffer.from(`${text}\n`));
+      }
+    }
+  });
+
   it('with a line of 100 MB: is passed over in little memory, and the next line counts', () => {
     const format = formats.find(({ tool }) => tool === 'claude-code') as LogFormat;
     const sample = samples.find((each) => each.format === format && each.line.includes('"usage"'))?.line ?? '';

@@ -29,7 +29,7 @@ const sent: Readonly<Record<string, string>> = {
 };
 
 describe('whatever is sent to the hub', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let hub: StartedHub;
   let headers: Record<string, string>;
   before(async () => {

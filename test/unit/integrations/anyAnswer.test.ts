@@ -17,7 +17,7 @@ import {
 import { clients, others, type Call, type Client } from './anyClients.ts';
 
 describe('whatever a service answers', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   const check = (client: Client, { value, error, calls }: Outcome, took: number): void => {
     assert.ok(calls < callsAtMost, 'it asks without an end');

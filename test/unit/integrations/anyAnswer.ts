@@ -98,7 +98,8 @@ export function withMore(text: string): string[] {
 
 /** Only at the end, since a text that is nested so deep can't be damaged once more. */
 function finished(text: string): string {
-  return text.replaceAll(JSON.stringify(nested), deep);
+  // Once: a list of thousands of them would be longer than any text.
+  return text.replace(JSON.stringify(nested), deep);
 }
 
 function isJson(text: string): boolean {
