@@ -49,7 +49,7 @@ function InsightsPanel({ dashboard }: { dashboard: Dashboard }) {
           {action.busy ? l10n.t('Analyzing…') : l10n.t('Analyze Now')}
         </Button>
       </div>
-      {view && <AiLine {...view} />}
+      {view && <AiLine {...view} onKey={insights.reload} />}
     </Panel>
   );
 }
@@ -73,7 +73,7 @@ function Archive({ insights, view }: { insights: Insights; view: InsightsView })
 }
 
 /** The cost of a refresh; and while AI is on, what is missing, and today's total. */
-function AiLine({ ai, next }: InsightsView) {
+function AiLine({ ai, next, onKey }: InsightsView & { readonly onKey: () => unknown }) {
   const { rpc } = useApp();
   const action = useAction();
   if (!ai.enabled || ai.provider === 'rules')
@@ -81,7 +81,9 @@ function AiLine({ ai, next }: InsightsView) {
       <p class="secondary">{l10n.t('The built-in rules are used here. Nothing is sent, and nothing costs money.')}</p>
     );
   if (ai.provider === 'claude' && !ai.hasKey) {
-    const setKey = () => action.run(() => rpc.call('command.run', { command: 'daymark.setClaudeKey' }));
+    const setKey = async () => {
+      if (await action.run(() => rpc.call('command.run', { command: 'daymark.setClaudeKey' }))) onKey();
+    };
     return (
       <div class="button-row">
         <p class="secondary">{l10n.t('AI is on, but there is no API key yet, so the built-in rules are used.')}</p>

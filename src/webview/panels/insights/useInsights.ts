@@ -15,6 +15,8 @@ export interface Insights {
   /** The day of the archive that is shown; undefined for the latest. */
   readonly day: string | undefined;
   choose(day: string | undefined): void;
+  /** Reads again what an analysis would do. */
+  reload(): Promise<unknown>;
   analyze(): Promise<void>;
   judge(judged: Params<'insights.judge'>): Promise<void>;
   addToPlan(day: string, item: string): Promise<Result<'insights.addToPlan'>>;
@@ -33,6 +35,7 @@ export function useInsights(at: number): Insights {
     loading,
     day,
     choose: setDay,
+    reload: () => loading.run(read),
     analyze: async () => {
       setView(await rpc.call('insights.analyze', {}));
       setDay(undefined);
