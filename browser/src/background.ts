@@ -19,8 +19,8 @@ if ('webNavigation' in chrome)
   });
 chrome.windows.onFocusChanged.addListener(look);
 chrome.idle.onStateChanged.addListener(look);
-chrome.storage.onChanged.addListener((changes) => {
-  if (changes['settings'] || changes['focus']) companion.applyFocus();
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area === 'local' && (changes['settings'] || changes['focus'])) companion.applyFocus();
 });
 chrome.alarms.onAlarm.addListener(() => companion.tick());
 chrome.runtime.onStartup.addListener(() => companion.recover());

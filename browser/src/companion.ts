@@ -3,7 +3,7 @@ import { blockSites, showBlocked, showBlockedAt } from './blocking.ts';
 import { deliver, HubError, pair, readCompanionState, sendCategory } from './hubClient.ts';
 import type { Message } from './messages.ts';
 import { pageAddress } from './page.ts';
-import { blockedNow, focusUntil, readState, withEnded, writeState, type State } from './state.ts';
+import { blockedNow, copyShownState, focusUntil, readState, withEnded, writeState, type State } from './state.ts';
 import { advance, endWhereSeen, type Look, type Site } from './visits.ts';
 
 /** After this time without a key or the mouse the person is away, in s; equals Daymark's idle limit. */
@@ -27,6 +27,7 @@ export class Companion {
 
   start(): void {
     chrome.idle.setDetectionInterval(idleSeconds);
+    this.#soon(copyShownState);
     this.#soon(async () => {
       if (!(await chrome.alarms.get(beat))) await chrome.alarms.create(beat, { periodInMinutes: beatMinutes });
     });

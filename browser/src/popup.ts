@@ -3,19 +3,15 @@ import { categoryOf, listWith } from './categories.ts';
 import { act, byId, duration, element, timeOfDay } from './dom.ts';
 import { ask } from './messages.ts';
 import { pageAddress } from './page.ts';
-import { focusUntil, readParts, todayByCategory, type State } from './state.ts';
+import { focusUntil, readParts, readShownState, todayByCategory, type ShownState } from './state.ts';
 
 const focusMinutes = [25, 50];
-/** Everything that is shown but the visits that wait, of which there can be thousands. */
-const shownParts = ['settings', 'connection', 'delivery', 'open', 'totals', 'list', 'focus'] as const;
-type Shown = Pick<State, (typeof shownParts)[number]>;
-
 /** Reads what is in the browser's own storage, without waiting for the hub or the worker. */
-function read(): Promise<[Shown, chrome.tabs.Tab[]]> {
-  return Promise.all([readParts(shownParts), chrome.tabs.query({ active: true, currentWindow: true })]);
+function read(): Promise<[ShownState, chrome.tabs.Tab[]]> {
+  return Promise.all([readShownState(), chrome.tabs.query({ active: true, currentWindow: true })]);
 }
 
-function show([state, [tab]]: readonly [Shown, readonly chrome.tabs.Tab[]]): void {
+function show([state, [tab]]: readonly [ShownState, readonly chrome.tabs.Tab[]]): void {
   const now = Date.now();
   const list = listWith(state.list, state.settings.categories);
   showToday(todayByCategory(state, now), list);
@@ -76,7 +72,7 @@ function showSite(tab: chrome.tabs.Tab | undefined, list: CategoryList): void {
   );
 }
 
-function showFocus(until: number, { focus }: Shown): void {
+function showFocus(until: number, { focus }: ShownState): void {
   const isDaymarks = until > 0 && focus.ownUntil < until;
   const source = isDaymarks ? ', started in Daymark' : '';
   byId('focus').textContent = until === 0 ? 'No focus session.' : `Focus until ${timeOfDay(until)}${source}.`;
@@ -88,14 +84,14 @@ function showFocus(until: number, { focus }: Shown): void {
   byId('focusButtons').replaceChildren(...(until === 0 ? starters : isDaymarks ? [] : [stop]));
 }
 
-function connectionText({ connection, delivery }: Shown): string {
+function connectionText({ connection, delivery }: ShownState): string {
   if (!connection) return 'Not paired with Daymark. Open the options to pair.';
   if (delivery === 'refused') return 'Daymark no longer accepts this browser. Pair it again in the options.';
   return delivery === 'delivered' ? 'Connected to Daymark.' : "Daymark isn't running.";
 }
 
 /** Adds how many visits wait, after everything else is shown. */
-async function showWaiting({ connection, delivery }: Shown): Promise<void> {
+async function showWaiting({ connection, delivery }: ShownState): Promise<void> {
   if (!connection || delivery === 'refused' || delivery === 'delivered') return;
   const { outbox } = await readParts(['outbox']);
   byId('connection').textContent = `Daymark isn't running. ${outbox.length} visits wait to be delivered.`;

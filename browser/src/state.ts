@@ -58,6 +58,13 @@ export interface State {
   readonly focus: Focus;
 }
 
+/** Everything that the popup shows at once. Of the visits that wait, there can be thousands. */
+const shownParts = ['settings', 'connection', 'delivery', 'open', 'totals', 'list', 'focus'] as const;
+export type ShownState = Pick<State, (typeof shownParts)[number]>;
+
+/** The key that says that `chrome.storage.session` has a copy of those parts. */
+const copyMark = 'isCopy';
+
 /** Visits kept while the hub can't be reached: those of some weeks. */
 const mostWaiting = 5000;
 
@@ -92,6 +99,21 @@ export async function readState(): Promise<State> {
 /** Writes parts in one step: after a crash all of them are there, or none. */
 export async function writeState(parts: Partial<State>): Promise<void> {
   await chrome.storage.local.set(parts);
+  const copied = Object.entries(parts).filter(([part]) => (shownParts as readonly string[]).includes(part));
+  // Where the copy can't follow, there had better be none.
+  if (copied.length > 0)
+    await chrome.storage.session.set(Object.fromEntries(copied)).catch(() => chrome.storage.session.clear());
+}
+
+/** Copies what the popup shows to the browser's memory, which answers sooner than its storage on the disk. */
+export async function copyShownState(): Promise<void> {
+  await chrome.storage.session.set({ ...(await readParts(shownParts)), [copyMark]: true });
+}
+
+/** Reads what the popup shows: the copy in memory, if the worker has made one since the browser started. */
+export async function readShownState(): Promise<ShownState> {
+  const copy = await chrome.storage.session.get([...shownParts, copyMark]);
+  return copy[copyMark] === true ? (copy as unknown as ShownState) : readParts(shownParts);
 }
 
 /** The outbox and the totals with a visit that ended. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Companion } from '../../../browser/src/companion.ts';
-import type { State } from '../../../browser/src/state.ts';
+import { readShownState, type State } from '../../../browser/src/state.ts';
 import type { Message } from '../../../browser/src/messages.ts';
 import { isPageOf } from '../../../browser/src/page.ts';
 import { withPort } from '../../../src/hub/browser/pairing.ts';
@@ -45,6 +45,23 @@ describe('the browser companion', () => {
   };
   const lengths = ({ outbox }: Partial<State>) =>
     (outbox ?? []).map(({ host, start, end }) => [host, (end - start) / 1000]);
+
+  it('keeps what the popup shows in memory too, but not where that fails', async () => {
+    assert.equal((await readShownState()).open, null, 'nothing was recorded yet');
+    companion.start();
+    await look();
+    await wait(2 * minute);
+    fake.url = 'https://www.other.org/x';
+    const { open, totals, outbox } = await look();
+    assert.equal(outbox.length, 1);
+    fake.stored = {};
+    const shown = await readShownState();
+    assert.deepEqual([shown.open, shown.totals], [open, totals]);
+    assert.ok(!('outbox' in fake.copy), 'visits that wait are many');
+    fake.refusesCopy = true;
+    await ask({ type: 'settings', change: { isPaused: true } });
+    assert.equal((await readShownState()).settings.isPaused, true);
+  });
 
   it('counts the active tab while its window has the focus, and switches with it', async () => {
     await look();

@@ -1,6 +1,9 @@
 /** The parts of the browser's API that the companion uses. A test sets what is in front and who is there. */
 export class FakeChrome {
   stored: Record<string, unknown> = {};
+  /** What is in memory. */
+  copy: Record<string, unknown> = {};
+  refusesCopy = false;
   url: string | undefined = 'https://example.com/a';
   isFocused = true;
   isPrivate = false;
@@ -19,6 +22,14 @@ export class FakeChrome {
       local: {
         get: async () => structuredClone(this.stored),
         set: async (parts: object) => void Object.assign(this.stored, structuredClone(parts)),
+      },
+      session: {
+        get: async () => structuredClone(this.copy),
+        set: async (parts: object) => {
+          if (this.refusesCopy) throw new Error('quota exceeded');
+          Object.assign(this.copy, structuredClone(parts));
+        },
+        clear: async () => void (this.copy = {}),
       },
     },
     idle: { setDetectionInterval: () => undefined, queryState: async () => this.presence },
