@@ -52,7 +52,7 @@ const isAnswer = shape<{ readonly ok: boolean }, { error: string; profile: unkno
 );
 const isProfile = shape<{ readonly status_text: string; readonly status_emoji: string }, { status_expiration: number }>(
   { status_text: text(0, 10_000), status_emoji: text(0, 10_000) },
-  { status_expiration: number(0) },
+  { status_expiration: number(0, Number.MAX_SAFE_INTEGER) },
 );
 
 /** How to reach Slack; tests call another address. */
