@@ -52,7 +52,7 @@ describe('the backend in VS Code', function () {
         const url = request.url ?? '';
         // The page that the browser opens doesn't matter here.
         if (url.startsWith('/api/')) seen.push({ path: url, token: request.headers.authorization, body });
-        const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 0.1 };
+        const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 1 };
         const page = `http://${request.headers.host}/device`;
         response.end(JSON.stringify(answers[url.split('?')[0] ?? ''] ?? { ...code, verification_uri_complete: page }));
       });

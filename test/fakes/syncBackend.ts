@@ -39,7 +39,7 @@ async function answer(account: MemorySync, request: IncomingMessage): Promise<un
   if (path === '/auth/device/token') return { access_token: 'dma_first', refresh_token: 'dmr_first' };
   if (path === '/auth/refresh') return { data: { accessToken: 'dma_next', refreshToken: 'dmr_next' } };
   if (path.startsWith('/sync/')) return sync(account, { method: request.method ?? '', path, url, body });
-  const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 0.1 };
+  const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 1 };
   return { ...code, verification_uri_complete: `${url.origin}/device` };
 }
 

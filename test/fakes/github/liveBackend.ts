@@ -34,7 +34,7 @@ export async function startLiveBackend(): Promise<LiveBackend> {
       response.once('close', () => streams.delete(response));
       return;
     }
-    const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 0.1 };
+    const code = { device_code: 'dmd_x', user_code: 'BCDF-GHJK', expires_in: 60, interval: 1 };
     const page = `http://${request.headers.host}/device`;
     response.end(JSON.stringify(answers[path] ?? { ...code, verification_uri_complete: page }));
   }).listen(0, '127.0.0.1');
