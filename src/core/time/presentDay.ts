@@ -28,9 +28,16 @@ export function userOffsets({ offset, timeZone }: Pick<UserTime, 'offset' | 'tim
   return known?.name === timeZone ? known.offsetAt : () => offset;
 }
 
-/** The day of the user that an instant belongs to, for what has no offset of its own. */
+/** The first and the last instant of facts, see `factLimits`. */
+const [firstTime, lastTime] = [Date.UTC(2000, 0), Date.UTC(2101, 0) - 1];
+
+/**
+ * The day of the user that an instant belongs to, for what has no offset of its own. An instant beyond those of facts, as a damaged record can
+ * hold, counts for the nearest of them.
+ */
 export function userDay(time: Pick<UserTime, 'offset' | 'timeZone' | 'rules'>, at: number): Day {
-  return dayOf(at, userOffsets(time)(at), time.rules.dayStartsAt);
+  const within = Math.min(Math.max(at, firstTime), lastTime);
+  return dayOf(within, userOffsets(time)(within), time.rules.dayStartsAt);
 }
 
 /** Instants of a day of the user, `[from, to)`: 23 or 25 hours where clocks change. */
