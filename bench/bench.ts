@@ -5,14 +5,14 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { build } from '../build.ts';
 import { launchChromium } from '../scripts/lib/chromium.ts';
-import { exitOnFailure, withProgress } from '../scripts/lib/progress.mjs';
+import { exitOnFailure, say, withProgress } from '../scripts/lib/progress.mjs';
 import { packageVsix } from '../scripts/lib/vsix.ts';
 import { bytesInAnHour } from './lib/bytesWritten.ts';
-import { watchMainThread, type WatchExtent } from './lib/mainThread.ts';
+import { watchMainThread, watchPeer, type WatchExtent } from './lib/mainThread.ts';
 import { type Extent, runEditors } from './lib/editorRuns.ts';
-import { buildProbe, packEmpty } from './lib/packages.ts';
-import { type Measured, toJson, toTable } from './lib/report.ts';
-import { type Stand, type StandOptions, startStand, type Subject } from './lib/stand.ts';
+import { buildProbe, packEmpty, peerOf } from './lib/packages.ts';
+import { type Measured, type Peer, toJson, toPeerTable, toTable } from './lib/report.ts';
+import { daymarkOf, type Stand, startStand, type Subject } from './lib/stand.ts';
 import { summarize } from './lib/stats.ts';
 import { runStress, type StressResults, toStressTable } from './stress/stress.ts';
 import { measureViewPaint } from './lib/viewPaint.ts';
@@ -25,6 +25,8 @@ interface Pace extends Extent {
 interface Plan extends Pace {
   /** A folder for CPU profiles. */
   readonly profiles: string | undefined;
+  /** Other extensions to be measured beside Daymark. */
+  readonly peers: readonly Subject[];
 }
 
 const full: Pace = {
@@ -50,7 +52,7 @@ const histories = { some: 90, y0: 1, y1: 365, y10: 3650 } as const;
 exitOnFailure(main());
 
 /**
- * `npm run bench [-- --quick] [--json] [--profiles FOLDER]`: Daymark's cost compared with an extension that does nothing, in a real VS
+ * `npm run bench [-- --quick] [--json] [--profiles FOLDER] [--peer FILE.vsix ...]`: Daymark's cost compared with an extension that does nothing, in a real VS
  * Code; `--stress`: how long it holds the extension host when a lot happens at once. docs/bench.md explains each figure.
  */
 async function main(): Promise<void> {
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
     quick: { type: 'boolean', default: false },
     stress: { type: 'boolean', default: false },
     profiles: { type: 'string' },
+    peer: { type: 'string', multiple: true },
   } as const;
   const { values } = parseArgs({ options });
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-bench-'));
@@ -72,8 +75,9 @@ async function main(): Promise<void> {
     console.log(values.json ? JSON.stringify(results) : toStressTable(results));
     process.exit();
   }
-  const measured = await measure(folder, { ...(values.quick ? quick : full), profiles });
-  console.log(values.json ? JSON.stringify(toJson(measured)) : `${toTable(measured)}\n\n${conditions()}`);
+  const peers = (values.peer ?? []).map(peerOf);
+  const measured = await measure(folder, { ...(values.quick ? quick : full), profiles, peers });
+  console.log(values.json ? JSON.stringify(toJson(measured)) : tables(measured));
   process.exit();
 }
 
@@ -106,11 +110,12 @@ async function measure(folder: string, plan: Plan): Promise<Measured> {
   try {
     const options = { browser, vsix: packages.daymark, folder: inFolder('view'), times: plan.paints };
     const paints = await withProgress('showing the dashboard', () => measureViewPaint(options));
-    const { editors, mainThread } = await withProgress('typing', () =>
+    const { editors, mainThread, peers } = await withProgress('typing', () =>
       measureEditors({ browser, packages, inFolder, plan }),
     );
     const viewPaintMs = summarize(paints.map(({ fromAnswer }) => fromAnswer));
-    return { editors, mainThread, bytes, bytesByYears, vsixBytes: statSync(packages.daymark).size, viewPaintMs };
+    const vsixBytes = statSync(packages.daymark).size;
+    return { editors, mainThread, peers, bytes, bytesByYears, vsixBytes, viewPaintMs };
   } finally {
     await browser.close();
   }
@@ -119,13 +124,12 @@ async function measure(folder: string, plan: Plan): Promise<Measured> {
 interface Packages {
   readonly daymark: string;
   readonly empty: string;
-  readonly none: undefined;
   readonly probe: string;
 }
 
 async function buildAll(): Promise<Packages> {
   await build();
-  return { daymark: await packageVsix(), empty: await packEmpty(), none: undefined, probe: await buildProbe() };
+  return { daymark: await packageVsix(), empty: await packEmpty(), probe: await buildProbe() };
 }
 
 interface Editing {
@@ -137,21 +141,42 @@ interface Editing {
 
 async function measureEditors({ browser, packages, inFolder, plan }: Editing) {
   const { probe } = packages;
-  const started: Stand[] = [];
+  const stands = new Map<string, Stand>();
   const start = async (subject: Subject) => {
     const kept = plan.profiles === undefined ? {} : { profiles: plan.profiles };
-    const options: StandOptions = { subject, vsix: packages[subject], probe, folder: inFolder(subject), ...kept };
-    const stand = await startStand(options);
-    started.push(stand);
+    const stand = await startStand({ subject, probe, folder: inFolder(subject.name), ...kept });
+    stands.set(subject.name, stand);
     return stand;
   };
   try {
-    const stands = { daymark: await start('daymark'), empty: await start('empty'), none: await start('none') };
-    const editors = await runEditors(browser, stands, plan);
-    return { editors, mainThread: await watchMainThread(browser, stands, plan.watch) };
+    const daymark = await start(daymarkOf(packages.daymark));
+    const empty = await start({ name: 'empty', id: 'daymark-bench.empty', vsix: packages.empty });
+    await start({ name: 'none', id: null, vsix: undefined });
+    for (const peer of plan.peers) await start(peer);
+    const results = await runEditors(browser, stands, plan);
+    const mainThread = await watchMainThread(browser, { daymark, empty }, plan.watch);
+    const peers: Peer[] = [];
+    for (const { name } of plan.peers) {
+      say(`typing and working beside ${name}`);
+      const onMain = await watchPeer(browser, need(stands, name), plan.watch);
+      peers.push({ id: name, editor: need(results, name), mainThread: onMain });
+    }
+    const of = (name: string) => need(results, name);
+    return { editors: { daymark: of('daymark'), empty: of('empty'), none: of('none') }, mainThread, peers };
   } finally {
-    for (const stand of started) await stand.stop();
+    for (const stand of stands.values()) await stand.stop();
   }
+}
+
+function need<T>(all: ReadonlyMap<string, T>, name: string): T {
+  const found = all.get(name);
+  if (found === undefined) throw new Error(`nothing was measured of ${name}`);
+  return found;
+}
+
+function tables(measured: Measured): string {
+  const beside = measured.peers.length > 0 ? `\n\n${toPeerTable(measured)}` : '';
+  return `${toTable(measured)}${beside}\n\n${conditions()}`;
 }
 
 function conditions(): string {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { say } from '../../scripts/lib/progress.mjs';
 import type { ActivationTimes, Memory } from '../probe/protocol.ts';
-import { type Stand, type StandWindow, type Subject, subjects } from './stand.ts';
+import type { Stand, StandWindow } from './stand.ts';
 import { type Samples, summarize } from './stats.ts';
 
 /** The scope of the measurement. */
@@ -29,8 +29,8 @@ export interface SubjectResults {
   readonly rssAfterMb: Samples;
 }
 
-type BySubject<T> = Readonly<Record<Subject, T>>;
-export type EditorResults = BySubject<SubjectResults>;
+/** By the names of the subjects. */
+export type BySubject<T> = ReadonlyMap<string, T>;
 
 /** The results of one subject, in order. */
 interface Seen {
@@ -51,59 +51,68 @@ const warmUp = 500;
  * Opens windows of all subjects in turn and types in them part by part in turn, each time beginning with another subject, so that a
  * slow minute of the machine hits all alike.
  */
-export async function runEditors(browser: Browser, stands: BySubject<Stand>, extent: Extent): Promise<EditorResults> {
-  const seen = bySubject(() => ({ activations: [], settledMs: [], cpuUs: [], before: [], after: [] }) as Seen);
+export async function runEditors(
+  browser: Browser,
+  stands: BySubject<Stand>,
+  extent: Extent,
+): Promise<BySubject<SubjectResults>> {
+  const measured = Array.from(stands, ([name, stand]): Measuring => ({ name, stand, seen: nothingSeen() }));
   // The first window of a server finds cold caches and no data, and is not counted.
-  for (const subject of subjects) {
-    const { window } = await openAnswering(browser, stands[subject]);
+  for (const { stand } of measured) {
+    const { window } = await openAnswering(browser, stand);
     await window.ask('firstDay', {});
     await window.close();
   }
+  const activated = measured.filter(({ name }) => name !== 'none');
   for (let round = 0; round < extent.activations; round++) {
-    for (const subject of rotated(['daymark', 'empty'] as const, round)) {
-      const window = await openTimed(browser, stands[subject], seen[subject]);
+    for (const subject of rotated(activated, round)) {
+      const window = await openTimed(browser, subject);
       await window.close();
     }
   }
   for (let round = 0; round < extent.rounds; round++) {
     say(`${extent.edits} edits each, round ${round + 1} of ${extent.rounds}`);
-    await typingRound({ browser, stands, seen, extent, round });
+    await typingRound({ browser, subjects: rotated(measured, round), extent });
   }
-  return bySubject((subject) => resultsOf(seen[subject]));
+  return new Map(measured.map(({ name, seen }) => [name, resultsOf(seen)]));
+}
+
+/** A subject that is being measured. */
+interface Measuring {
+  readonly name: string;
+  readonly stand: Stand;
+  readonly seen: Seen;
 }
 
 interface Round {
   readonly browser: Browser;
-  readonly stands: BySubject<Stand>;
-  readonly seen: BySubject<Seen>;
+  /** In the order in which their windows are opened. */
+  readonly subjects: readonly Measuring[];
   readonly extent: Extent;
-  readonly round: number;
 }
 
-async function typingRound({ browser, stands, seen, extent, round }: Round): Promise<void> {
-  const windows = new Map<Subject, StandWindow>();
+async function typingRound({ browser, subjects, extent }: Round): Promise<void> {
+  const windows: Typing[] = [];
   try {
-    for (const subject of rotated(subjects, round)) {
-      windows.set(subject, await openTimed(browser, stands[subject], seen[subject]));
-    }
+    for (const subject of subjects) windows.push({ seen: subject.seen, window: await openTimed(browser, subject) });
     await new Promise((resolve) => setTimeout(resolve, settleMs));
-    for (const [subject, window] of windows) {
+    for (const { seen, window } of windows) {
       const settledMs = await window.ask('settled', {});
-      if (settledMs !== null) seen[subject].settledMs.push(settledMs);
+      if (settledMs !== null) seen.settledMs.push(settledMs);
     }
-    for (const [subject, window] of windows) seen[subject].before.push(await window.ask('memory', {}));
-    for (const window of windows.values()) await window.ask('edit', { file: window.file, count: warmUp, afterMs: 0 });
-    await typeInTurn(windows, seen, extent);
-    for (const [subject, window] of windows) seen[subject].after.push(await window.ask('memory', {}));
+    for (const { seen, window } of windows) seen.before.push(await window.ask('memory', {}));
+    for (const { window } of windows) await window.ask('edit', { file: window.file, count: warmUp, afterMs: 0 });
+    await typeInTurn(windows, extent);
+    for (const { seen, window } of windows) seen.after.push(await window.ask('memory', {}));
   } finally {
-    for (const window of windows.values()) await window.close();
+    for (const { window } of windows) await window.close();
   }
 }
 
 /** How often a window is opened again whose extension host doesn't answer, or in which the extension came before the probe. */
 const attempts = 3;
 
-async function openTimed(browser: Browser, stand: Stand, seen: Seen): Promise<StandWindow> {
+async function openTimed(browser: Browser, { stand, seen }: Measuring): Promise<StandWindow> {
   const { window, times } = await openAnswering(browser, stand);
   if (times) seen.activations.push(times);
   return window;
@@ -123,19 +132,24 @@ export async function openAnswering(browser: Browser, stand: Stand, on?: string)
   }
 }
 
+/** A subject's window in which characters are typed. */
+interface Typing {
+  readonly window: StandWindow;
+  readonly seen: Seen;
+}
+
 /** While one waits for its deferred work, the next one types: CPU time is counted separately for each process. */
-async function typeInTurn(windows: Map<Subject, StandWindow>, seen: BySubject<Seen>, extent: Extent): Promise<void> {
+async function typeInTurn(windows: readonly Typing[], extent: Extent): Promise<void> {
   const count = Math.round(extent.edits / extent.parts);
-  const pending = new Map<Subject, Promise<void>>();
+  const pending = new Map<StandWindow, Promise<void>>();
   for (let part = 0; part < extent.parts; part++) {
-    for (const subject of rotated(subjects, part)) {
-      await pending.get(subject);
-      const window = windows.get(subject) as StandWindow;
+    for (const { seen, window } of rotated(windows, part)) {
+      await pending.get(window);
       const typed = window.typed();
       const measured = window.ask('edit', { file: window.file, count, afterMs });
       pending.set(
-        subject,
-        measured.then(({ cpuUs }) => void seen[subject].cpuUs.push(cpuUs)),
+        window,
+        measured.then(({ cpuUs }) => void seen.cpuUs.push(cpuUs)),
       );
       await Promise.race([typed, measured]);
     }
@@ -148,8 +162,8 @@ function rotated<T>(list: readonly T[], by: number): T[] {
   return [...list.slice(from), ...list.slice(0, from)];
 }
 
-function bySubject<T>(make: (subject: Subject) => T): BySubject<T> {
-  return { daymark: make('daymark'), empty: make('empty'), none: make('none') };
+function nothingSeen(): Seen {
+  return { activations: [], settledMs: [], cpuUs: [], before: [], after: [] };
 }
 
 function resultsOf({ activations, settledMs, cpuUs, before, after }: Seen): SubjectResults {

@@ -41,12 +41,11 @@ export async function watchMainThread(
 ): Promise<MainThread> {
   const emptyMs = await busyWithEmpty(browser, stands.empty, extent);
   const { window } = await openAnswering(browser, stands.daymark);
-  const { ask, file } = window;
+  const { ask } = window;
   try {
     await ask('settled', {});
     say('typing, working, resting');
-    const editUs: number[] = [];
-    for (let i = 0; i < repeats; i++) editUs.push(await ask('editOnMain', { file, count: edits }));
+    const editUs = await watchEdits(window);
     const work = await watchWork(window, extent.work);
     // Timers set in the meantime count when they fire in the following rest.
     await ask('rest', { seconds: extent.before });
@@ -54,7 +53,7 @@ export async function watchMainThread(
     await ask('showDashboard', {});
     const shown = await watchWork(window, extent.work);
     return {
-      editUs: summarize(editUs),
+      editUs,
       hourMs: work.mainMs,
       hourMsDashboard: shown.mainMs,
       busyMs: { daymark: work.busyMs, dashboard: shown.busyMs, empty: emptyMs },
@@ -64,6 +63,28 @@ export async function watchMainThread(
   } finally {
     await window.close();
   }
+}
+
+/** Another extension's work on the main thread, as for Daymark. */
+export type PeerOnMain = Pick<MainThread, 'editUs' | 'hourMs'>;
+
+/** Watches another extension in one window while someone types and works. */
+export async function watchPeer(browser: Browser, stand: Stand, extent: WatchExtent): Promise<PeerOnMain> {
+  const { window } = await openAnswering(browser, stand);
+  try {
+    await window.ask('settled', {});
+    const editUs = await watchEdits(window);
+    return { editUs, hourMs: (await watchWork(window, extent.work)).mainMs };
+  } finally {
+    await window.close();
+  }
+}
+
+/** @returns main-thread time of the extension for an edit, in µs */
+async function watchEdits({ ask, file }: StandWindow): Promise<Samples> {
+  const found: number[] = [];
+  for (let i = 0; i < repeats; i++) found.push(await ask('editOnMain', { file, count: edits }));
+  return summarize(found);
 }
 
 /** Works for a while, then watches. @returns what an hour of it would take, in ms of the main thread and as a number of fsyncs */

@@ -1,9 +1,11 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { strFromU8, unzipSync } from 'fflate';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
 import { SetupError } from '../../scripts/lib/progress.mjs';
 import { runQuietly, tool } from '../../scripts/lib/run.ts';
+import type { Subject } from './stand.ts';
 
 const output = path.join(projectFolder, 'out', 'bench');
 
@@ -18,6 +20,23 @@ export async function packEmpty(): Promise<string> {
   });
   if (code !== 0) throw new SetupError(`packing the empty extension failed:\n${said.trim()}`);
   return file;
+}
+
+/**
+ * Reads which extension a package holds.
+ * @param vsix a `.vsix` file
+ * @throws a `SetupError` where it isn't one
+ */
+export function peerOf(vsix: string): Subject {
+  const place = 'extension/package.json';
+  try {
+    const files = unzipSync(readFileSync(vsix), { filter: ({ name }) => name === place });
+    const manifest = JSON.parse(strFromU8(files[place] ?? new Uint8Array())) as { publisher: string; name: string };
+    const id = `${manifest.publisher}.${manifest.name}`;
+    return { name: id, id, vsix: path.resolve(vsix) };
+  } catch (error) {
+    throw new SetupError(`--peer ${vsix} is not the package of an extension: ${String(error)}`);
+  }
 }
 
 /** Builds the probe; returns the folder of its extension. */

@@ -1,12 +1,21 @@
 import type { BytesWritten } from './bytesWritten.ts';
-import type { MainThread } from './mainThread.ts';
-import type { EditorResults, SubjectResults } from './editorRuns.ts';
+import type { MainThread, PeerOnMain } from './mainThread.ts';
+import type { SubjectResults } from './editorRuns.ts';
 import type { Samples } from './stats.ts';
+
+/** What was measured of another extension. */
+export interface Peer {
+  readonly id: string;
+  readonly editor: SubjectResults;
+  readonly mainThread: PeerOnMain;
+}
 
 /** Everything measured. */
 export interface Measured {
-  readonly editors: EditorResults;
+  readonly editors: Readonly<Record<'daymark' | 'empty' | 'none', SubjectResults>>;
   readonly mainThread: MainThread;
+  /** Other extensions, where their packages were given. */
+  readonly peers: readonly Peer[];
   readonly bytes: BytesWritten;
   /** By years of history: almost none, one, and ten. */
   readonly bytesByYears: Readonly<Record<'y0' | 'y1' | 'y10', BytesWritten>>;
@@ -16,7 +25,7 @@ export interface Measured {
 }
 
 /** The one object of `--json`: medians. `…_after_edits` is the same as the key before it, after the edits. */
-export function toJson({ editors, mainThread, bytes, bytesByYears, vsixBytes, viewPaintMs }: Measured): object {
+export function toJson({ editors, mainThread, peers, bytes, bytesByYears, vsixBytes, viewPaintMs }: Measured): object {
   const { daymark, empty, none } = editors;
   const of = (pick: (results: SubjectResults) => Samples) => ({
     daymark: rounded(pick(daymark)),
@@ -52,7 +61,43 @@ export function toJson({ editors, mainThread, bytes, bytesByYears, vsixBytes, vi
     bytes_per_hour: bytes.journal + bytes.checkpoints,
     vsix_bytes: vsixBytes,
     view_paint_ms: rounded(viewPaintMs),
+    ...(peers.length > 0 && { peers: Object.fromEntries(peers.map((peer) => [peer.id, peerToJson(peer)])) }),
   };
+}
+
+function peerToJson({ editor, mainThread }: Peer): object {
+  return {
+    activation_ms: rounded(editor.activationMs),
+    settled_cpu_ms: rounded(editor.settledMs),
+    edit_main_us: rounded(mainThread.editUs),
+    hour_main_ms: Math.round(mainThread.hourMs),
+    edit_cpu_us: rounded(editor.editCpuUs),
+    heap_mb: rounded(editor.heapMb),
+    heap_mb_after_edits: rounded(editor.heapAfterMb),
+    rss_mb: rounded(editor.rssMb),
+    rss_mb_after_edits: rounded(editor.rssAfterMb),
+  };
+}
+
+/** A table of Daymark beside the other extensions. */
+export function toPeerTable({ editors, mainThread, peers }: Measured): string {
+  const all: readonly Peer[] = [{ id: 'Daymark', editor: editors.daymark, mainThread }, ...peers];
+  const row = (name: string, pick: (peer: Peer) => Samples | undefined) => [
+    name,
+    ...all.map((one) => samplesText(pick(one))),
+  ];
+  return table([
+    ['', ...all.map(({ id }) => id)],
+    row('activation: load and activate, ms', ({ editor }) => editor.activationMs),
+    row('CPU of the host in the 6 s after, ms', ({ editor }) => editor.settledMs),
+    row('main thread for an edit, µs', (peer) => peer.mainThread.editUs),
+    ['main thread in an hour, ms', ...all.map((one) => figure(one.mainThread.hourMs))],
+    row('CPU of the host for an edit, µs', ({ editor }) => editor.editCpuUs),
+    row('heap after activation, MB', ({ editor }) => editor.heapMb),
+    row('heap after the edits, MB', ({ editor }) => editor.heapAfterMb),
+    row('RSS after activation, MB', ({ editor }) => editor.rssMb),
+    row('RSS after the edits, MB', ({ editor }) => editor.rssAfterMb),
+  ]);
 }
 
 /** In units of 10^6 bytes. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { uriPath } from '../../scripts/lib/windowUrl.ts';
@@ -9,11 +9,20 @@ import { git } from '../../test/harness/workspace.ts';
 import { type ProbeSetup, setupVariable } from '../probe/protocol.ts';
 import { openProbeLine, type ProbeLine } from './probeLine.ts';
 
-/** The compared extensions. */
-export const subjects = ['daymark', 'empty', 'none'] as const;
-export type Subject = (typeof subjects)[number];
+/** What is measured: an extension, or a VS Code without any. */
+export interface Subject {
+  /** `daymark`, `empty`, `none`, or the id of another extension. */
+  readonly name: string;
+  /** The extension's id; null for none. */
+  readonly id: string | null;
+  /** Its package; undefined for none. */
+  readonly vsix: string | undefined;
+}
 
-export const extensionIds = { daymark: 'daymark.daymark', empty: 'daymark-bench.empty', none: null } as const;
+/** Daymark as a subject, from its package. */
+export function daymarkOf(vsix: string): Subject {
+  return { name: 'daymark', id: 'daymark.daymark', vsix };
+}
 
 /** A VS Code for one subject, installed from its package, as users have it. */
 export interface Stand {
@@ -38,8 +47,6 @@ export interface StandWindow {
 
 export interface StandOptions {
   readonly subject: Subject;
-  /** Package of the subject. */
-  readonly vsix: string | undefined;
   /** Folder of the probe's extension. */
   readonly probe: string;
   /** An empty folder for everything. */
@@ -63,14 +70,17 @@ const plainEditor = {
   'breadcrumbs.enabled': false,
 };
 
-export async function startStand({ subject, vsix, probe, folder, profiles }: StandOptions): Promise<Stand> {
+/** Starts a VS Code with a subject and the probe. */
+export async function startStand({ subject, probe, folder, profiles }: StandOptions): Promise<Stand> {
   const [workspace, dataFolder] = [path.join(folder, 'workspace'), path.join(folder, 'data')];
   makeWorkspace(workspace);
   changeSettings(dataFolder, 'User', { ...quietSettings, ...plainEditor });
-  if (vsix !== undefined) await installExtension(vsix, dataFolder);
+  if (subject.vsix !== undefined) {
+    await installExtension(subject.vsix, dataFolder);
+    startLater(dataFolder);
+  }
   const line = await openProbeLine();
-  const target = extensionIds[subject];
-  const setup: ProbeSetup = { control: line.address, target, ...(profiles !== undefined && { profiles }) };
+  const setup: ProbeSetup = { control: line.address, target: subject.id, ...(profiles !== undefined && { profiles }) };
   const server = await startServer({ dataFolder, forTests: true, env: { [setupVariable]: JSON.stringify(setup) } });
   const development = `vscode-remote://127.0.0.1:${server.port}${uriPath(probe)}`;
   const address = { port: server.port, folder: workspace, payload: { extensionDevelopmentPath: development } };
@@ -95,6 +105,20 @@ export async function startStand({ subject, vsix, probe, folder, profiles }: Sta
       line.close();
     },
   };
+}
+
+/**
+ * Has installed extensions that VS Code would activate at once (`*`) activated as Daymark is, once it has started: the probe must come first to
+ * see it, and then all do their work at the same moment.
+ */
+function startLater(dataFolder: string): void {
+  const installed = path.join(dataFolder, 'extensions');
+  for (const file of globSync('*/package.json', { cwd: installed })) {
+    const place = path.join(installed, file);
+    const manifest = JSON.parse(readFileSync(place, 'utf8')) as { activationEvents?: readonly string[] };
+    if (!manifest.activationEvents?.includes('*')) continue;
+    writeFileSync(place, JSON.stringify({ ...manifest, activationEvents: ['onStartupFinished'] }));
+  }
 }
 
 /** A repository, since Daymark determines project and branch; no language server handles its files. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { say } from '../../scripts/lib/progress.mjs';
 import { openAnswering } from '../lib/editorRuns.ts';
-import { type Stand, startStand, type StandOptions } from '../lib/stand.ts';
+import { daymarkOf, type Stand, startStand, type StandOptions } from '../lib/stand.ts';
 import type { OwnWork } from '../probe/mainThread.ts';
 import type { StressAct } from '../probe/protocol.ts';
 import { makeBigFiles, makeFilesToReplace, makeManyFiles, makeRebase } from './folders.ts';
@@ -39,13 +39,13 @@ type StressResult = { readonly longest_ms: number; readonly main_ms: number } | 
 /** Does a lot at once in a real VS Code, one scenario after the other, each in a window of its own. */
 export async function runStress(
   browser: Browser,
-  { folder, ...options }: Omit<StandOptions, 'subject'>,
+  { folder, vsix, ...options }: Omit<StandOptions, 'subject'> & { readonly vsix: string },
 ): Promise<StressResults> {
   const inFolder = (name: string): string => {
     mkdirSync(path.join(folder, name));
     return path.join(folder, name);
   };
-  const stand = await startStand({ ...options, subject: 'daymark', folder: inFolder('stand') });
+  const stand = await startStand({ ...options, subject: daymarkOf(vsix), folder: inFolder('stand') });
   const results: Record<string, StressResult> = {};
   try {
     for (const [name, scenario] of Object.entries(scenarios)) {

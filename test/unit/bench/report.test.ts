@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SubjectResults } from '../../../bench/lib/editorRuns.ts';
-import { type Measured, toJson, toTable } from '../../../bench/lib/report.ts';
+import { type Measured, toJson, toPeerTable, toTable } from '../../../bench/lib/report.ts';
 import { summarize } from '../../../bench/lib/stats.ts';
 
 const subject = (factor: number): SubjectResults => ({
@@ -25,6 +25,7 @@ const measured: Measured = {
     fsyncsPerHourDashboard: 30,
     wakeUpsPerMinute: 0,
   },
+  peers: [],
   bytes: { journal: 1000, checkpoints: 2000, count: 2 },
   bytesByYears: {
     y0: { journal: 100_000, checkpoints: 0, count: 0 },
@@ -75,6 +76,32 @@ describe('the report of the bench', () => {
       .split('\n')
       .find((line) => line.startsWith('activation'));
     assert.match(activation ?? '', /4\.00 \(2\.00–6\.00\) +2\.00 \(1\.00–3\.00\) +2\.00 ×, \+2\.00/);
+  });
+
+  it('has other extensions beside Daymark, where their packages were given', () => {
+    const peer = {
+      id: 'WakaTime.vscode-wakatime',
+      editor: subject(3),
+      mainThread: { editUs: summarize([38]), hourMs: 1015.4 },
+    };
+    const beside = { ...measured, peers: [peer] };
+    assert.deepEqual((toJson(beside) as { peers: object }).peers, {
+      'WakaTime.vscode-wakatime': {
+        activation_ms: 6,
+        settled_cpu_ms: 21,
+        edit_main_us: 38,
+        hour_main_ms: 1015,
+        edit_cpu_us: 300,
+        heap_mb: 30,
+        heap_mb_after_edits: 33,
+        rss_mb: 300,
+        rss_mb_after_edits: 330,
+      },
+    });
+    const hour = toPeerTable(beside)
+      .split('\n')
+      .find((line) => line.startsWith('main thread in an hour'));
+    assert.match(hour ?? '', /120 +1015$/);
   });
 });
 
