@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant } from '../core/records/timeFields.ts';
 import { AppError } from '../core/base/appError.ts';
 import { action, internalQuery } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
@@ -10,7 +11,7 @@ import { sessionCategories, type SessionCategory } from './sessionCategory.ts';
 /** What the user said a session was for, under the id of the session. Erasing a project erases it, by the field `project`. */
 const corrections = collection(
   'sessionCategories',
-  z.object({ start: z.number(), project: z.string().optional(), category: z.enum(sessionCategories) }),
+  z.object({ start: instant, project: z.string().optional(), category: z.enum(sessionCategories) }),
 );
 
 /** What the user said sessions were for, by their ids. */

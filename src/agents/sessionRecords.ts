@@ -1,17 +1,15 @@
 import * as z from 'zod';
+import { utcOffset, wholeInstant } from '../core/records/timeFields.ts';
 import { collection } from '../core/records/collection.ts';
 import { categoryReasons, sessionCategories } from './sessionCategory.ts';
 import { failureKinds } from './usage.ts';
 import { agentTools } from './tools.ts';
 
 const count = z.number().int().min(0);
-/** Up to the year 2286, since no log has a later date. */
-const instant = z.number().int().min(0).max(1e13);
-
 /** Calls of one model in one stretch of 15 minutes, so that days of any time zone can be summed up from them. */
 export const usagePart = z.object({
   /** Start of the stretch, milliseconds since the epoch. */
-  at: instant,
+  at: wholeInstant,
   model: z.string(),
   branch: z.string().optional(),
   calls: count,
@@ -38,25 +36,25 @@ export const agentSessions = collection(
   z.object({
     tool: z.enum(agentTools),
     /** First and last call, milliseconds since the epoch. */
-    start: instant,
-    end: instant,
+    start: wholeInstant,
+    end: wholeInstant,
     /** Minutes east of UTC at the start. */
-    offset: z.number().int(),
+    offset: utcOffset.int(),
     project: z.string().optional(),
     turns: count,
     toolCalls: count,
     usage: z.array(usagePart),
     /** When the agent worked: start and end of each stretch, in ms since the epoch. */
-    work: z.array(z.tuple([instant, instant])),
+    work: z.array(z.tuple([wholeInstant, wholeInstant])),
     /** `sessionKey` of the session. Absent in records of earlier versions. */
     key: z.string().optional(),
     /** What rules say it was for, and which of them decided. Absent where none fits, and in records of earlier versions. */
     category: z.enum(sessionCategories).optional(),
     categoryBy: z.enum(categoryReasons).optional(),
     /** When it had finished and waited for the next prompt. Absent in records of earlier versions. */
-    waits: z.array(z.tuple([instant, instant])).optional(),
+    waits: z.array(z.tuple([wholeInstant, wholeInstant])).optional(),
     /** Calls that failed: when, of what, and the number of the prompt that it followed. Absent in records of earlier versions. */
-    failures: z.array(z.tuple([instant, z.enum(failureKinds), count])).optional(),
+    failures: z.array(z.tuple([wholeInstant, z.enum(failureKinds), count])).optional(),
   }),
 );
 export type AgentSession = z.output<typeof agentSessions.schema>;

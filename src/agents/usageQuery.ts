@@ -202,7 +202,7 @@ class Sums {
   share(name: string, plans: readonly PlanShare[]): { readonly planUsd?: number } {
     const own = plans.flatMap(({ tool, planUsd: price, listUsd }) => {
       const used = this.#listUsd.get(name)?.get(tool) ?? 0;
-      // A plan that nobody used is borne by its tool alone.
+      // The cost of a plan that nobody used is shown with its tool only.
       if (listUsd === 0) return name === tool ? [price] : [];
       return used > 0 ? [(price * used) / listUsd] : [];
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { instant } from '../core/records/timeFields.ts';
 import { judgementCollection } from '../core/facts/oldFacts.ts';
 import { judgementSchema } from '../core/insights/insights.ts';
 import type {
@@ -16,7 +17,7 @@ import { collection } from '../core/records/collection.ts';
 /** Judgements of items. Each starts when it was made. What `Judgement` calls `kind` may be a name, so it is no column in the clear. */
 export const judgements = collection(
   judgementCollection,
-  judgementSchema.omit({ kind: true }).extend({ about: z.string(), start: z.number() }),
+  judgementSchema.omit({ kind: true }).extend({ about: z.string(), start: instant }),
 );
 
 /** An item of an analysis as judgements see it. */

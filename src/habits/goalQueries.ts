@@ -8,7 +8,7 @@ import { query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { addDays, type Day } from '../core/time/days.ts';
 import { presentDay, userDay } from '../core/time/presentDay.ts';
-import { hasSubject, isTime, type Goal, type RestDays } from './goals.ts';
+import { hasSubject, isTimeMeasure, type Goal, type RestDays } from './goals.ts';
 import { goalTitle } from './goalTitle.ts';
 import { goalsView, periodsShown, type GoalsView, type GoalView } from './goalViews.ts';
 import { valuesOf, type TasksDone } from './measured.ts';
@@ -115,7 +115,7 @@ function viewOf({ status, ...goal }: StoredGoal, { read, totals, tasksDone, ...j
   const { current, longest, consistency, results: shown } = streaksOf(results, goal.period);
   const last = shown.at(-1);
   const isNow = last !== undefined && last.to >= today && (goal.lastDay === undefined || goal.lastDay >= today);
-  const fitting = fittingTarget(results, goal, isTime(goal.measure) ? 15 : 1);
+  const fitting = fittingTarget(results, goal, isTimeMeasure(goal.measure) ? 15 : 1);
   return {
     ...goal,
     title: goalTitle(goal, subjectOf(goal, nameOf), read.t),

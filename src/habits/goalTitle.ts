@@ -1,14 +1,14 @@
 import { formatDuration } from '../core/base/format.ts';
 import type { Translate } from '../core/base/translate.ts';
 import { minuteMs } from '../core/time/days.ts';
-import { hasSubject, isTime, type Goal } from './goals.ts';
+import { hasSubject, isTimeMeasure, type Goal } from './goals.ts';
 
 /**
  * Describes a goal in one line, such as "At least 4 h of TypeScript a day".
  * @param subject the label of what the goal is about; absent for all time and for counts
  */
 export function goalTitle(goal: Goal, subject: string | undefined, t: Translate): string {
-  const amount = isTime(goal.measure) ? formatDuration(goal.target * minuteMs, t) : String(goal.target);
+  const amount = isTimeMeasure(goal.measure) ? formatDuration(goal.target * minuteMs, t) : String(goal.target);
   const say = goal.direction === 'atLeast' ? atLeast : atMost;
   return say(goal, [amount, subject ?? ''], t);
 }

@@ -63,7 +63,7 @@ export const goalInput = goalFields.extend({ id: z.string().optional() }).check(
   if (hasSubject(measure) && subject === undefined)
     issue('subject', 'name the language, kind, or category that the goal is about');
   if (lastDay !== undefined && lastDay < firstDay) issue('lastDay', 'the last day is before the first');
-  if (!isTime(measure) && target > goalLimits.count) issue('target', `at most ${goalLimits.count}`);
+  if (!isTimeMeasure(measure) && target > goalLimits.count) issue('target', `at most ${goalLimits.count}`);
 });
 
 export type GoalInput = z.input<typeof goalInput>;
@@ -82,6 +82,6 @@ export function hasSubject(measure: GoalMeasure): measure is 'language' | 'kind'
 }
 
 /** Returns true for a measure whose values and targets are times. */
-export function isTime(measure: GoalMeasure): boolean {
+export function isTimeMeasure(measure: GoalMeasure): boolean {
   return !['tasks', 'commits', 'commitDays', 'focusSessions'].includes(measure);
 }

@@ -7,7 +7,7 @@ import { presentDay } from '../core/time/presentDay.ts';
 import { evidenceOfGoal } from './goalEvidence.ts';
 import { goalSubjects, recordedFrom, type GoalBasis } from './goalQueries.ts';
 import { goalsOf, restDaysOf } from './storedGoals.ts';
-import { isTime, type Goal, type RestDays } from './goals.ts';
+import { isTimeMeasure, type Goal, type RestDays } from './goals.ts';
 import { goalTitle } from './goalTitle.ts';
 import { valuesOf } from './measured.ts';
 import { periodOf } from './periods.ts';
@@ -85,7 +85,7 @@ export function goalTasks(goals: readonly GoalNow[], { day, today, rests }: Plan
     goal.weekdays.includes(weekdayOf(one)) && !rests.some(({ from, to }) => one >= from && one <= to);
   const shares = goals.flatMap((goal) => {
     const { to } = periodOf(day, goal.period);
-    const hasSubject = isTime(goal.measure) && goal.measure !== 'time';
+    const hasSubject = isTimeMeasure(goal.measure) && goal.measure !== 'time';
     if (!hasSubject || goal.direction !== 'atLeast' || !isDue(goal, day) || (goal.lastDay ?? day) < day) return [];
     const isSamePeriod = today >= periodOf(day, goal.period).from;
     const left = isSamePeriod ? goal.due - goal.value : goal.target;

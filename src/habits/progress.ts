@@ -1,5 +1,5 @@
 import { daysBetween, weekdayOf, type Day } from '../core/time/days.ts';
-import { isTime, type Goal, type RestDays } from './goals.ts';
+import { isTimeMeasure, type Goal, type RestDays } from './goals.ts';
 import { periodsBetween, type DaySpan } from './periods.ts';
 
 /**
@@ -52,7 +52,7 @@ function judge(goal: Goal, span: DaySpan, { values, rests, today }: GoalRecord):
 function shareOf({ target, direction, measure }: Goal, due: number, chosen: number): number {
   if (due === 0 || due === chosen) return target;
   const share = (target * due) / chosen;
-  if (isTime(measure)) return share;
+  if (isTimeMeasure(measure)) return share;
   return direction === 'atLeast' ? Math.max(1, Math.floor(share)) : Math.ceil(share);
 }
 

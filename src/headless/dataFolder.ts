@@ -13,7 +13,7 @@ import type { Store } from '../storage/store.ts';
 import { readFolderSecret } from '../storage/vault/folderSecret.ts';
 import { openOnly } from '../storage/vault/openOnly.ts';
 import { Vault } from '../storage/vault/vault.ts';
-import { offsetsOf, type OffsetAt } from '../core/time/zone.ts';
+import { offsetsOf } from '../core/time/zone.ts';
 import { answering, readingsOf, type QueryRequest } from './answering.ts';
 import { defaultAnswerSettings, readSettingsFile, type AnswerSettings } from './settingsFile.ts';
 
@@ -53,7 +53,6 @@ export class DataFolder {
   readonly recorder: FactWriter;
   #journal: JournalWriter | undefined;
   #opened: Promise<Opened> | undefined;
-  #zone: { readonly name: string; readonly offsetAt: OffsetAt } | undefined;
   #version = 0;
   #active = 0;
   #idle: Disposable | undefined;
@@ -79,9 +78,7 @@ export class DataFolder {
   /** Minutes east of UTC at an instant in the user's time zone. */
   offsetAt(at: number): number {
     const { timeZone: name } = this.settings();
-    if (name === undefined) return this.#options.clock.utcOffset(at);
-    if (this.#zone?.name !== name) this.#zone = { name, offsetAt: offsetsOf(name) };
-    return this.#zone.offsetAt(at);
+    return name === undefined ? this.#options.clock.utcOffset(at) : offsetsOf(name)(at);
   }
 
   /** Answers a query with everything that is on the disk by now. */

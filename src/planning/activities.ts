@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant, utcOffset } from '../core/records/timeFields.ts';
 import { AppError } from '../core/base/appError.ts';
 import { limits } from '../core/base/limits.ts';
 import { activityCollection } from '../core/facts/activities.ts';
@@ -13,9 +14,9 @@ import { unlessGone } from './unlessGone.ts';
 export const activities = collection(
   activityCollection,
   z.object({
-    start: z.number(),
-    end: z.number(),
-    utcOffset: z.number(),
+    start: instant,
+    end: instant,
+    utcOffset,
     kind: z.enum(activityKinds),
     title: z.string().max(limits.titleLength),
     project: z.string().optional(),

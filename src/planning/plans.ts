@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant } from '../core/records/timeFields.ts';
 import { AppError } from '../core/base/appError.ts';
 import { priorities } from '../core/facts/activity.ts';
 import type { Evidence } from '../core/facts/facts.ts';
@@ -12,7 +13,7 @@ import { taskOfPlan } from './tasks/planLinks.ts';
 import { unlessGone } from './unlessGone.ts';
 
 const evidence = z.array(z.object({ id: z.string(), text: z.string(), url: z.string().optional() })).readonly();
-const ofDay = { start: z.number(), end: z.number() };
+const ofDay = { start: instant, end: instant };
 
 /** The plan of each day, by `planId`. Read plans and their tasks with `dayPlanOf` and `plannedTaskOf` (core), which need no zod. */
 export const plans = collection(
@@ -38,7 +39,7 @@ export const planTasks = collection(
     priority: z.enum(priorities),
     minutes: z.number(),
     /** When it was ticked; absent while open. */
-    doneAt: z.number().optional(),
+    doneAt: instant.optional(),
     source: z.enum(['rules', 'claude', 'vscode', 'user']),
     project: z.string().optional(),
     evidence,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant, utcOffset } from '../core/records/timeFields.ts';
 import { AppError } from '../core/base/appError.ts';
 import { collection } from '../core/records/collection.ts';
 import { dayMs } from '../core/time/days.ts';
@@ -16,9 +17,9 @@ const starts = collection(
     project: z.string().optional(),
     branch: z.string().optional(),
     running: z.boolean(),
-    start: z.number(),
-    end: z.number().optional(),
-    utcOffset: z.number(),
+    start: instant,
+    end: instant.optional(),
+    utcOffset,
   }),
 );
 

@@ -15,14 +15,64 @@ describe('the sample of each collection', () => {
   });
 
   it('is what its collection takes, with every field', async () => {
-    for (const { file, variable, isExported } of definedCollections()) {
-      if (!isExported) continue;
+    for (const { name, schema } of await exportedCollections()) {
+      const { success, error } = schema.safeParse(samples[name]);
+      assert.ok(success, `${name}: ${error?.message}`);
+    }
+  });
+
+  it('is not taken with an instant beyond those of facts, or an offset of no place', async () => {
+    let tried = 0;
+    for (const { name, schema } of await exportedCollections()) {
+      for (const { key, value, replaced } of numbersIn(samples[name])) {
+        const wrong = /offset$/i.test(key) ? wrongOffsets : isInstant(name, key, value) ? wrongInstants : [];
+        for (const one of wrong) assert.ok(!schema.safeParse(replaced(one)).success, `${name}.${key}: ${one}`);
+        tried += wrong.length;
+      }
+    }
+    assert.ok(tried > 200, `${tried} tried`);
+  });
+});
+
+const wrongInstants = [-1, 0, Date.UTC(2000, 0) - 1, Date.UTC(2101, 0), 8.64e15, 1e300];
+const wrongOffsets = [-841, 841, 1e300];
+
+/** Positions are numbers of any size, and so is the one that follows from a task's due day, which has limits of its own. */
+function isInstant(collection: string, key: string, value: number): boolean {
+  return value > Date.UTC(2000, 0) && key !== 'sort' && !(collection === 'tasks' && key === 'due');
+}
+
+async function exportedCollections(): Promise<readonly RecordCollection<z.ZodObject>[]> {
+  const exported = definedCollections().filter(({ isExported }) => isExported);
+  return Promise.all(
+    exported.map(async ({ file, variable }) => {
       const found = (await import(path.join(projectFolder, file))) as Record<string, RecordCollection<z.ZodObject>>;
       const collection = found[variable];
       assert.ok(collection, `${variable} of ${file}`);
-      const sample = samples[collection.name];
-      const { success, error } = collection.schema.safeParse(sample);
-      assert.ok(success, `${collection.name}: ${error?.message}`);
-    }
-  });
-});
+      return collection;
+    }),
+  );
+}
+
+interface NumberIn {
+  /** The name of the field that holds it, maybe in a list. */
+  readonly key: string;
+  readonly value: number;
+  /** Returns the whole with another number in its place. */
+  readonly replaced: (other: number) => unknown;
+}
+
+/** Finds the numbers in a value, however deep. */
+function numbersIn(value: unknown, key = ''): NumberIn[] {
+  if (typeof value === 'number') return [{ key, value, replaced: (other) => other }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    numbersIn(inner, Array.isArray(value) ? key : name).map(({ replaced, ...found }) => ({
+      ...found,
+      replaced: (other: number) =>
+        Array.isArray(value)
+          ? value.map((each: unknown, i) => (String(i) === name ? replaced(other) : each))
+          : { ...value, [name]: replaced(other) },
+    })),
+  );
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant, wholeInstant } from '../../core/records/timeFields.ts';
 import { collection } from '../../core/records/collection.ts';
 import { usagePart } from '../sessionRecords.ts';
 import { commitRules } from './legs.ts';
@@ -29,8 +30,8 @@ export const agentResults = collection(
   'agentResults',
   z.object({
     /** First and last call, milliseconds since the epoch. */
-    start: z.number().int(),
-    end: z.number().int(),
+    start: wholeInstant,
+    end: wholeInstant,
     project: z.string().optional(),
     legs: z.array(
       usagePart.omit({ model: true }).extend({
@@ -43,7 +44,7 @@ export const agentResults = collection(
     /** Absent where no repository could be read. Blank lines are not counted. */
     lines: lineOutcome.optional(),
     /** Commits that have lines of the session, the oldest first. */
-    commits: z.array(z.object({ sha, at: z.number(), lines: count })),
+    commits: z.array(z.object({ sha, at: instant, lines: count })),
   }),
 );
 export type AgentResult = z.output<typeof agentResults.schema>;

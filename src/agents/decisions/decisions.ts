@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant } from '../../core/records/timeFields.ts';
 import { limits } from '../../core/base/limits.ts';
 import { action, internalQuery, query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
@@ -29,7 +30,7 @@ const fields = {
 };
 
 /** A note that says why something was done. `start` is when it was noted. */
-const stored = z.object({ ...fields, start: z.number() });
+const stored = z.object({ ...fields, start: instant });
 const decisions = collection('decisions', stored);
 
 /** A decision as it is shown. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wholeInstant } from '../../core/records/timeFields.ts';
 import { query } from '../../core/operations/operation.ts';
 import { allRecords } from '../../core/records/readRecords.ts';
 import { collection } from '../../core/records/collection.ts';
@@ -24,7 +25,7 @@ export const promptWays = ['chat', 'clipboard'] as const;
 export const promptUses = collection(
   'promptUses',
   z.object({
-    start: z.number().int().min(0).max(1e13),
+    start: wholeInstant,
     prompt: z.string().max(500),
     /** The folder in which it was used, and the prompt's file in it: absent for a starter prompt. */
     project: path.optional(),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { wholeInstant } from '../../core/records/timeFields.ts';
 import { collection } from '../../core/records/collection.ts';
 import { endReasons, runStates } from './runStates.ts';
 
 const count = z.number().int().min(0);
-const instant = z.number().int().min(0).max(1e13);
 const object = z.string().regex(/^[\da-f]{40,64}$/);
 
 /** Agents that Daymark can run. `custom` is the command of the user's settings. */
@@ -39,7 +39,7 @@ export const verificationStep = z.object({
 
 const verification = z.object({
   state: z.enum(['running', 'passed', 'failed', 'stopped']),
-  at: instant,
+  at: wholeInstant,
   steps: z.array(verificationStep),
   /** The git tree that was checked. Another tree makes the result stale. */
   tree: object.optional(),
@@ -66,8 +66,8 @@ export const agentRuns = collection(
   z.object({
     status: z.enum(runStates),
     /** When the user confirmed it, and when it last came to rest. */
-    start: instant,
-    end: instant.optional(),
+    start: wholeInstant,
+    end: wholeInstant.optional(),
     agent: z.enum(runMakers),
     model: z.string().max(200).optional(),
     /** Name of the prompt of the library; absent for a task without one. */
@@ -106,11 +106,11 @@ export const agentRuns = collection(
     /** Processes that were left over, or another reason why the worktree needs a look. */
     notice: z.string().max(1000).optional(),
     retryOf: z.string().optional(),
-    viewedAt: instant.optional(),
-    reviewedAt: instant.optional(),
-    mergedAt: instant.optional(),
-    pushedAt: instant.optional(),
-    discardedAt: instant.optional(),
+    viewedAt: wholeInstant.optional(),
+    reviewedAt: wholeInstant.optional(),
+    mergedAt: wholeInstant.optional(),
+    pushedAt: wholeInstant.optional(),
+    discardedAt: wholeInstant.optional(),
   }),
 );
 export type AgentRun = z.output<typeof agentRuns.schema>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { utcOffset, wholeInstant } from '../../core/records/timeFields.ts';
 import { collection } from '../../core/records/collection.ts';
 import { usagePart } from '../sessionRecords.ts';
 import { agentTools } from '../tools.ts';
@@ -11,10 +12,10 @@ export const agentTelemetry = collection(
     /** `sessionKey` of the session. */
     key: z.string(),
     /** Start of the 15 minutes, and the last call, milliseconds since the epoch. */
-    start: z.number().int(),
-    end: z.number().int(),
+    start: wholeInstant,
+    end: wholeInstant,
     /** Minutes east of UTC. */
-    offset: z.number().int(),
+    offset: utcOffset.int(),
     /** Each call by a short hash of its id, so that one that is sent again counts once, and its milliseconds after `start`. */
     seen: z.array(z.tuple([z.string(), z.number().int()])),
   }),

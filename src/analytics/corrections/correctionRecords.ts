@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant, utcOffset } from '../../core/records/timeFields.ts';
 import { activityKinds } from '../../core/facts/activity.ts';
 import { correctionCollection } from '../../core/facts/corrections.ts';
 import { collection } from '../../core/records/collection.ts';
@@ -8,10 +9,10 @@ export const corrections = collection(
   correctionCollection,
   z.object({
     /** When it was made, in ms since the epoch. */
-    at: z.number(),
-    start: z.number(),
-    end: z.number(),
-    utcOffset: z.number(),
+    at: instant,
+    start: instant,
+    end: instant,
+    utcOffset,
     what: z.enum(['exclude', 'reassign', 'mark']),
     kind: z.enum(activityKinds).optional(),
     project: z.string().min(1).max(1000).optional(),

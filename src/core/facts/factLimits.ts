@@ -6,12 +6,12 @@ import { dayMs, hourMs, isDay, minuteMs } from '../time/days.ts';
  */
 
 /** Facts are of the years 2000 to 2100: the first instant, and the first after them. */
-const [firstTime, endOfTimes] = [Date.UTC(2000, 0), Date.UTC(2101, 0)];
+export const [firstTime, endOfTimes] = [Date.UTC(2000, 0), Date.UTC(2101, 0)];
 const [firstDay, lastDay] = ['2000-01-01', '2100-12-31'];
 /** The last instant that is calculated with: a day before the last of a `Date`, so that any offset can be added. */
 const lastInstant = 8.64e15 - dayMs;
 /** No place is further from UTC, minutes: Kiritimati is 14 h ahead. */
-const farthestOffset = (14 * hourMs) / minuteMs;
+export const farthestOffset = (14 * hourMs) / minuteMs;
 /** No work lasts longer, ms. */
 export const longestWork = 366 * dayMs;
 /** No span lasts longer, ms. */

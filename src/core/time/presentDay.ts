@@ -1,6 +1,6 @@
 import type { TimeRules } from '../rules/rules.ts';
 import { addDays, dayOf, type Day, type TimeRange } from './days.ts';
-import { isTimeZone, offsetsOf, startOfDay, type OffsetAt } from './zone.ts';
+import { offsetsIn, startOfDay, type OffsetAt } from './zone.ts';
 
 /** The present instant, the user's offset, and when their days begin; `ReadOptions` and `Reading` have all of it. */
 export interface UserTime {
@@ -18,26 +18,15 @@ export function presentDay({ now, offset, rules }: UserTime): Day {
   return dayOf(now, offset, rules.dayStartsAt);
 }
 
-/** The last zone that was asked for: there is one user. */
-let known: { readonly name: string; readonly offsetAt: OffsetAt } | undefined;
-
 /** Minutes east of UTC where the user is, at any instant: clocks change. Where the zone isn't known, those of the present. */
 export function userOffsets({ offset, timeZone }: Pick<UserTime, 'offset' | 'timeZone'>): OffsetAt {
-  if (timeZone === undefined) return () => offset;
-  if (known?.name !== timeZone && isTimeZone(timeZone)) known = { name: timeZone, offsetAt: offsetsOf(timeZone) };
-  return known?.name === timeZone ? known.offsetAt : () => offset;
+  const present: OffsetAt = () => offset;
+  return timeZone === undefined ? present : offsetsIn(timeZone, present);
 }
 
-/** The first and the last instant of facts, see `factLimits`. */
-const [firstTime, lastTime] = [Date.UTC(2000, 0), Date.UTC(2101, 0) - 1];
-
-/**
- * The day of the user that an instant belongs to, for what has no offset of its own. An instant beyond those of facts, as a damaged record can
- * hold, counts for the nearest of them.
- */
+/** The day of the user that an instant belongs to, for what has no offset of its own. */
 export function userDay(time: Pick<UserTime, 'offset' | 'timeZone' | 'rules'>, at: number): Day {
-  const within = Math.min(Math.max(at, firstTime), lastTime);
-  return dayOf(within, userOffsets(time)(within), time.rules.dayStartsAt);
+  return dayOf(at, userOffsets(time)(at), time.rules.dayStartsAt);
 }
 
 /** Instants of a day of the user, `[from, to)`: 23 or 25 hours where clocks change. */

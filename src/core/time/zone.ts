@@ -21,6 +21,11 @@ export function processZone(): string {
 /** Offsets change at full quarters of an hour only. */
 const quarterMs = 15 * minuteMs;
 
+/** Zones kept at most. */
+const mostZones = 50;
+/** The offsets of zones that were asked for, since making them takes as long as thousands of answers; undefined for no zone. */
+const zones = new Map<string, OffsetAt | undefined>();
+
 /**
  * The offsets of a time zone, daylight saving time included.
  * @param name as in the IANA database; undefined for the zone of this process
@@ -28,6 +33,25 @@ const quarterMs = 15 * minuteMs;
  */
 export function offsetsOf(name: string | undefined): OffsetAt {
   if (name === undefined) return (at) => -new Date(at).getTimezoneOffset();
+  const found = knownZone(name);
+  if (!found) throw new RangeError(`There is no time zone ${name}`);
+  return found;
+}
+
+/** Like `offsetsOf`, with other offsets for a zone that `Intl` doesn't know. */
+export function offsetsIn(name: string, otherwise: OffsetAt): OffsetAt {
+  return knownZone(name) ?? otherwise;
+}
+
+function knownZone(name: string): OffsetAt | undefined {
+  if (!zones.has(name)) {
+    if (zones.size >= mostZones) zones.clear();
+    zones.set(name, isTimeZone(name) ? makeOffsets(name) : undefined);
+  }
+  return zones.get(name);
+}
+
+function makeOffsets(name: string): OffsetAt {
   const format = new Intl.DateTimeFormat('en', { timeZone: name, timeZoneName: 'longOffset' });
   let [quarter, offset] = [Number.NaN, 0];
   return (at) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wholeInstant } from '../../core/records/timeFields.ts';
 import type { MeasuredTime } from '../../core/facts/measuredTime.ts';
 import { checkDayRange } from '../../core/operations/dayRange.ts';
 import { action, internalQuery, query } from '../../core/operations/operation.ts';
@@ -11,7 +12,7 @@ import { focusNow } from '../focus/readSessions.ts';
 import { breakAnswers, breaksOf, workingSince, type BreakAnswer, type Interval } from './breakRules.ts';
 
 /** Answers to reminders, so that every window and machine knows them. */
-const answers = collection('breakAnswers', z.object({ start: z.number().int().min(0), answer: z.enum(breakAnswers) }));
+const answers = collection('breakAnswers', z.object({ start: wholeInstant, answer: z.enum(breakAnswers) }));
 
 /** The maximum number of days in one request. */
 const daysAtMost = 31;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { utcOffset, wholeInstant } from '../../core/records/timeFields.ts';
 import { collection } from '../../core/records/collection.ts';
-import { unitTexts } from '../../core/views/unitTexts.ts';
 import { focusCollections } from './focusText.ts';
 
 /** Limits of a focus session. */
@@ -17,14 +17,6 @@ export const focusLimits = {
 
 /** The classic lengths of a Pomodoro (Cirillo, The Pomodoro Technique, 2006). */
 export const pomodoroDefaults = { minutes: 25, breakMinutes: 5, longBreakMinutes: 15, every: 4 } as const;
-
-/** The years 2000 to 2100, so that a wrong number is noticed. */
-const instant = z
-  .number()
-  .int()
-  .min(Date.UTC(2000, 0, 1))
-  .max(Date.UTC(2101, 0, 1))
-  .describe(unitTexts.instant);
 
 const breakMinutes = z.number().int().min(1).max(focusLimits.breakMinutes);
 
@@ -64,15 +56,15 @@ export const sessionFields = z.object({
 export const focusSessions = collection(
   focusCollections.sessions,
   sessionFields.extend({
-    start: instant,
+    start: wholeInstant,
     /** Minutes east of UTC at the start. */
-    offset: z.number().int().min(-1440).max(1440),
+    offset: utcOffset.int(),
     /** Orders sessions: the instant at which it was started, or later where a later one was known. */
-    began: instant,
+    began: wholeInstant,
   }),
 );
 export type StoredSession = z.output<typeof focusSessions.schema> & { readonly id: string };
 
 /** Stopping is a separate event, so that a machine that was offline can't move an earlier stop. */
-export const focusStops = collection(focusCollections.stops, z.object({ session: z.string(), start: instant }));
+export const focusStops = collection(focusCollections.stops, z.object({ session: z.string(), start: wholeInstant }));
 export type FocusStop = z.output<typeof focusStops.schema>;

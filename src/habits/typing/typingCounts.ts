@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant, utcOffset } from '../../core/records/timeFields.ts';
 import { checkDayRange } from '../../core/operations/dayRange.ts';
 import { query } from '../../core/operations/operation.ts';
 import { collection } from '../../core/records/collection.ts';
@@ -17,7 +18,7 @@ const counts = {
 /** Counts of keys of one window, up to an hour each. They say how many, never which. */
 export const typingCounts = collection(
   typingCollection,
-  z.object({ start: z.number(), offset: z.number().int().min(-1440).max(1440), ...counts }),
+  z.object({ start: instant, offset: utcOffset.int(), ...counts }),
 );
 
 /** The longest range of days that is asked for at once. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/base/clock.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
+import { offsetsIn } from '../../core/time/zone.ts';
 import { spanOfHeartbeat } from '../../tracking/heartbeats/heartbeatSpan.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { limits } from '../http/limits.ts';
@@ -7,13 +8,11 @@ import type { HubAnswer, HubRequest } from '../http/router.ts';
 import type { HubLog } from '../hubLog.ts';
 import type { HubStore } from '../hubStore.ts';
 import { readHeartbeat, type Sender } from './heartbeatSchema.ts';
-import type { ZoneOffsets } from './zoneOffsets.ts';
 
 export interface Receiving {
   readonly store: HubStore;
   readonly clock: Clock;
   readonly log: HubLog;
-  readonly zones: ZoneOffsets;
 }
 
 /** The result for one item of a bulk request, in the format that both WakaTime's command line and its browser extension understand. */
@@ -43,9 +42,9 @@ async function receiveItems(
   items: readonly unknown[],
   receiving: Receiving,
 ): Promise<ItemAnswer[]> {
-  const { store, clock, log, zones } = receiving;
+  const { store, clock, log } = receiving;
   const sender = senderOf(request);
-  const offsetAt = zones.of(headerOf(request.headers['timezone']));
+  const offsetAt = offsetsIn(headerOf(request.headers['timezone']), (at) => clock.utcOffset(at));
   const spans: SpanFact[] = [];
   const now = clock.now();
   const answers = items.map((item): ItemAnswer => {

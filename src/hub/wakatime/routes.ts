@@ -3,14 +3,12 @@ import { WakaTimeAnswers } from './answers.ts';
 import { Days } from './days.ts';
 import { WakaTimeGoals } from './goals.ts';
 import { receiveHeartbeats, type Receiving } from './receive.ts';
-import { ZoneOffsets } from './zoneOffsets.ts';
 
 /** The base paths of WakaTime's API: its own, and those that Wakapi established. */
 const bases = ['/api/v1', '/api', '/api/compat/wakatime/v1'];
 
 /** The part of WakaTime's API that its clients use: https://wakatime.com/developers */
-export function wakaTimeRoutes(parts: Omit<Receiving, 'zones'>): Route[] {
-  const receiving = { ...parts, zones: new ZoneOffsets((at) => parts.clock.utcOffset(at)) };
+export function wakaTimeRoutes(receiving: Receiving): Route[] {
   return bases.flatMap((base) => routesOf(receiving, base));
 }
 

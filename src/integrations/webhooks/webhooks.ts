@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { instant } from '../../core/records/timeFields.ts';
 import { appEventTypes, sentEventTypes } from '../../core/events/appEvents.ts';
 import { collection } from '../../core/records/collection.ts';
-
-const ms = z.number();
 
 /** Webhooks. The secret that one is signed with is in the secret storage of the machine that sends it. */
 export const webhooks = collection(
@@ -32,9 +31,9 @@ export const deliveries = collection(
     body: z.string(),
     status: z.enum(deliveryStatuses),
     /** When it was created. */
-    start: ms,
+    start: instant,
     /** When it will be tried next. */
-    due: ms.optional(),
+    due: instant.optional(),
     attempts: z.number().int(),
     lastStatus: z.number().int().optional(),
     reason: z.string().optional(),

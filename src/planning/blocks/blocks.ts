@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant } from '../../core/records/timeFields.ts';
 import { collection } from '../../core/records/collection.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
@@ -19,7 +20,7 @@ export const planBlocks = collection(
     /** The id of the plan's task. */
     task: z.string().min(1).max(300),
     day: daySchema,
-    start: z.number(),
-    end: z.number(),
+    start: instant,
+    end: instant,
   }),
 );

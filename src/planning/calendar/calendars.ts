@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant } from '../../core/records/timeFields.ts';
 import { collection } from '../../core/records/collection.ts';
 import { eventStates } from './calendarEvents.ts';
 
@@ -25,7 +26,7 @@ export const calendars = collection(
     use: z.enum(calendarUses),
     status: z.enum(['on', 'off']),
     /** Meetings that ended before it was connected are not counted by themselves, ms since the epoch. */
-    since: z.number(),
+    since: instant,
     /** The user's addresses in it, which identify declined meetings. */
     addresses: z.array(z.string().max(320)).max(calendarLimits.addresses),
   }),
@@ -35,8 +36,8 @@ export type Calendar = z.infer<typeof calendars.schema>;
 const event = z.object({
   id: z.string().max(100),
   title: z.string().max(200),
-  start: z.number(),
-  end: z.number(),
+  start: instant,
+  end: instant,
   allDay: z.boolean(),
   state: z.enum(eventStates),
 });
@@ -49,8 +50,8 @@ export const calendarDays = collection(
   'calendarDays',
   z.object({
     calendar: z.string(),
-    start: z.number(),
-    end: z.number(),
+    start: instant,
+    end: instant,
     events: z.array(event).max(calendarLimits.eventsOfDay),
   }),
 );
@@ -58,7 +59,7 @@ export const calendarDays = collection(
 /** The user's answer about a meeting that ended, by the id of its event. */
 export const meetingAnswers = collection(
   'meetingAnswers',
-  z.object({ status: z.enum(['attended', 'missed']), start: z.number(), end: z.number() }),
+  z.object({ status: z.enum(['attended', 'missed']), start: instant, end: instant }),
 );
 
 /** The id of a calendar's record of a UTC day. */

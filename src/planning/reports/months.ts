@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DailyTotals } from '../../core/facts/dailyTotals.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
+import { addMonths } from '../../core/time/civil.ts';
 import { rangeAround, type Day } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { addTo } from '../categories/categoryQueries.ts';
@@ -60,13 +61,11 @@ export function monthsQuery(totals: DailyTotals) {
 
 /** The first day of the first of some months, of which the present one is the last. */
 function firstDay(read: Reading, months: number): Day {
-  const [year = 0, month = 0] = presentDay(read).split('-').map(Number);
-  return new Date(Date.UTC(year, month - months, 1)).toISOString().slice(0, 10);
+  return addMonths(presentDay(read), 1 - months, 1);
 }
 
 function monthsFrom(from: Day, count: number): string[] {
-  const [year = 0, month = 0] = from.split('-').map(Number);
-  return Array.from({ length: count }, (_, at) => new Date(Date.UTC(year, month - 1 + at)).toISOString().slice(0, 7));
+  return Array.from({ length: count }, (_, at) => addMonths(from, at).slice(0, 7));
 }
 
 /** Time in entries by month, ms; where they overlap, it counts once. */

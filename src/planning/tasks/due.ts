@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dayOf, type Day } from '../../core/time/days.ts';
-import { instantOf, isTimeZone, offsetsOf, type OffsetAt } from '../../core/time/zone.ts';
+import { instantOf, isTimeZone, offsetsIn, type OffsetAt } from '../../core/time/zone.ts';
 import { plannedDay } from '../../core/views/plannedDay.ts';
 
 /** When a task is due: a civil day, which is the same wherever the person is, or a time of day in a zone. */
@@ -59,5 +59,5 @@ function instantIn(day: Day, time: string, offsetAt: OffsetAt): number {
 
 /** A zone that a newer or another machine knows, and this one doesn't, reads as UTC. */
 function zoneOffsets(zone: string): OffsetAt {
-  return isTimeZone(zone) ? offsetsOf(zone) : () => 0;
+  return offsetsIn(zone, () => 0);
 }

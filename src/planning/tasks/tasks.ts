@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant } from '../../core/records/timeFields.ts';
 import { limits } from '../../core/base/limits.ts';
 import { occurrenceCollection, taskCollection } from '../../core/facts/plans.ts';
 import { collection } from '../../core/records/collection.ts';
@@ -122,9 +123,9 @@ export const tasks = collection(
     /** The position among the others: the smaller comes first. A new task has its `createdAt`. */
     sort: z.number(),
     /** Milliseconds since the epoch, like the two below. */
-    createdAt: z.number(),
-    updatedAt: z.number(),
-    doneAt: z.number().optional(),
+    createdAt: instant,
+    updatedAt: instant,
+    doneAt: instant.optional(),
     /** The person's day then. */
     doneOn: plannedDay.optional(),
   }),
@@ -142,7 +143,7 @@ export const occurrences = collection(
     day: plannedDay,
     status: z.enum(['done', 'skipped']),
     settledOn: plannedDay.describe('The day on which it was completed or skipped.'),
-    settledAt: z.number(),
+    settledAt: instant,
   }),
 );
 export type Occurrence = z.infer<typeof occurrences.schema>;

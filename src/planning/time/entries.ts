@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { utcOffset, wholeInstant } from '../../core/records/timeFields.ts';
 import { collection } from '../../core/records/collection.ts';
 import { dayMs, hourMs } from '../../core/time/days.ts';
-import { unitTexts } from '../../core/views/unitTexts.ts';
 import { timerCollections } from './timerText.ts';
 
 /** Limits that forms show while typing. Durations in ms. */
@@ -16,14 +16,6 @@ export const entryLimits = {
   /** A timer that has been paused for longer is over. */
   pauseMs: 12 * hourMs,
 } as const;
-
-/** The years 2000 to 2100, so that a wrong number is noticed. */
-export const instant = z
-  .number()
-  .int()
-  .min(Date.UTC(2000, 0, 1))
-  .max(Date.UTC(2101, 0, 1))
-  .describe(unitTexts.instant);
 
 /** The purpose of a time entry. */
 export const purposeFields = z.object({
@@ -46,15 +38,15 @@ export type Purpose = z.output<typeof purposeFields>;
 export const timeEntries = collection(
   timerCollections.entries,
   purposeFields.extend({
-    start: instant,
-    end: instant.optional(),
+    start: wholeInstant,
+    end: wholeInstant.optional(),
     /** Minutes east of UTC at the start. */
-    offset: z.number().int().min(-1440).max(1440),
+    offset: utcOffset.int(),
     /**
      * Orders timers: the instant at which it was started, or later where a later one was known. Editing the start doesn't change it, so that
      * it never changes where other timers ended.
      */
-    began: instant.optional(),
+    began: wholeInstant.optional(),
   }),
 );
 export type StoredEntry = z.output<typeof timeEntries.schema> & { readonly id: string };
@@ -65,11 +57,14 @@ export const timerStops = collection(
   z.object({
     entry: z.string(),
     /** The instant of the stop. Named after the indexed column. */
-    start: instant,
+    start: wholeInstant,
     how: z.enum(['stop', 'pause']),
   }),
 );
 export type TimerStop = z.output<typeof timerStops.schema> & { readonly id: string };
 
 /** Stretches of a timer in which nothing was measured, and that the person keeps nevertheless. */
-export const keptGaps = collection('timerKeptGaps', z.object({ entry: z.string(), start: instant, end: instant }));
+export const keptGaps = collection(
+  'timerKeptGaps',
+  z.object({ entry: z.string(), start: wholeInstant, end: wholeInstant }),
+);

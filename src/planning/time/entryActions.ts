@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { wholeInstant } from '../../core/records/timeFields.ts';
 import { AppError } from '../../core/base/appError.ts';
 import { action } from '../../core/operations/operation.ts';
 import { deletion, restoration } from '../../core/records/recordActions.ts';
 import type { App } from '../../core/operations/app.ts';
-import { entryLimits, instant, purposeFields, timeEntries } from './entries.ts';
+import { entryLimits, purposeFields, timeEntries } from './entries.ts';
 import type { TimeEntry } from './foldEntries.ts';
 import { getEntry } from './readEntries.ts';
 import { purposeOf } from './timerActions.ts';
@@ -17,7 +18,7 @@ export const saveEntry = action('entries.save', {
   description: 'Adds a time entry, or changes one when `id` is given. Without `end`, only a running timer is changed.',
   access: 'write',
   transports,
-  params: purposeFields.extend({ id: id.optional(), start: instant, end: instant.optional() }),
+  params: purposeFields.extend({ id: id.optional(), start: wholeInstant, end: wholeInstant.optional() }),
   result: z.object({ id }),
   run: async (app, { id: known, start, end, ...purpose }) => {
     const present = known === undefined ? undefined : await entryOf(app, known);
@@ -42,7 +43,7 @@ export const splitEntry = action('entries.split', {
   description: 'Splits an entry in two at an instant within it. Both are for the same; the sum stays as it was.',
   access: 'write',
   transports,
-  params: z.object({ id, at: instant }),
+  params: z.object({ id, at: wholeInstant }),
   result: z.object({ id: id.describe('The later part.') }),
   run: async (app, { id: known, at }) => {
     const { start, end, ...entry } = await finishedOf(app, known);
@@ -83,7 +84,7 @@ export const duplicateEntry = action('entries.duplicate', {
   description: 'Adds a copy of an entry, at the same time or at another start.',
   access: 'write',
   transports,
-  params: z.object({ id, start: instant.optional() }),
+  params: z.object({ id, start: wholeInstant.optional() }),
   result: z.object({ id }),
   run: async (app, { id: known, start }) => {
     const entry = await finishedOf(app, known);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { wholeInstant } from '../../core/records/timeFields.ts';
 import { action } from '../../core/operations/operation.ts';
 import { deletion } from '../../core/records/recordActions.ts';
-import { instant, purposeFields, timeEntries } from './entries.ts';
+import { purposeFields, timeEntries } from './entries.ts';
 import { checkTimes } from './entryActions.ts';
 import { findRule } from './suggestionQueries.ts';
 import { dismissedSuggestions, suggestionRules } from './suggestions.ts';
@@ -19,7 +20,7 @@ export const acceptSuggestion = action('suggestions.accept', {
   transports,
   params: purposeFields
     .omit({ note: true })
-    .extend({ start: instant, end: instant, project, branch, learn: z.boolean().default(false) }),
+    .extend({ start: wholeInstant, end: wholeInstant, project, branch, learn: z.boolean().default(false) }),
   result: z.object({ id: id.describe('The id of the entry.') }),
   run: async (app, { branch: on, learn, start, end, ...purpose }) => {
     checkTimes(app, start, end);
@@ -41,7 +42,7 @@ export const dismissSuggestion = action('suggestions.dismiss', {
   description: 'Suggests no entry for that stretch of time any more.',
   access: 'write',
   transports,
-  params: z.object({ start: instant, end: instant }),
+  params: z.object({ start: wholeInstant, end: wholeInstant }),
   result: z.object({ id }),
   run: async (app, { start, end }) => {
     checkTimes(app, start, end);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { wholeInstant } from '../../core/records/timeFields.ts';
 import { collection } from '../../core/records/collection.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
-import { entryLimits, instant, purposeFields } from './entries.ts';
+import { entryLimits, purposeFields } from './entries.ts';
 
 const name = z.string().min(1).max(entryLimits.name);
 
@@ -15,7 +16,10 @@ export const suggestionRules = collection(
 export type SuggestionRule = z.output<typeof suggestionRules.schema>;
 
 /** Suggestions that were dismissed; they don't come back. */
-export const dismissedSuggestions = collection('dismissedSuggestions', z.object({ start: instant, end: instant }));
+export const dismissedSuggestions = collection(
+  'dismissedSuggestions',
+  z.object({ start: wholeInstant, end: wholeInstant }),
+);
 
 const ms = z.number();
 

@@ -10,6 +10,8 @@ import { outcomeText, usedText, versionsPage } from '../../../src/extension/feat
 
 const [first, second] = ['1'.repeat(40), '2'.repeat(40)];
 const t = translator();
+/** Instants are ms after this one. */
+const base = Date.UTC(2026, 2, 2);
 
 interface Given {
   readonly uses?: readonly object[];
@@ -24,10 +26,10 @@ const promptRun = (values: Partial<AgentRun>): AgentRun =>
 function asked({ uses = [], runs = [] }: Given, file?: string): readonly PromptUsageView[] {
   const all: Readonly<Record<string, readonly object[]>> = {
     [promptUses.name]: uses.map((use) => promptUses.schema.parse(use)),
-    [agentRuns.name]: runs.map(promptRun),
+    [agentRuns.name]: runs.map(({ start = 0, ...rest }) => promptRun({ ...rest, start: base + start })),
   };
   const read = {
-    now: 1_000_000,
+    now: base + 1_000_000,
     records: ({ name }: { readonly name: string }) => ({
       records: (all[name] ?? []).map((values, index) => ({ id: String(index), values })),
     }),
@@ -36,7 +38,7 @@ function asked({ uses = [], runs = [] }: Given, file?: string): readonly PromptU
 }
 
 const use = (start: number, version: string, rest: object = {}): object => ({
-  start,
+  start: base + start,
   version,
   prompt: 'Mend',
   project: '/shop',
@@ -70,7 +72,7 @@ describe('versions of prompts', () => {
     assert.deepEqual(
       mend?.versions.map(({ version, from, to, chat, clipboard, runs }) => [
         version,
-        [from, to],
+        [from - base, to - base],
         [chat, clipboard],
         [runs?.runs, runs?.succeeded.count, runs?.succeeded.of, runs?.isComparable],
       ]),
@@ -108,9 +110,10 @@ describe('versions of prompts', () => {
     const one = fc.record({ start: fc.nat(100), version, way: fc.constantFrom('chat', 'clipboard') });
     fc.assert(
       fc.property(fc.array(one), fc.array(fc.record({ start: fc.nat(100), promptVersion: version })), (uses, runs) => {
-        const versions = asked({ uses: uses.map((each) => use(each.start, each.version, each)), runs }).flatMap(
-          (each) => each.versions,
-        );
+        const versions = asked({
+          uses: uses.map((each) => use(each.start, each.version, { way: each.way })),
+          runs,
+        }).flatMap((each) => each.versions);
         const sum = versions.reduce((all, each) => all + each.chat + each.clipboard + (each.runs?.runs ?? 0), 0);
         assert.equal(sum, uses.length + runs.length);
       }),

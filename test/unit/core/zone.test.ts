@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dayMs, minuteMs } from '../../../src/core/time/days.ts';
-import { instantOf, isTimeZone, offsetsOf } from '../../../src/core/time/zone.ts';
+import { instantOf, isTimeZone, offsetsIn, offsetsOf } from '../../../src/core/time/zone.ts';
 
 const zones = [
   'Europe/Berlin',
@@ -29,6 +29,18 @@ describe('a time zone', () => {
     assert.equal(offsetsOf('Asia/Kathmandu')(utc('2026-01-01T00:00')), 345);
     assert.equal(offsetsOf('UTC')(0), 0);
     assert.equal(offsetsOf(undefined)(0), -new Date(0).getTimezoneOffset());
+  });
+
+  it('is another one where this machine doesn’t know it, and is kept among fifty', () => {
+    const at = utc('2026-07-01T00:00');
+    const zone = (name: string) => offsetsIn(name, () => 7);
+    assert.deepEqual([zone('Asia/Tokyo')(at), zone('')(at), zone('Mars/Base')(at)], [540, 7, 7]);
+    assert.equal(zone('Asia/Tokyo'), offsetsOf('Asia/Tokyo'));
+    const tokyo = offsetsOf('Asia/Tokyo');
+    for (let i = 0; i < 50; i++) zone(`no zone ${i}`);
+    assert.notEqual(offsetsOf('Asia/Tokyo'), tokyo);
+    assert.equal(offsetsOf('Asia/Tokyo')(at), 540);
+    assert.throws(() => offsetsOf('Mars/Base'), RangeError);
   });
 
   it('is known by its name only', () => {

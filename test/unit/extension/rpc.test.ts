@@ -101,7 +101,7 @@ describe('a call of the view', () => {
     });
 
   it('is logged by its code, never by its message or an unknown name, which may hold names', async () => {
-    const activity = { title: 'A', kind: 'coding', start: 0, minutes: 5, errors: 0, notes: '' };
+    const activity = { title: 'A', kind: 'coding', start: Date.UTC(2026, 2, 2), minutes: 5, errors: 0, notes: '' };
     assert.equal(await codeOf('activity.save', activity), 'internal');
     assert.equal(await codeOf('secret-project'), 'unknown-operation');
     assert.equal(logged.join('\n').includes('secret-project'), false);

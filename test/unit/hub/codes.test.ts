@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Pairing, withPort } from '../../../src/hub/browser/pairing.ts';
 import { Tokens } from '../../../src/hub/tokens.ts';
-import { ZoneOffsets } from '../../../src/hub/wakatime/zoneOffsets.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 
 describe('what lets a client in', () => {
@@ -62,20 +61,5 @@ describe('what lets a client in', () => {
     assert.throws(() => tokens.revoke(token.id), /no token/);
     assert.equal(tokens.verify(secret), undefined);
     tokens.create('more', ['read'], 1);
-  });
-});
-
-describe('the zones of clients', () => {
-  it('are their own, or that of the hub where they name none', () => {
-    const zones = new ZoneOffsets(() => 7);
-    const offset = (zone: string): number => zones.of(zone)(Date.UTC(2026, 6));
-    assert.deepEqual([offset('Asia/Tokyo'), offset(''), offset('Mars/Base')], [540, 7, 7]);
-    assert.equal(zones.of('Asia/Tokyo'), zones.of('Asia/Tokyo'));
-    const tokyo = zones.of('Asia/Tokyo');
-    // Asia/Tokyo, the empty name, and Mars/Base are three of fifty.
-    for (let i = 3; i < 50; i++) zones.of(`no zone ${i}`);
-    assert.equal(zones.of('Asia/Tokyo'), tokyo);
-    zones.of('one more');
-    assert.notEqual(zones.of('Asia/Tokyo'), tokyo);
   });
 });

@@ -111,7 +111,7 @@ describe('what is planned', () => {
       ['tags', undefined, 20, list],
       ['tags', 1, 100, (n) => [text(n)]],
       ['note', undefined, 10_000, text],
-      ['start', Date.UTC(2000, 0), Date.UTC(2101, 0), number],
+      ['start', Date.UTC(2000, 0), Date.UTC(2101, 0) - 1, number],
     ],
   );
   bounded('blocks', [saveBlock.params, { task: 'x', start: nine, minutes: 30 }], [['minutes', 1, 720, number]]);
@@ -124,7 +124,7 @@ describe('what is planned', () => {
       ['ids', undefined, 300, (n) => [text(n)]],
     ],
   );
-  const connected = { name: 'x', source: 'url', host: '', use: 'busy', status: 'on', since: 0, addresses: [] };
+  const connected = { name: 'x', source: 'url', host: '', use: 'busy', status: 'on', since: nine, addresses: [] };
   bounded(
     'calendars',
     [calendars.schema, connected],
@@ -135,10 +135,10 @@ describe('what is planned', () => {
       ['addresses', undefined, 320, (n) => [text(n)]],
     ],
   );
-  const event = { id: 'x', title: '', start: 0, end: 0, allDay: false, state: 'busy' };
+  const event = { id: 'x', title: '', start: nine, end: nine, allDay: false, state: 'busy' };
   bounded(
     'events',
-    [calendarDays.schema, { calendar: 'x', start: 0, end: 0, events: [] }],
+    [calendarDays.schema, { calendar: 'x', start: nine, end: nine, events: [] }],
     [
       ['events', undefined, 200, (n) => Array.from({ length: n }, () => event)],
       ['events', undefined, 100, (n) => [{ ...event, id: text(n) }]],

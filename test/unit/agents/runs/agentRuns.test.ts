@@ -115,7 +115,7 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
 
   it('are listed a page at a time, by state, without what is secret', async () => {
     for (const id of ['r1', 'r2', 'r3'])
-      await add(id, id === 'r3' ? ['fail'] : ['call'], { start: Number(id[1]) * 1000 });
+      await add(id, id === 'r3' ? ['fail'] : ['call'], { start: Date.UTC(2026, 2, 2) + Number(id[1]) * 1000 });
     for (const id of ['r1', 'r2', 'r3']) await ended(id);
     const ask = async (params: object) => {
       const options = { ...defaultAnswerSettings, now: Date.now(), offset: 0 };

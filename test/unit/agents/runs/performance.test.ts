@@ -13,7 +13,11 @@ const outcome = (workMs: number, costUsd?: number): AgentRun['outcome'] => ({
   workMs,
   ...(costUsd !== undefined && { costUsd }),
 });
-const checked = (state: 'passed' | 'failed' | 'stopped'): AgentRun['verification'] => ({ state, at: 1, steps: [] });
+const checked = (state: 'passed' | 'failed' | 'stopped'): AgentRun['verification'] => ({
+  state,
+  at: Date.UTC(2026, 2, 2),
+  steps: [],
+});
 
 describe('performance of agent runs', () => {
   it('has sample sizes of its own for each figure', () => {

@@ -4,7 +4,7 @@ import { agentRuns, type AgentRun } from '../../../../src/agents/runs/runRecords
 export function runOf(values: Partial<AgentRun> = {}): AgentRun {
   return agentRuns.schema.parse({
     status: 'succeeded',
-    start: 1,
+    start: Date.UTC(2026, 2, 2),
     agent: 'claude',
     title: 'x',
     task: 'x',

@@ -96,7 +96,7 @@ const calendar: Fact = {
     host: 'calendar.example',
     use: 'meeting',
     status: 'on',
-    since: 0,
+    since: nine,
     addresses: [],
   },
 };

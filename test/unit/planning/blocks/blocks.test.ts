@@ -43,7 +43,7 @@ async function given(now = eight, zone = 'UTC') {
         host: 'calendar.test',
         use,
         status: 'on',
-        since: 0,
+        since: Date.UTC(2026, 0),
         addresses: [],
       });
       for (const day of new Set(meetings.map(({ start }) => Math.floor(start / dayMs) * dayMs))) {

@@ -166,8 +166,8 @@ describe('what time was for', () => {
         priority: 'low',
         status: 'todo',
         sort: 0,
-        createdAt,
-        updatedAt: 0,
+        createdAt: history.now + createdAt,
+        updatedAt: history.now,
         links: [{ kind: 'branch', branch, project: root }],
       });
     const tasks = [task('old', 1, project), task('new', 2, project), task('elsewhere', 3, '/none/such')];

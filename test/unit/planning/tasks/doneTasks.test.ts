@@ -12,7 +12,7 @@ import { planTask } from '../../storage/facts.ts';
 const noon = (date: number): number => Date.UTC(2026, 10, date, 12);
 const record = (collection: string, id: string, fields: object): RecordFact =>
   ({ type: 'record', id, collection, clock: { time: 1, count: 0, writer: 'w' }, fields }) as RecordFact;
-const usual = { priority: 'low', sort: 0, createdAt: 1, updatedAt: 1 };
+const usual = { priority: 'low', sort: 0, createdAt: noon(1), updatedAt: noon(1) };
 
 function done(facts: readonly Fact[]): string[] {
   const store = Object.assign(new MemoryReader(facts), { refresh: () => false }) as unknown as Store;
