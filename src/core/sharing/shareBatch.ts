@@ -1,3 +1,4 @@
+import { isLockedName } from '../facts/lockedName.ts';
 import type { Day } from '../time/days.ts';
 import type { ActivityRange } from '../views/historyViews.ts';
 
@@ -79,7 +80,7 @@ export interface ShareOrigin {
   readonly bySource: ActivityRange;
   /** Measured time in focus sessions, ms. */
   readonly focusMs: ReadonlyMap<Day, number>;
-  /** What a project is called at the level `alias`, by its id. Without it, projects are told together. */
+  /** The alias of a project, by its id, for the level `alias`. Without it, projects count as one. */
   readonly aliasOf?: (project: string) => string;
 }
 
@@ -112,8 +113,10 @@ function totalOf(ms: readonly number[]): ShareItem[] {
 
 type Part = Pick<ActivityRange['parts'][number], 'type' | 'id' | 'name'>;
 
-/** A project without its name. */
-function aliased({ type, id }: Part, aliasOf: ShareOrigin['aliasOf']): Part {
+/** A project without its name. One whose name is locked has no alias: it stays locked, so that the batch isn't sent. */
+function aliased(part: Part, aliasOf: ShareOrigin['aliasOf']): Part {
+  const { type, id } = part;
+  if (isLockedName(id) || isLockedName(part.name)) return part;
   if (type !== 'name') return { type, id: '', name: '' };
   return aliasOf ? { type, id: '', name: aliasOf(id) } : { type: 'rest', id: '', name: '' };
 }

@@ -1,34 +1,54 @@
+import * as z from 'zod';
+import { growingPause } from '../base/growingPause.ts';
 import { type Day, addDays, hourMs, minuteMs } from '../time/days.ts';
-import { type ShareLevel, shareLevels } from './shareBatch.ts';
+import { shareLevels } from './shareBatch.ts';
 
 /** How often days are shared; `once` is tried until it succeeds, and then ends. */
 export const shareIntervals = ['once', 'hour', 'day'] as const;
 export type ShareInterval = (typeof shareIntervals)[number];
 
 /** The days of a batch, up to today. */
-export type SharedDays = 7 | 30 | 90;
+const sharedDays = z.literal([7, 30, 90]);
+export type SharedDays = z.infer<typeof sharedDays>;
 
-/** Sharing that the user has set to happen by itself. It holds no names. */
-export interface ShareSchedule {
+/** Sharing that the user has set to happen by itself. It holds no names. Instants are ms since the epoch. */
+const schedule = z.object({
   /** Address of the backend. */
-  readonly origin: string;
+  origin: z.string(),
   /** Id of the organization to share with. */
-  readonly organization: string;
-  readonly isPersonal: boolean;
-  readonly level: ShareLevel;
-  readonly every: ShareInterval;
+  organization: z.string(),
+  isPersonal: z.boolean(),
+  level: z.enum(shareLevels),
+  every: z.enum(shareIntervals),
   /** The days that are shared at least. */
-  readonly days: SharedDays;
-  /** When the server last acknowledged a batch, in ms since the epoch. */
-  readonly okAt?: number;
+  days: sharedDays,
+  /** When the server last acknowledged a batch. */
+  okAt: z.int().optional(),
   /** Since then. */
-  readonly failures: number;
-  /** When the last one was, in ms since the epoch, and why. */
-  readonly failedAt?: number;
-  readonly problem?: string;
-}
+  failures: z.int(),
+  /** When the last failure was, and why. */
+  failedAt: z.int().optional(),
+  problem: z.string().optional(),
+});
+export type ShareSchedule = Readonly<z.infer<typeof schedule>>;
 
-const longestPauseMs = hourMs;
+/** A batch that the server has acknowledged. It holds no names. */
+const receipt = z.object({
+  id: z.string(),
+  /** Ms since the epoch. */
+  at: z.int(),
+  /** Address of the backend. */
+  origin: z.string(),
+  isPersonal: z.boolean(),
+  level: z.enum(shareLevels),
+  from: z.string(),
+  to: z.string(),
+  items: z.int(),
+  isScheduled: z.boolean(),
+});
+export type KeptReceipt = Readonly<z.infer<typeof receipt>>;
+
+const pauses = { firstMs: minuteMs, longestMs: hourMs };
 /** Days before the last shared one that are shared again: a correction or a late entry may have changed them. */
 const againDays = 6;
 
@@ -43,7 +63,7 @@ export function isShareDue(schedule: ShareSchedule, now: number, dayAt: (at: num
 
 /** The pause after a number of failures in a row, in ms: it doubles from a minute to an hour. */
 export function retryPauseMs(failures: number): number {
-  return Math.min(longestPauseMs, minuteMs * 2 ** Math.min(failures - 1, 10));
+  return growingPause(failures, pauses);
 }
 
 /** The range that has every day since the last one that the server has, and some before it; at most 90 days. */
@@ -55,18 +75,14 @@ export function daysToShare({ okAt, days }: ShareSchedule, now: number, dayAt: (
 
 /** Reads schedules that were written as JSON. What isn't one is left out. */
 export function parseSchedules(value: unknown): ShareSchedule[] {
-  return Array.isArray(value) ? value.filter(isSchedule) : [];
+  return parseList(value, schedule);
 }
 
-function isSchedule(value: unknown): value is ShareSchedule {
-  const one = (value ?? {}) as Partial<Record<keyof ShareSchedule, unknown>>;
-  return (
-    [one.origin, one.organization].every((text) => typeof text === 'string') &&
-    typeof one.isPersonal === 'boolean' &&
-    (shareLevels as readonly unknown[]).includes(one.level) &&
-    (shareIntervals as readonly unknown[]).includes(one.every) &&
-    [7, 30, 90].includes(one.days as number) &&
-    Number.isSafeInteger(one.failures) &&
-    [one.okAt, one.failedAt].every((at) => at === undefined || Number.isSafeInteger(at))
-  );
+/** Reads receipts, as `parseSchedules`. */
+export function parseReceipts(value: unknown): KeptReceipt[] {
+  return parseList(value, receipt);
+}
+
+function parseList<T>(value: unknown, schema: z.ZodType<T>): T[] {
+  return Array.isArray(value) ? value.flatMap((one) => schema.safeParse(one).data ?? []) : [];
 }

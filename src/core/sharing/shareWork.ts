@@ -70,7 +70,9 @@ export function withWork(batch: ShareBatch, work: ShareWork): ShareBatch {
 export function hasLockedNames({ days, tasks = [] }: ShareBatch): boolean {
   const items = [...days.flatMap((day) => [...day.items, ...(day.entries ?? [])]), ...tasks];
   return items.some((item) =>
-    [item.project, 'title' in item ? item.title : undefined].some((name) => name !== undefined && isLockedName(name)),
+    [item.project, 'alias' in item ? item.alias : undefined, 'title' in item ? item.title : undefined].some(
+      (name) => name !== undefined && isLockedName(name),
+    ),
   );
 }
 

@@ -5,6 +5,11 @@ import type { ShareBatch } from '../../core/sharing/shareBatch.ts';
 /** Why a backend call failed. */
 export type BackendProblem = 'unreachable' | 'signed-out' | 'denied' | 'expired' | 'refused' | 'busy' | 'unexpected';
 
+/** Returns true for a problem that may pass by itself, so that it is worth trying again. */
+export function mayPass(problem: string): boolean {
+  return problem === 'unreachable' || problem === 'busy';
+}
+
 /** A call of the backend that failed. `message` is the server's own words where it gave some; it may be shown, but not trusted. */
 export class BackendError extends Error {
   override readonly name = 'BackendError';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../core/base/clock.ts';
 import { pause } from '../../core/base/pause.ts';
 import type { ShareBatch } from '../../core/sharing/shareBatch.ts';
-import { type BackendClient, BackendError, type ShareReceipt } from './backendClient.ts';
+import { type BackendClient, BackendError, mayPass, type ShareReceipt } from './backendClient.ts';
 
 /** Pauses before the second and the third try, in ms. */
 const pausesMs = [1000, 4000];
@@ -22,9 +22,8 @@ export async function shareWithRetry(
     try {
       return await client.share(batch, { key, token, organization });
     } catch (error) {
-      const mayPass = error instanceof BackendError && ['unreachable', 'busy'].includes(error.problem);
       const pauseMs = pausesMs[i];
-      if (!mayPass || pauseMs === undefined) throw error;
+      if (!(error instanceof BackendError) || !mayPass(error.problem) || pauseMs === undefined) throw error;
       await pause(clock, pauseMs);
     }
   }

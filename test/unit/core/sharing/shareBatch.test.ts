@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { lockedName } from '../../../../src/core/facts/lockedName.ts';
 import { shareBatchOf, shareLevels } from '../../../../src/core/sharing/shareBatch.ts';
+import { hasLockedNames } from '../../../../src/core/sharing/shareWork.ts';
 import type { ActivityRange } from '../../../../src/core/views/historyViews.ts';
 
 const sources = (days: ActivityRange['days']): ActivityRange => ({
@@ -43,6 +45,14 @@ describe('a batch to share', () => {
     ]);
     // Nothing is told that nobody gave an alias.
     assert.deepEqual(shareBatchOf(range, 'alias', from).days[0]?.items, [{ seconds: 6, alias: '(other)' }]);
+  });
+
+  it('has no alias of a name that is locked, and so is not sent', () => {
+    const name = lockedName('4f');
+    const locked = { ...range, parts: [{ type: 'name', id: name, name, ms: 0 } as const, ...range.parts.slice(1)] };
+    const batch = shareBatchOf(locked, 'alias', { ...from, aliasOf: () => 'Client' });
+    assert.equal(hasLockedNames(batch), true);
+    assert.equal(hasLockedNames(shareBatchOf(range, 'alias', { ...from, aliasOf: () => 'Client' })), false);
   });
 
   it('has days without time, so that they replace what was shared of them before', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   daysToShare,
   isShareDue,
+  parseReceipts,
   parseSchedules,
   retryPauseMs,
   type ShareSchedule,
@@ -75,5 +76,21 @@ describe('a sharing schedule', () => {
     const broken = [{ level: 'everything' }, { every: 'minute' }, { days: 8 }, { failures: 0.5 }, { origin: 1 }];
     assert.deepEqual(parseSchedules(broken.map((one) => ({ ...schedule(), ...one }))), []);
     fc.assert(fc.property(fc.jsonValue(), (value) => parseSchedules(value).length === 0));
+  });
+
+  it('has receipts, of which damaged ones are left out', () => {
+    const { origin } = schedule();
+    const receipt = {
+      id: 'r1',
+      at: now,
+      origin,
+      isPersonal: true,
+      level: 'alias',
+      from: '2026-11-24',
+      to: '2026-11-30',
+    };
+    const whole = { ...receipt, items: 4, isScheduled: false };
+    assert.deepEqual(parseReceipts([whole, { ...whole, id: 5 }, null, receipt]), [whole]);
+    fc.assert(fc.property(fc.jsonValue(), (value) => parseReceipts(value).length === 0));
   });
 });

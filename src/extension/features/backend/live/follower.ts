@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { errorCode } from '../../../../core/base/appError.ts';
+import { growingPause } from '../../../../core/base/growingPause.ts';
 import { pause } from '../../../../core/base/pause.ts';
 import { hourMs, minuteMs } from '../../../../core/time/days.ts';
 import { BackendError } from '../../../../integrations/backend/backendClient.ts';
@@ -11,9 +12,8 @@ import { Inbox } from './inbox.ts';
 
 /** How often a window that doesn't follow looks whether it has to, in ms. */
 const lookEveryMs = 15_000;
-/** Pauses after failures, in ms: the first, and the longest. */
-const firstPauseMs = 1000;
-const longestPauseMs = 5 * minuteMs;
+/** Pauses after failures, in ms. */
+const pauses = { firstMs: 1000, longestMs: 5 * minuteMs };
 /** After a refusal, in ms: a viewer may become a member. */
 const refusedPauseMs = hourMs;
 const mostOrganizations = 10;
@@ -71,8 +71,8 @@ export class Follower {
       if (problem === 'not-allowed') return 'unconnected';
       // One that lasted is no failure: it ends with its token.
       failures = this.#services.clock.monotonic() - started > minuteMs ? 0 : failures + 1;
-      const growing = Math.min(firstPauseMs * 2 ** Math.max(0, failures - 1), longestPauseMs);
-      await pause(this.#services.clock, problem === 'refused' ? refusedPauseMs : growing, signal);
+      const pauseMs = problem === 'refused' ? refusedPauseMs : growingPause(failures, pauses);
+      await pause(this.#services.clock, pauseMs, signal);
     }
     return undefined;
   }

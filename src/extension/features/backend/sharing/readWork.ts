@@ -1,7 +1,7 @@
 import type { ShareBatch } from '../../../../core/sharing/shareBatch.ts';
 import type { ShareWork } from '../../../../core/sharing/shareWork.ts';
-import { dayOf } from '../../../../core/time/days.ts';
 import type { Services } from '../../../services.ts';
+import { daysOf } from './daysOf.ts';
 
 /** Pages of a list that are read at most. */
 const mostPages = 20;
@@ -10,9 +10,8 @@ const doneTasks = 200;
 
 /** Reads what is shared of the days of a batch at the level `tasks`. Only reads; nothing is sent. */
 export async function readWork(services: Services, { days }: ShareBatch): Promise<ShareWork> {
-  const { read, clock } = services;
-  const { rules } = services.readOptions();
-  const dayAt = (at: number): string => dayOf(at, clock.utcOffset(at), rules.dayStartsAt);
+  const { read } = services;
+  const dayAt = daysOf(services);
   const [from = '', to = ''] = [days[0]?.day, days.at(-1)?.day];
   const tasks = [
     ...(await tasksOf(services, ['todo', 'inProgress'], openTasks)),

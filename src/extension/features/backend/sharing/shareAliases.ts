@@ -14,8 +14,8 @@ interface Stored {
 }
 
 /**
- * What projects are called where their names aren't shared. An alias follows from the project and a key of this installation, so it stays
- * the same, and nobody without the key can try names; or the user chose it. No name is stored.
+ * The aliases of projects whose names aren't shared. An alias is derived from the project and a key of this installation, so it stays the same,
+ * and nobody without the key can guess names; the user can choose another. No name is stored.
  */
 export class ProjectAliases {
   readonly #services: Pick<Services, 'context'>;

@@ -4,7 +4,7 @@ import type { ShareBatch, ShareLevel } from '../../../../core/sharing/shareBatch
 import { shareLevels } from '../../../../core/sharing/shareBatch.ts';
 import type { SharedDays, ShareInterval } from '../../../../core/sharing/shareSchedule.ts';
 import { hasLockedNames } from '../../../../core/sharing/shareWork.ts';
-import { BackendError, type SharePlace } from '../../../../integrations/backend/backendClient.ts';
+import { BackendError, mayPass, type SharePlace } from '../../../../integrations/backend/backendClient.ts';
 import type { Services } from '../../../services.ts';
 import { payloadsOf } from '../../../ai/payloadView.ts';
 import { unlinked } from '../../../unlinked.ts';
@@ -105,7 +105,7 @@ async function send(
     );
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    if (!['unreachable', 'busy'].includes(error.problem)) return await withBackend(() => Promise.reject(error));
+    if (!mayPass(error.problem)) return await withBackend(() => Promise.reject(error));
     if (every === 'once' && !(await offerLater(error))) return;
     const failed = { failures: 1, failedAt: services.clock.now(), problem: error.problem };
     await schedule(services, choice, failed);

@@ -3,11 +3,11 @@ import { errorCode } from '../../../../core/base/appError.ts';
 import type { ShareBatch } from '../../../../core/sharing/shareBatch.ts';
 import { daysToShare, isShareDue, type ShareSchedule } from '../../../../core/sharing/shareSchedule.ts';
 import { hasLockedNames } from '../../../../core/sharing/shareWork.ts';
-import { dayOf, type Day } from '../../../../core/time/days.ts';
-import { BackendError, type ShareReceipt } from '../../../../integrations/backend/backendClient.ts';
+import { BackendError, mayPass, type ShareReceipt } from '../../../../integrations/backend/backendClient.ts';
 import { oneWindow } from '../../../oneWindow.ts';
 import type { Services } from '../../../services.ts';
 import { connectionOf, openBackend, problemText } from '../access.ts';
+import { daysOf } from './daysOf.ts';
 import { makeBatch } from './makeBatch.ts';
 import { changeSchedules, isSamePlace, keepReceipt, readSchedules } from './shareState.ts';
 
@@ -18,15 +18,6 @@ export interface ShareTarget {
   readonly isPersonal: boolean;
   readonly isScheduled: boolean;
 }
-
-/** The user's day of an instant. */
-export function daysOf({ clock, readOptions }: Services): (at: number) => Day {
-  const { rules } = readOptions();
-  return (at) => dayOf(at, clock.utcOffset(at), rules.dayStartsAt);
-}
-
-/** Problems that pass by themselves. */
-const passing: readonly string[] = ['unreachable', 'busy'];
 
 /** Shares what is due, in one window at a time. While recording is paused everywhere, nothing is shared by itself. */
 export async function shareDue(services: Services): Promise<void> {
@@ -99,7 +90,7 @@ export async function sendBatch(services: Services, batch: ShareBatch, target: S
 
 /** Holds a notice while a schedule can't go on by itself. */
 function tell(services: Services): void {
-  const stuck = readSchedules(services).find(({ problem }) => problem !== undefined && !passing.includes(problem));
+  const stuck = readSchedules(services).find(({ problem }) => problem !== undefined && !mayPass(problem));
   if (!stuck) return services.notices.clear('share');
   services.notices.hold({
     id: 'share',

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { jsonOf } from '../../../../core/base/jsonOf.ts';
-import type { ShareLevel } from '../../../../core/sharing/shareBatch.ts';
-import { parseSchedules, type ShareSchedule } from '../../../../core/sharing/shareSchedule.ts';
+import {
+  type KeptReceipt,
+  parseReceipts,
+  parseSchedules,
+  type ShareSchedule,
+} from '../../../../core/sharing/shareSchedule.ts';
 import { nodeFiles } from '../../../../storage/disk/nodeFiles.ts';
 import { createFile } from '../../../../storage/disk/replaceFile.ts';
 import { oneWindow } from '../../../oneWindow.ts';
@@ -9,20 +13,6 @@ import type { Services } from '../../../services.ts';
 import { schedulesFile } from './shareTimer.ts';
 
 type ShareServices = Pick<Services, 'context' | 'clock'>;
-
-/** A batch that the server has acknowledged. It holds no names. */
-export interface KeptReceipt {
-  readonly id: string;
-  /** Ms since the epoch. */
-  readonly at: number;
-  readonly origin: string;
-  readonly isPersonal: boolean;
-  readonly level: ShareLevel;
-  readonly from: string;
-  readonly to: string;
-  readonly items: number;
-  readonly isScheduled: boolean;
-}
 
 const mostReceipts = 100;
 
@@ -40,8 +30,7 @@ export function readSchedules(services: Pick<Services, 'context'>): readonly Sha
 
 /** Newest first. */
 export function readReceipts(services: Pick<Services, 'context'>): readonly KeptReceipt[] {
-  const list = readJson(shareFile(services, 'receipts.json'));
-  return Array.isArray(list) ? (list as KeptReceipt[]) : [];
+  return parseReceipts(readJson(shareFile(services, 'receipts.json')));
 }
 
 /** Changes the schedules of this folder, one window at a time. */
