@@ -39,7 +39,7 @@ export async function connectCalendar(services: Services): Promise<void> {
   void window.showInformationMessage(unlinked(connectedText(name, content)));
 }
 
-/** "Connect Again…": asks anew where a calendar is, for one whose address or password changed, or that was connected on another machine. */
+/** "Connect Again…": asks for the address again, for a calendar whose address or password changed, or that was connected on another machine. */
 export async function reconnectCalendar(services: Services, { id, name }: CalendarView): Promise<void> {
   const { addresses } = await services.read('calendar.addresses', { id });
   const found = await askAndRead(services, addresses);
@@ -137,6 +137,8 @@ async function askPlace(): Promise<CalendarPlace | undefined> {
   const chosen = await window.showQuickPick(items, {
     title: l10n.t('Connect Calendar'),
     placeHolder: l10n.t('Where is the calendar? Daymark only reads it.'),
+    // The address is copied from a browser meanwhile.
+    ignoreFocusOut: true,
   });
   return chosen?.ask();
 }

@@ -1,11 +1,13 @@
-import { env, l10n } from 'vscode';
+import { l10n } from 'vscode';
+import { timeText } from '../../timeText.ts';
 import { runningHub } from '../../../hub/discovery.ts';
 import { Tokens } from '../../../hub/tokens.ts';
 import type { Services } from '../../services.ts';
 import { statusText } from './statusText.ts';
 
 /** The page of "Show Hub Status". */
-export function hubStatus({ context, settings, clock }: Services): string {
+export function hubStatus(services: Services): string {
+  const { context, settings } = services;
   const folder = context.globalStorageUri.fsPath;
   const status = {
     isOn: settings.get('hub.enabled'),
@@ -13,7 +15,5 @@ export function hubStatus({ context, settings, clock }: Services): string {
     ownPid: process.pid,
     tokens: new Tokens(folder).list().map(({ name }) => name),
   };
-  const timeOf = (at: number): string =>
-    new Date(at + clock.utcOffset(at) * 60_000).toLocaleString(env.language, { timeZone: 'UTC' });
-  return statusText(status, { t: l10n.t, timeOf });
+  return statusText(status, { t: l10n.t, timeOf: (at) => timeText(services, at) });
 }

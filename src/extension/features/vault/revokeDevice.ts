@@ -1,7 +1,8 @@
-import { env, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import type { TrustedDevice } from '../../../storage/vault/vault.ts';
 import type { Services } from '../../services.ts';
+import { timeText } from '../../timeText.ts';
 import { reopen, sealAgain } from './vaultCommands.ts';
 
 /** Lists the authorized devices and recovery keys, explains what revoking does, and revokes the picked one. */
@@ -14,8 +15,7 @@ export async function revokeDevice(services: Services): Promise<void> {
       l10n.t('No other device or recovery key is authorized, so there is none to revoke.'),
     );
   const self = { label: `$(device-desktop) ${l10n.t('This device')}`, description: ownId, device: undefined };
-  const timeZone = services.timeZone.name;
-  const items = trusted.map((device) => ({ ...itemOf(device, timeZone), device }));
+  const items = trusted.map((device) => ({ ...itemOf(device, services), device }));
   const chosen = await window.showQuickPick([...items, self], {
     title: l10n.t('Revoke Device'),
     placeHolder: l10n.t('Select the device or recovery key to revoke'),
@@ -29,7 +29,7 @@ export async function revokeDevice(services: Services): Promise<void> {
       l10n.t("You can't revoke this device here. Run the command on another device."),
     );
   const others = trusted.filter(({ id, isOwnChoice }) => id !== device.id && !isOwnChoice);
-  const keep = await pickKept(others, timeZone);
+  const keep = await pickKept(others, services);
   if (!keep || !(await isConfirmed(device, others.length - keep.length))) return;
   const dropped = others.filter(({ id }) => !keep.includes(id)).map(({ id }) => id);
   vault.revoke([device.id, ...dropped], keep);
@@ -41,9 +41,9 @@ export async function revokeDevice(services: Services): Promise<void> {
  * Other devices authorized these, perhaps the revoked one. Only the user can tell their own laptop from a thief's.
  * @returns the ids of those to keep; undefined when it was canceled
  */
-async function pickKept(others: readonly TrustedDevice[], timeZone: string | undefined): Promise<string[] | undefined> {
+async function pickKept(others: readonly TrustedDevice[], services: Services): Promise<string[] | undefined> {
   if (others.length === 0) return [];
-  const items = others.map((device) => ({ ...itemOf(device, timeZone), id: device.id, picked: true }));
+  const items = others.map((device) => ({ ...itemOf(device, services), id: device.id, picked: true }));
   const kept = await window.showQuickPick(items, {
     title: l10n.t('Revoke Device'),
     placeHolder: l10n.t('Other devices authorized these. Clear those you do not recognize: they are revoked too.'),
@@ -78,12 +78,8 @@ export async function startAsNewDevice(services: Services): Promise<void> {
   await reopen(services);
 }
 
-/** @param timeZone the user's, which is not that of a container or a remote host */
-function itemOf(
-  device: TrustedDevice,
-  timeZone: string | undefined,
-): { label: string; description: string; detail: string } {
-  const description = l10n.t('authorized {0}', new Date(device.at).toLocaleString(env.language, { timeZone }));
+function itemOf(device: TrustedDevice, services: Services): { label: string; description: string; detail: string } {
+  const description = l10n.t('authorized {0}', timeText(services, device.at));
   const by = device.isOwnChoice ? l10n.t('Authorized on this device') : l10n.t('Authorized on another device');
   return { label: labelOf(device), description, detail: `${by} · ${device.id}` };
 }

@@ -1,4 +1,5 @@
 import { env, l10n, window } from 'vscode';
+import { timeText } from '../../timeText.ts';
 import { AppError } from '../../../core/base/appError.ts';
 import { counted } from '../../../core/base/counted.ts';
 import { setContextKey } from '../../contextKeys.ts';
@@ -82,7 +83,7 @@ export async function confirmDevices(services: Services): Promise<void> {
     throw new AppError('not-found', l10n.t('There is no device or recovery key to confirm.'));
   const items = unconfirmed.map(({ id, kind, at }) => ({
     label: kind === 'recovery' ? l10n.t('Recovery key') : l10n.t('Device {0}', id),
-    description: l10n.t('since {0}', new Date(at).toLocaleString(env.language, { timeZone: services.timeZone.name })),
+    description: l10n.t('since {0}', timeText(services, at)),
     id,
   }));
   const chosen = await window.showQuickPick(items, {

@@ -1,4 +1,5 @@
-import { env, l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, window, type QuickPickItem } from 'vscode';
+import { timeText } from '../../timeText.ts';
 import { event } from '../../../core/events/appEvents.ts';
 import { listWebhooks, queueFor } from '../../../integrations/webhooks/deliver.ts';
 import { deliveries, webhooks, type Delivery, type Webhook } from '../../../integrations/webhooks/webhooks.ts';
@@ -51,15 +52,12 @@ async function showDeliveries(services: Services, webhook: Webhook): Promise<voi
     void window.showInformationMessage(l10n.t('Nothing has been sent to this webhook in the last 30 days.'));
     return;
   }
-  const items = own.map((delivery): Choice => {
-    const at = new Date(delivery.start + services.clock.utcOffset(delivery.start) * 60_000);
-    return {
-      label: labels[delivery.type],
-      description: at.toLocaleString(env.language, { timeZone: 'UTC' }),
-      detail: stateText(delivery),
-      run: () => redeliver(services, delivery),
-    };
-  });
+  const items = own.map((delivery): Choice => ({
+    label: labels[delivery.type],
+    description: timeText(services, delivery.start),
+    detail: stateText(delivery),
+    run: () => redeliver(services, delivery),
+  }));
   await choose(items, l10n.t('Choose a message to send it again'));
 }
 

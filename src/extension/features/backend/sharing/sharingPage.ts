@@ -1,4 +1,5 @@
-import { env, l10n } from 'vscode';
+import { l10n } from 'vscode';
+import { timeText } from '../../../timeText.ts';
 import { counted } from '../../../../core/base/counted.ts';
 import { escapeMarkdown } from '../../../../core/base/markdown.ts';
 import type { ShareLevel } from '../../../../core/sharing/shareBatch.ts';
@@ -29,8 +30,7 @@ export function levelName(level: ShareLevel): string {
 /** Shares what is due, and returns as Markdown what is shared by itself, how it goes, and the last receipts. */
 export async function sharingPage(services: Services): Promise<string> {
   await shareDue(services);
-  const timeOf = (at: number): string =>
-    new Date(at + services.clock.utcOffset(at) * 60_000).toLocaleString(env.language, { timeZone: 'UTC' });
+  const timeOf = (at: number): string => timeText(services, at);
   const connection = await connectionOf(services);
   const [schedules, receipts] = [readSchedules(services), readReceipts(services).slice(0, shownReceipts)];
   const origin = connection?.origin ?? schedules[0]?.origin;

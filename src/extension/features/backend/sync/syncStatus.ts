@@ -1,4 +1,5 @@
-import { env, l10n } from 'vscode';
+import { l10n } from 'vscode';
+import { timeText } from '../../../timeText.ts';
 import { escapeMarkdown } from '../../../../core/base/markdown.ts';
 import { formatCode } from '../../../../storage/vault/pairing.ts';
 import { pairingCodeOf } from '../../../../storage/sync/syncKeys.ts';
@@ -14,10 +15,7 @@ export async function syncStatus(services: Services): Promise<string> {
   if (!ring) return [title, await offText(services)].join('\n\n');
   await syncNow(services);
   const [status, state] = [readStatus(services), await services.store('syncState', {})];
-  const timeOf = (at: number | undefined): string =>
-    at === undefined
-      ? l10n.t('never')
-      : new Date(at + services.clock.utcOffset(at) * 60_000).toLocaleString(env.language, { timeZone: 'UTC' });
+  const timeOf = (at: number | undefined): string => (at === undefined ? l10n.t('never') : timeText(services, at));
   const code = formatCode(pairingCodeOf(ring.secret));
   const names = { active: l10n.t('active'), pending: l10n.t('waits'), revoked: l10n.t('revoked') };
   const devices = (status?.devices ?? []).map(({ id, name, status: how }) => {
