@@ -47,7 +47,11 @@ export function windowHandlers(context: BrowserContext, address: WindowAddress):
     enter: (params) => enter(page(params), params.title, params.text),
     answer: (params) => answer(page(params), params.buttons),
     notifications: (params) => notifications(page(params)),
-    press: (params) => page(params).keyboard.press(params.key),
+    press: async (params) => {
+      // A page behind another one, such as one that VS Code opened, may have no focus, and then no window of it is active.
+      await page(params).bringToFront();
+      await page(params).keyboard.press(params.key);
+    },
     draw: (params) => draw(page(params)),
     text: async (params) => {
       const frames = params.frames ? page(params).frames() : [page(params).mainFrame()];
