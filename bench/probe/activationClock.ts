@@ -11,30 +11,46 @@ type Load = (request: string, ...rest: unknown[]) => unknown;
  * Waits for the activation of an extension at VS Code's own time and measures it: the same two parts that VS Code shows under
  * "Show Running Extensions", in parts of a millisecond where VS Code has whole ones.
  * @param main absolute path of the extension's main module
+ * Rejects with what loading or activating it throws.
  */
 export function timeActivation(main: string): Promise<ActivationTimes> {
   const loader = Module as unknown as { _load: Load };
   const load = loader._load;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     loader._load = function loadTimed(this: unknown, request: string, ...rest: unknown[]): unknown {
       if (request !== main) return load.call(this, request, ...rest);
       loader._load = load;
       const start = performance.now();
-      const loaded = load.call(this, request, ...rest) as Loaded;
-      const loadMs = performance.now() - start;
-      return withTimed(loaded, (activateMs) => resolve({ loadMs, activateMs }));
+      try {
+        const loaded = load.call(this, request, ...rest) as Loaded;
+        const loadMs = performance.now() - start;
+        return withTimed(loaded, { done: (activateMs) => resolve({ loadMs, activateMs }), failed: reject });
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
     };
   });
 }
 
-function withTimed(loaded: Loaded, done: (ms: number) => void): Loaded {
+interface Ends {
+  readonly done: (ms: number) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+function withTimed(loaded: Loaded, { done, failed }: Ends): Loaded {
   const activate = async (...args: unknown[]): Promise<unknown> => {
     const start = performance.now();
-    const result = loaded.activate?.(...args);
-    // Awaiting costs a turn of the loop, which a synchronous activation doesn't need.
-    if (result instanceof Promise) await result;
-    done(performance.now() - start);
-    return result;
+    try {
+      const result = loaded.activate?.(...args);
+      // Awaiting costs a turn of the loop, which a synchronous activation doesn't need.
+      if (result instanceof Promise) await result;
+      done(performance.now() - start);
+      return result;
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
   };
   // esbuild's exports can't be overwritten.
   return Object.create(loaded, { activate: { value: activate } }) as Loaded;
