@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import * as z from 'zod';
 
-/** What a hash costs whoever makes one, or guesses. */
+/** The cost of a hash, for the server and for whoever guesses passwords. */
 export interface PasswordCost {
   readonly memoryKib: number;
   readonly passes: number;

@@ -42,7 +42,7 @@ export function categoryOfSite(host: string, path: string): BuiltInId {
   return (found !== undefined ? known.get(found) : undefined) ?? (isShop(host) ? 'leisure' : guessed(host));
 }
 
-/** The longest path that is looked at, in characters. */
+/** Characters of a path that are read. */
 const longestPath = 2000;
 
 /** Host and path of a page as spans keep it; no host where it was forgotten or hidden, or is longer than any (RFC 1035: 253 characters). */

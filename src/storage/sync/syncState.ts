@@ -40,7 +40,7 @@ export interface SyncState {
   readonly refused: number;
   /** The Daymark version that took in the existing segments. */
   readonly version?: string;
-  /** Up to where this device's segments were folded: a position, and the sequence at which that was looked at. */
+  /** How far this device's segments are folded: a position on the server, and this device's sequence at that time. */
   readonly folded?: { readonly position: number; readonly sequence: number };
   /** Where to begin taking in, if not at the first segment. */
   readonly begin?: Pick<SyncState, 'position' | 'taken'>;
