@@ -75,5 +75,7 @@ async function chosenTask(services: Services): Promise<TaskChoice | undefined> {
     const description = [project && baseName(project), ...tags.map((tag) => `#${tag}`)].filter(Boolean).join(' · ');
     return { id, title, label: title, description };
   });
-  return window.showQuickPick(items, { title: l10n.t('Start Branch for Task'), matchOnDescription: true });
+  const title = l10n.t('Start Branch for Task');
+  // The name of the branch is asked for next.
+  return window.showQuickPick(items, { title, matchOnDescription: true, ignoreFocusOut: true });
 }

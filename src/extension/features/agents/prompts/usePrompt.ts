@@ -31,9 +31,18 @@ interface PromptItem extends QuickPickItem {
 export async function usePrompt(services: Services): Promise<void> {
   const items = await promptItems(services);
   const title = l10n.t('Use Prompt');
-  const chosen = await window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
+  // Each stays open when something else takes the focus, such as a page that is still opening.
+  const chosen = await window.showQuickPick(items, {
+    title,
+    matchOnDescription: true,
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
   if (!chosen?.prompt) return;
-  const action = await window.showQuickPick(actionsFor(services, chosen), { title: chosen.label });
+  const action = await window.showQuickPick(actionsFor(services, chosen), {
+    title: chosen.label,
+    ignoreFocusOut: true,
+  });
   await action?.run();
 }
 
