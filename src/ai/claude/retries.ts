@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { retryAfterMs } from '../../core/base/retryAfter.ts';
 import { APIConnectionError, APIError, APIUserAbortError } from '@anthropic-ai/sdk';
 
 /** The longest wait before another attempt, in ms; if the service requests a longer one, the call ends. */
@@ -59,12 +60,11 @@ export function wasNeverSent(error: unknown): boolean {
 /** How long the service asks to wait, in ms; undefined if it doesn't say or the value is invalid. */
 export function requestedWaitOf(error: unknown): number | undefined {
   const headers = error instanceof APIError ? (error.headers as Headers | undefined) : undefined;
-  const ms = numberIn(headers?.get('retry-after-ms'));
-  const after = headers?.get('retry-after');
-  const seconds = numberIn(after);
-  const until = after ? Date.parse(after) - Date.now() : Number.NaN;
+  // Fractions of a second, too, which only this service writes.
+  const [ms, seconds] = ['retry-after-ms', 'retry-after'].map((name) => numberIn(headers?.get(name)));
+  const until = retryAfterMs(headers?.get('retry-after') ?? '', Date.now());
   const wanted = [ms, seconds === undefined ? undefined : seconds * 1000, until];
-  return wanted.find((one): one is number => one !== undefined && one >= 0 && one <= farthestMs);
+  return wanted.find((one): one is number => one !== undefined && one <= farthestMs);
 }
 
 function numberIn(text: string | null | undefined): number | undefined {

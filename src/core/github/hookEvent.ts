@@ -22,6 +22,12 @@ export const hookRepo = z
   .string()
   .max(200)
   .regex(/^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/);
+
+/** Returns true for `owner/name`. */
+export function isRepositoryName(name: unknown): boolean {
+  return hookRepo.safeParse(name).success;
+}
+
 const text = (most: number) => z.string().max(most);
 const count = z.int().min(0);
 

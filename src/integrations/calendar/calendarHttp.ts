@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers';
+import { retryAfterMs } from '../../core/base/retryAfter.ts';
 import { fetchPinned, RedirectRefused } from '../../core/base/redirects.ts';
 
 /** Why a server's answer could not be used. */
@@ -126,11 +127,9 @@ function problemOf({ status, headers }: Response): CalendarError {
   return new CalendarError('refused');
 }
 
-/** Seconds, or a date. */
 function retryAfter(text: string | null): number | undefined {
-  if (text === null) return undefined;
-  const ms = /^\d+$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Number.isFinite(ms) ? Math.min(longestWaitMs, Math.max(0, ms)) : undefined;
+  const ms = retryAfterMs(text ?? '', Date.now());
+  return ms === undefined ? undefined : Math.min(longestWaitMs, ms);
 }
 
 async function textOf({ body, headers }: Response): Promise<string> {

@@ -1,3 +1,4 @@
+import { retryAfterMs } from '../../core/base/retryAfter.ts';
 import { dayMs } from '../../core/time/days.ts';
 
 /** Headers of an answer, by their names in lower case. */
@@ -16,16 +17,14 @@ const waitAtMostMs = dayMs;
 const usualWaitMs = 60_000;
 
 /**
- * Reads `Retry-After`: seconds, or a date (RFC 9110 §10.2.3; proxies in front of GitHub Enterprise write one).
+ * Reads `Retry-After`; proxies in front of GitHub Enterprise write a date.
  * @param now by the server's clock, ms since the epoch
  * @returns the instant, at most a day from now; undefined without the header
  */
 export function retryInstant(headers: Headers, now: number): number | undefined {
   const value = headers['retry-after'];
   if (value === undefined) return undefined;
-  const text = String(value).trim();
-  const at = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
-  return bounded(Number.isFinite(at) ? at : now + usualWaitMs, now);
+  return bounded(now + (retryAfterMs(String(value), now) ?? usualWaitMs), now);
 }
 
 /** Reads GitHub's `X-RateLimit-*`; undefined where one is missing or no number. */

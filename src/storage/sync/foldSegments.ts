@@ -34,13 +34,17 @@ const mostChars = 30_000_000;
  */
 export async function foldSegments({ server, secrets, after, limits = usual, checkStop }: FoldParts): Promise<number> {
   for (;;) {
+    checkStop?.();
     const listed = await server.segments(after, limits.listed);
     if (listed.length < limits.listed) return after;
     for (const group of groupsOf(listed, secrets.deviceId, limits)) {
       checkStop?.();
       await foldGroup({ server, secrets }, group, limits.least);
     }
-    after = listed.at(-1)?.position ?? after;
+    const last = listed.at(-1)?.position ?? after;
+    // A server that lists the same again would never come to an end.
+    if (last <= after) return after;
+    after = last;
   }
 }
 

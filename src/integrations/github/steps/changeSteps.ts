@@ -3,6 +3,7 @@ import { documentId, isSame } from '../documents.ts';
 import type { Step, SyncSession } from '../session.ts';
 import { commitSteps } from './commitSteps.ts';
 import type { DetailQueue } from './detailQueue.ts';
+import { noteBranch } from './pushes.ts';
 import { runSteps } from './runSteps.ts';
 
 /** More than this many open pull requests are left to the next whole sync when a check ends. */
@@ -55,8 +56,7 @@ function notePush({ state }: SyncSession, change: HookEvent): boolean {
   const before = state.repos.find((repo) => repo.name === name);
   const pushedAt = Math.max(at, before?.pushedAt ?? 0);
   state.repos = [...state.repos.filter((repo) => repo !== before), { name, defaultBranch, pushedAt, isPrivate }];
-  const branches = (state.pushed[name] ??= {});
-  branches[branch] = Math.max(branches[branch] ?? 0, at);
+  noteBranch(state.pushed, { repo: name, branch, at });
   return true;
 }
 

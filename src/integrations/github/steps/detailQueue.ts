@@ -1,10 +1,14 @@
 import type { DocumentFact } from '../../../core/facts/facts.ts';
+import { isRepositoryName } from '../../../core/github/hookEvent.ts';
 import { documentId, isSame } from '../documents.ts';
 import { issueNodeDocuments } from '../issues.ts';
 import { pullDocuments } from '../pulls.ts';
 import { detailsAtOnce, detailsQuery, type DetailNode } from '../queries.ts';
 import { replyDocuments } from '../replies.ts';
 import type { SyncSession } from '../session.ts';
+
+/** Pages of replies to one pull request or issue that are read at most. */
+const pagesAtMost = 200;
 
 /** Pull requests and issues to read by id, as many at once as one request may contain. */
 export class DetailQueue {
@@ -62,7 +66,8 @@ export class DetailQueue {
     const itself = node.__typename === 'PullRequest' ? pullDocuments(node, reader) : issueNodeDocuments(node, reader);
     await this.#session.keep([...itself, ...(await this.#repliesOf(node))]);
     const isMine = isSame(node.author?.login, state.account.login);
-    if (node.__typename === 'PullRequest' && isMine) this.repositories.set(repo, node.repository.isPrivate);
+    if (node.__typename === 'PullRequest' && isMine && isRepositoryName(repo))
+      this.repositories.set(repo, node.repository.isPrivate);
     const isOpen = node.__typename === 'PullRequest' ? node.state === 'OPEN' : node.issueState === 'OPEN';
     const without = this.#withoutOpen(node.id);
     state.open = isOpen ? [...without, node.id] : without;
@@ -73,7 +78,12 @@ export class DetailQueue {
     const { reader } = this.#session;
     const replies = replyDocuments(node, reader);
     let last: DetailNode = node;
+    const asked = new Set<string>();
     for (let next = nextPage(last); next; next = nextPage(last)) {
+      const cursors = JSON.stringify(next);
+      // A server that names the same page again, or always another one, would never come to an end.
+      if (asked.has(cursors) || asked.size >= pagesAtMost) break;
+      asked.add(cursors);
       const [page] = await this.#ask({ ids: [node.id], ...next });
       if (!page) break;
       replies.push(...replyDocuments(page, reader));

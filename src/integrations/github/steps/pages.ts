@@ -6,6 +6,9 @@ export const pageSize = 100;
 /** No list is followed further than this, in pages: a server that always names a next one would never come to an end. */
 const pagesAtMostEver = 2000;
 
+/** A list that GitHub cuts off is asked for again, from where it stopped, this often at most. */
+export const roundsAtMost = 200;
+
 /** What to list, and where it ends. */
 export interface Listing {
   readonly route: string;

@@ -1,3 +1,6 @@
+import { ownValue } from '../../../core/base/ownValue.ts';
+import type { GithubState } from '../../../core/github/githubState.ts';
+import { isRepositoryName } from '../../../core/github/hookEvent.ts';
 import { instant } from '../documents.ts';
 import type { SyncSession } from '../session.ts';
 import { eachPage } from './pages.ts';
@@ -28,19 +31,25 @@ export async function readPushes(session: SyncSession): Promise<void> {
   for (const event of all.toReversed()) note(pushed, event);
 }
 
-function note(
-  pushed: Record<string, Record<string, number>>,
-  { type, created_at: at, repo, payload }: RestEvent,
-): void {
+function note(pushed: GithubState['pushed'], { type, created_at: at, repo, payload }: RestEvent): void {
   const { ref } = payload;
   if (at === null || typeof ref !== 'string') return;
   if (type === 'DeleteEvent' && payload.ref_type === 'branch') {
-    const known = pushed[repo.name];
-    if (known && (known[ref] ?? Infinity) <= instant(at)) delete known[ref];
+    const known = ownValue(pushed, repo.name);
+    if (known && (ownValue(known, ref) ?? Infinity) <= instant(at)) delete known[ref];
     return;
   }
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-  if (type !== 'PushEvent' || branch === undefined) return;
-  const branches = (pushed[repo.name] ??= {});
-  branches[branch] = Math.max(branches[branch] ?? 0, instant(at));
+  if (type === 'PushEvent' && branch !== undefined) noteBranch(pushed, { repo: repo.name, branch, at: instant(at) });
+}
+
+/** Notes that the person pushed to a branch, unless a later push is known. What is no name of a repository is left out. */
+export function noteBranch(
+  pushed: GithubState['pushed'],
+  { repo, branch, at }: { readonly repo: string; readonly branch: string; readonly at: number },
+): void {
+  if (!isRepositoryName(repo)) return;
+  const branches = (pushed[repo] ??= {});
+  // A branch may have a name that every object knows.
+  branches[branch] = Math.max(ownValue(branches, branch) ?? 0, at);
 }

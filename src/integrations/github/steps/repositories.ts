@@ -1,5 +1,6 @@
 import type { components } from '@octokit/openapi-types';
 import type { SyncedRepo } from '../../../core/github/githubState.ts';
+import { isRepositoryName } from '../../../core/github/hookEvent.ts';
 import { instant } from '../documents.ts';
 import type { SyncSession } from '../session.ts';
 import { eachPage } from './pages.ts';
@@ -12,7 +13,8 @@ export async function readRepositories(session: SyncSession): Promise<void> {
   const visibility = session.request.isPrivate ? 'all' : 'public';
   const params = { sort: 'pushed', direction: 'desc', visibility };
   await eachPage<RestRepository[]>(session, { route: '/user/repos', params, etagKey: 'repositories' }, async (page) => {
-    const repos = page.map(repoOf);
+    // A name becomes a part of addresses, and a key of the state.
+    const repos = page.map(repoOf).filter(({ name }) => isRepositoryName(name));
     merge(
       session.state.repos,
       repos.filter(({ pushedAt }) => pushedAt >= since),

@@ -2,7 +2,7 @@ import { dayMs } from '../../../core/time/days.ts';
 import { documentId, instant } from '../documents.ts';
 import { hasEnded, runDocument, type RestRun } from '../runs.ts';
 import type { Step, SyncSession } from '../session.ts';
-import { eachPage, isoTime } from './pages.ts';
+import { eachPage, isoTime, roundsAtMost } from './pages.ts';
 
 /** A list of runs with a filter ends after a thousand. */
 const pagesAtMost = 10;
@@ -51,7 +51,7 @@ async function readRuns(session: SyncSession, place: RunRepository): Promise<voi
   let earliest = Number.POSITIVE_INFINITY;
   let isNews = false;
   let until = '';
-  for (;;) {
+  for (let round = 0; round < roundsAtMost; round++) {
     const created = until === '' ? `>=${isoTime(since)}` : `${isoTime(since)}..${until}`;
     const params = { owner, repo, actor: state.account.login, created };
     const listing = { route: '/repos/{owner}/{repo}/actions/runs', params, pagesAtMost };
@@ -65,7 +65,8 @@ async function readRuns(session: SyncSession, place: RunRepository): Promise<voi
       until = runs.at(-1)?.created_at ?? until;
       return true;
     });
-    if (!isCut || until === before) break;
+    // The latest comes first. A server that goes back would never come to an end.
+    if (!isCut || until === before || (before !== '' && instant(until) > instant(before))) break;
   }
   // Unchanged by its ETag: those that ran still run.
   if (!isNews) return;

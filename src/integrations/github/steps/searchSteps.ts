@@ -2,7 +2,7 @@ import { issueDocuments, repoOf, type RestIssue } from '../issues.ts';
 import { instant } from '../documents.ts';
 import type { Step, SyncSession } from '../session.ts';
 import { itemId, type DetailQueue } from './detailQueue.ts';
-import { eachPage, isoTime } from './pages.ts';
+import { eachPage, isoTime, roundsAtMost } from './pages.ts';
 
 /** A search finds a thousand at most; further ones are found by beginning again where it stopped. */
 const pagesAtMost = 10;
@@ -59,7 +59,7 @@ async function readSearch(
   queue: DetailQueue,
 ): Promise<void> {
   let from = isFirstOnly ? undefined : isoTime(session.since(`search:${key}`));
-  for (;;) {
+  for (let round = 0; round < roundsAtMost; round++) {
     let last = '';
     const q = [query, ...(session.request.isPrivate ? [] : ['is:public']), ...(from ? [`updated:>=${from}`] : [])];
     const params = { q: q.join(' '), sort: 'updated', order: 'asc' };
@@ -69,7 +69,8 @@ async function readSearch(
       last = items.at(-1)?.updated_at ?? last;
       return true;
     });
-    if (!isCut || last === '' || last === from) return;
+    // The latest comes last. A server that goes back would never come to an end.
+    if (!isCut || last === '' || (from !== undefined && instant(last) <= instant(from))) return;
     from = isoTime(instant(last));
   }
 }

@@ -145,4 +145,23 @@ describe('pull requests and issues that are read by id', () => {
     await queue.flush();
     assert.deepEqual([kept, state.open], [[], []]);
   });
+
+  it('have replies of as many pages as there are, but not of a list without an end', async () => {
+    const page = (cursor: string) => ({ nodes: [], pageInfo: { hasNextPage: true, endCursor: cursor } });
+    for (const [cursorOf, most] of [
+      [() => 'same', 2],
+      [(page: number) => ['a', 'b'][page % 2] ?? '', 3],
+      [String, 201],
+    ] as const) {
+      let pages = 0;
+      const graphql = async () => {
+        assert.ok(pages <= most, 'there is no end');
+        return { nodes: [pull('p', { comments: page(cursorOf(pages++)) } as never)] };
+      };
+      const { queue } = given([], [], { client: { graphql } });
+      await queue.add(['p']);
+      await queue.flush();
+      assert.equal(pages, most);
+    }
+  });
 });

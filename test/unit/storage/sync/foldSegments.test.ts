@@ -177,4 +177,26 @@ describe('folding segments', () => {
     assert.deepEqual(server.segments.slice(-2), kept);
     assert.ok(server.segments.length < 7);
   });
+
+  it('comes to an end with a server that lists the same again, or goes back', async () => {
+    const [one] = await paired();
+    await upload(one, [0, 3]);
+    const listed = server.segments.map(({ position, deviceId, sequence, bytes }) => ({
+      position,
+      deviceId,
+      sequence,
+      bytes,
+    }));
+    let asked = 0;
+    const segments = async () => {
+      assert.ok(asked++ < 3, 'there is no end');
+      return listed;
+    };
+    const key = currentKey(one.ring) ?? assert.fail();
+    const { deviceId } = one.ring;
+    const secrets = { deviceId, keys: one.ring.keys, key, revoked: [], hashKey: randomBytes(32) };
+    const limits = { listed: listed.length, least: 1000, bytes: 1e6 };
+    const last = listed.at(-1)?.position;
+    assert.equal(await foldSegments({ server: { ...server.client(), segments }, secrets, after: 0, limits }), last);
+  });
 });

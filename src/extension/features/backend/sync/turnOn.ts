@@ -4,13 +4,13 @@ import { env, l10n, ProgressLocation, type QuickPickItem, window } from 'vscode'
 import type { SyncDevice, SyncServer } from '../../../../core/sync/syncServer.ts';
 import { dayMs } from '../../../../core/time/days.ts';
 import { AppError } from '../../../../core/base/appError.ts';
+import { listEnd } from '../../../../storage/sync/listEnd.ts';
 import { openRecovery } from '../../../../storage/sync/syncRecovery.ts';
 import { fromRecoveryKey } from '../../../../storage/vault/recoveryKey.ts';
 import { formatCode } from '../../../../storage/vault/pairing.ts';
 import { outranking } from '../../../../storage/sync/recoveryRing.ts';
 import { joinRequest, pairingCodeOf, withNewKey } from '../../../../storage/sync/syncKeys.ts';
 import { newRing, type SyncRing } from '../../../../storage/sync/syncRing.ts';
-import type { SyncState } from '../../../../storage/sync/syncState.ts';
 import { payloadsOf } from '../../../ai/payloadView.ts';
 import type { Services } from '../../../services.ts';
 import { askToConnect, connectionOf, withBackend } from '../access.ts';
@@ -151,26 +151,10 @@ async function join(services: Services, joining: Joining): Promise<SyncRing> {
   await saveRing(services, ring);
   if (recovery && status === 'pending') await server.recover(id, recovery.proof);
   // Data that was uploaded earlier, under keys that are gone.
-  const after = isNew ? await endOf(server) : undefined;
+  const after = isNew ? await listEnd(server) : undefined;
   await services.store('syncStart', { deviceId: id, server: origin, ...(after && { after }) });
   services.log.info('sync was turned on');
   return ring;
-}
-
-/** The number of segments that a server lists at once. */
-const listedAtOnce = 500;
-
-async function endOf(server: SyncServer): Promise<Pick<SyncState, 'position' | 'taken'> | undefined> {
-  let position = 0;
-  const taken: Record<string, number> = {};
-  for (;;) {
-    const listed = await server.segments(position, listedAtOnce);
-    for (const { deviceId, sequence } of listed) taken[deviceId] = sequence;
-    const last = listed.at(-1)?.position ?? position;
-    const isEnd = listed.length < listedAtOnce || last <= position;
-    position = last;
-    if (isEnd) return position === 0 ? undefined : { position, taken };
-  }
 }
 
 /** Shows the code of a device that waits. */
