@@ -59,7 +59,7 @@ describe('agent runs of real agents', () => {
 
   /** The fake API knows what to do by the last message, to which other models get more than the task. */
   const model = 'claude-sonnet-4-5';
-  const inTree = (id: string, name: string): string => path.join(runs.folderOf(id), 'tree', name);
+  const inTree = (id: string, name: string): string => path.join(runs.folders.of(id), 'tree', name);
   function commandOf(values: Partial<RunRequest> & Pick<RunRequest, 'agent' | 'task'>): string[] {
     const [name, ...args] = runCommand({ permission: 'edit', limits: { minutes: 2 }, ...values });
     return [name === 'claude' ? programs.claude : programs.codex, ...args];
@@ -85,7 +85,7 @@ describe('agent runs of real agents', () => {
     assert.deepEqual(
       [first.status, first.verification?.state],
       ['succeeded', 'passed'],
-      readRunOutput(runs.folderOf('r1'), first.outputKey),
+      readRunOutput(runs.folders.of('r1'), first.outputKey),
     );
     assert.match(readFileSync(inTree('r1', 'cart.ts'), 'utf8'), /cart/);
     assert.equal(first.outcome?.turns, api.served.length);
@@ -128,7 +128,7 @@ describe('agent runs of real agents', () => {
 
   it('Codex answers, and goes on in its session', async () => {
     const first = await run('r1', { agent: 'codex', task: 'hello' });
-    assert.equal(first.status, 'succeeded', readRunOutput(runs.folderOf('r1'), first.outputKey));
+    assert.equal(first.status, 'succeeded', readRunOutput(runs.folders.of('r1'), first.outputKey));
     const { session } = first;
     assert.ok(session);
     await runs.proceed('r1', { task: 'go on', command: commandOf({ agent: 'codex', task: 'go on', session }) });

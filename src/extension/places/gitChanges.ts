@@ -41,6 +41,8 @@ const diffOptions = [
   '--find-renames',
   '--no-relative',
   '--submodule=short',
+  // Whether files of a submodule have changed is asked by a process of its own, which runs the filters that it configures.
+  '--ignore-submodules=dirty',
 ];
 
 /** The branch that is checked out; undefined while HEAD is detached. */

@@ -32,8 +32,8 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
   });
   afterEach(async () => {
     child?.kill('SIGKILL');
-    for (const id of existsSync(runs.folderOf('.')) ? readdirSync(runs.folderOf('.')) : []) {
-      const state = readProcess(runs.folderOf(id));
+    for (const id of existsSync(runs.folders.of('.')) ? readdirSync(runs.folders.of('.')) : []) {
+      const state = readProcess(runs.folders.of(id));
       if (state) await endProcesses(state.token);
     }
     await data.close();
@@ -44,8 +44,8 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
     execFileSync('git', args, { cwd: project, encoding: 'utf8' }).trim();
   const add = (id: string, task: readonly string[], values: Partial<AgentRun> = {}): Promise<void> =>
     runs.add(id, runOf(runs, id, { project, base, task: task.join('\n'), ...values }));
-  const inTree = (id: string, name: string): string => path.join(runs.folderOf(id), 'tree', name);
-  const isOpen = (): boolean => existsSync(runs.folderOf('open'));
+  const inTree = (id: string, name: string): string => path.join(runs.folders.of(id), 'tree', name);
+  const isOpen = (): boolean => existsSync(runs.folders.of('open'));
 
   async function eventually<T>(
     what: string,
@@ -78,7 +78,7 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
     assert.equal(run.verification.tree, git('rev-parse', `${run.snapshot}^{tree}`));
     assert.equal(git('status', '--porcelain'), '');
     assert.match(git('worktree', 'list', '--porcelain'), /branch refs\/heads\/daymark\/r1/);
-    assert.match(readRunOutput(runs.folderOf('r1'), run.outputKey), /Answer 1\./);
+    assert.match(readRunOutput(runs.folders.of('r1'), run.outputKey), /Answer 1\./);
     assert.equal(isOpen(), false);
   });
 
@@ -91,13 +91,13 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
     const expected = ['r1 running', 'r2 running', 'r3 pending', 'r4 pending'];
     await eventually('two run', async () => JSON.stringify(await statuses()) === JSON.stringify(expected));
     await runs.cancel('r4');
-    await eventually('its agent runs', () => readProcess(runs.folderOf('r1'))?.group);
+    await eventually('its agent runs', () => readProcess(runs.folders.of('r1'))?.group);
     await runs.cancel('r1');
     assert.equal((await ended('r1')).status, 'canceled');
     assert.equal((await ended('r3')).status, 'succeeded');
     assert.equal((await ended('r4')).status, 'canceled');
-    assert.equal(existsSync(runs.folderOf('r4')), false, 'nothing was made for it');
-    await eventually('its agent runs', () => readProcess(runs.folderOf('r2'))?.group);
+    assert.equal(existsSync(runs.folders.of('r4')), false, 'nothing was made for it');
+    await eventually('its agent runs', () => readProcess(runs.folders.of('r2'))?.group);
     await runs.cancel('r2');
     assert.deepEqual(processesIn((await ended('r2')).worktree), []);
   });
@@ -178,7 +178,7 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
     );
     const token = await eventually(
       'both run',
-      () => readProcess(runs.folderOf('run1'))?.group && readProcess(runs.folderOf('run0'))?.token,
+      () => readProcess(runs.folders.of('run1'))?.group && readProcess(runs.folders.of('run0'))?.token,
     );
     await eventually('the third waits', async () => (await runs.list()).length === 3);
     assert.deepEqual(await runs.reconcile(), [], 'its window is there');
@@ -207,7 +207,7 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
     const other = otherWindow('call;write kept.txt;leave left.pid quiet;hang');
     await eventually('it works', () => existsSync(inTree('run0', 'left.pid')));
     const state = await eventually('it says what runs', () => {
-      const found = readProcess(runs.folderOf('run0'));
+      const found = readProcess(runs.folders.of('run0'));
       return found?.progress.turns === 1 && found;
     });
     await kill(other);
@@ -226,7 +226,7 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
   it('a window that is killed during a verification: the run stays as it was, and its checks say nothing', async () => {
     const other = otherWindow('write kept.txt;call|touch started && sleep 600');
     await eventually('it is verified', () => existsSync(inTree('run0', 'started')));
-    const { token } = await eventually('it says what runs', () => readProcess(runs.folderOf('run0')));
+    const { token } = await eventually('it says what runs', () => readProcess(runs.folders.of('run0')));
     await kill(other);
     await runs.reconcile();
     assert.deepEqual(processesWith(token), []);

@@ -76,7 +76,7 @@ export function runOf(
     permission: 'edit',
     limits: { minutes: 2 },
     verify: [],
-    worktree: path.join(runs.folderOf(id), 'tree'),
+    worktree: path.join(runs.folders.of(id), 'tree'),
     branch: `daymark/${id}`,
     owner: identityOf(process.pid),
     outputKey: 'cd'.repeat(32),

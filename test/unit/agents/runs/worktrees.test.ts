@@ -1,17 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
@@ -23,7 +11,6 @@ import {
 import { pushedPage } from '../../../../src/extension/features/agents/runs/pushedPage.ts';
 import {
   addWorktree,
-  currentTree,
   doubtsOf,
   ignoredIn,
   isWorktree,
@@ -31,52 +18,26 @@ import {
   repositoryOf,
   snapshotRef,
   takeSnapshot,
-  type Worktree,
 } from '../../../../src/extension/features/agents/runs/worktrees.ts';
+import { checkoutOf, presentTree, type Worktree } from '../../../../src/extension/features/agents/runs/worktreeGit.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
+import { git, makeWorktree, type MadeWorktree } from './madeWorktree.ts';
 
 const t = translator();
 
 describe('worktrees of agent runs', () => {
+  let made: MadeWorktree;
   let folder: string;
   let worktree: Worktree;
   const at = (name: string): string => path.join(worktree.path, name);
-  const git = (where: string, ...args: readonly string[]): string =>
-    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@localhost', ...args], {
-      cwd: where,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
   const show = (file: string): string => git(worktree.root, 'show', `${snapshotRef('r1')}:${file}`);
-  const { GIT_CONFIG_GLOBAL } = process.env;
-
-  beforeEach(async () => {
-    folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'daymark-worktrees-')));
-    const config = path.join(folder, 'config');
-    writeFileSync(config, '[user]\n\tname = T\n\temail = t@localhost\n');
-    process.env['GIT_CONFIG_GLOBAL'] = config;
-    const root = path.join(folder, 'shop');
-    mkdirSync(root);
-    git(root, 'init', '-q', '-b', 'main');
-    writeFileSync(path.join(root, 'a.txt'), 'one\n');
-    writeFileSync(path.join(root, '.gitignore'), 'ignored.txt\nnode_modules\n');
-    git(root, 'add', '-A');
-    git(root, 'commit', '-q', '-m', 'Begin');
-    worktree = { git: 'git', root, path: path.join(folder, 'runs', 'tree'), id: 'r1', branch: 'daymark/x-r1' };
-    mkdirSync(path.dirname(worktree.path));
-    const { head } = await repositoryOf('git', root, t);
-    await addWorktree(worktree, head);
-  });
-  afterEach(() => {
-    if (GIT_CONFIG_GLOBAL === undefined) delete process.env['GIT_CONFIG_GLOBAL'];
-    else process.env['GIT_CONFIG_GLOBAL'] = GIT_CONFIG_GLOBAL;
-    rmSync(folder, { recursive: true, force: true });
-  });
+  beforeEach(async () => ({ folder, worktree } = made = await makeWorktree()));
+  afterEach(() => made.remove());
 
   it('is locked while the run lives, on a branch of its own; hooks of the repository do not run', async () => {
     const list = git(worktree.root, 'worktree', 'list', '--porcelain');
     assert.match(list, /branch refs\/heads\/daymark\/x-r1\nlocked Daymark agent run r1/);
-    assert.equal(await branchIn('git', worktree.root), 'main');
+    assert.equal(await branchIn(worktree), 'main');
     const marker = path.join(folder, 'hook-ran');
     writeFileSync(path.join(worktree.root, '.git', 'hooks', 'post-checkout'), `#!/bin/sh\ntouch ${marker}\n`, {
       mode: 0o755,
@@ -100,9 +61,9 @@ describe('worktrees of agent runs', () => {
     assert.deepEqual([show('a.txt'), show('new.txt')], ['four', 'new']);
     assert.equal(git(worktree.root, 'merge-base', '--is-ancestor', first, snapshotRef('r1')), '');
     assert.equal(git(worktree.root, 'rev-parse', snapshotRef('r1')), commit);
-    assert.equal(await currentTree(worktree, folder), tree);
+    assert.equal((await presentTree(await checkoutOf(worktree), folder)).tree, tree);
     writeFileSync(at('new.txt'), 'newer\n');
-    assert.notEqual(await currentTree(worktree, folder), tree);
+    assert.notEqual((await presentTree(await checkoutOf(worktree), folder)).tree, tree);
   });
 
   it('a snapshot has what was changed in the second in which git last looked, at the same size', async () => {
@@ -138,7 +99,7 @@ describe('worktrees of agent runs', () => {
     writeFileSync(at('late.txt'), 'late\n');
     await assert.rejects(removeWorktree(worktree, snapshot, t), /did not remove the worktree/);
     assert.equal(readFileSync(at('late.txt'), 'utf8'), 'late\n');
-    assert.equal(await branchIn('git', worktree.path), worktree.branch);
+    assert.equal(await branchIn(await checkoutOf(worktree)), worktree.branch);
   });
 
   it('keeps all of it, whatever the user has configured', async () => {
@@ -200,14 +161,14 @@ describe('worktrees of agent runs', () => {
     writeFileSync(at('new.txt'), 'new\n');
     writeFileSync(path.join(worktree.root, 'mine.txt'), 'mine\n');
     assert.equal(await hasChanges(worktree), true);
-    await mergeCommit(worktree, await commitWork(worktree, 'Add new'), t);
+    await mergeCommit(worktree, await commitWork(worktree, 'Add new', t), t);
     assert.equal(git(worktree.root, 'log', '-1', '--format=%s'), 'Add new');
     assert.equal(git(worktree.root, 'status', '--porcelain'), '?? mine.txt');
   });
 
   it('a merge that conflicts, or would overwrite local changes, changes nothing', async () => {
     writeFileSync(at('a.txt'), 'theirs\n');
-    const commit = await commitWork(worktree, 'Change');
+    const commit = await commitWork(worktree, 'Change', t);
     writeFileSync(path.join(worktree.root, 'a.txt'), 'local\n');
     await assert.rejects(mergeCommit(worktree, commit, t), /Git did not merge/);
     assert.equal(readFileSync(path.join(worktree.root, 'a.txt'), 'utf8'), 'local\n');

@@ -28,8 +28,8 @@ describe('a run that Daymark writes', function () {
   const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
   const write = async (name: string, content: string, verify: readonly string[] = []): Promise<AgentRun> => {
     const id = 'w1';
-    mkdirSync(runs.folderOf(id), { recursive: true });
-    const base = await presentCommit({ git: 'git', root }, head, runs.folderOf(id));
+    mkdirSync(runs.folders.of(id), { recursive: true });
+    const base = await presentCommit({ git: 'git', root }, head, runs.folders.of(id));
     const changes = { agent: 'daymark', command: [], project: root, base, verify: [...verify] } as const;
     const run = runOf(runs, id, { ...changes, verify: [...verify], command: [], ...(base !== head && { over: head }) });
     await runs.addWritten(id, run, (tree) => writeTests(tree, [{ path: name, content }], t));
@@ -73,8 +73,8 @@ describe('a run that Daymark writes', function () {
     writeFileSync(path.join(root, 'new.txt'), 'new\n');
     const run = await write('test/a.test.js', 'ok();\n');
     const worktree = runs.worktreeOf('w1', run);
-    const made = await commitWork(worktree, 'Test a');
-    const parts = { base: run.base, over: run.over ?? '', made, folder: runs.folderOf('w1') };
+    const made = await commitWork(worktree, 'Test a', t);
+    const parts = { base: run.base, over: run.over ?? '', made, folder: runs.folders.of('w1') };
     const commit = await withoutUncommitted(worktree, parts, t);
     await mergeCommit(worktree, commit, t);
     assert.equal(git('diff', '--name-only', head, 'HEAD'), 'test/a.test.js');
@@ -88,8 +88,8 @@ describe('a run that Daymark writes', function () {
     const run = await write('test/a.test.js', 'ok();\n');
     writeFileSync(path.join(run.worktree, 'a.txt'), 'three\n');
     const worktree = runs.worktreeOf('w1', run);
-    const made = await commitWork(worktree, 'Test a');
-    const parts = { base: run.base, over: run.over ?? '', made, folder: runs.folderOf('w1') };
+    const made = await commitWork(worktree, 'Test a', t);
+    const parts = { base: run.base, over: run.over ?? '', made, folder: runs.folders.of('w1') };
     assert.equal(await withoutUncommitted(worktree, parts, t).catch(errorCode), 'not-allowed');
     assert.equal(git('rev-parse', 'HEAD'), head);
   });

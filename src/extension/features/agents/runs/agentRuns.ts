@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { readsTask } from '../../../../agents/runs/runCommands.ts';
 import { agentRuns, type AgentRun } from '../../../../agents/runs/runRecords.ts';
-import { nextRunState } from '../../../../agents/runs/runStates.ts';
+import { isAtRest, nextRunState } from '../../../../agents/runs/runStates.ts';
 import { forgetJob, readEnd, readProcess } from '../../../../agents/runs/supervisor/jobFiles.ts';
 import { endProcesses, identityOf, isRunning } from '../../../../agents/runs/supervisor/processes.ts';
 import type { JobStep } from '../../../../agents/runs/supervisor/protocol.ts';
@@ -12,9 +10,10 @@ import type { App } from '../../../../core/operations/app.ts';
 import type { PriceOverrides } from '../../../../core/prices/modelPrices.ts';
 import type { StoredRecord } from '../../../../core/records/readRecords.ts';
 import { afterJob, afterVerification, goneEnd } from './afterRun.ts';
-import { OpenRuns } from './openRuns.ts';
+import { RunFolders } from './runFolders.ts';
 import { jobOf, supervise, type SupervisedJob } from './supervise.ts';
-import { addWorktree, takeSnapshot, unlockWorktree, type Worktree } from './worktrees.ts';
+import type { Worktree } from './worktreeGit.ts';
+import { addWorktree, takeSnapshot, unlockWorktree } from './worktrees.ts';
 
 export type StoredRun = StoredRecord<AgentRun>;
 
@@ -37,7 +36,8 @@ export class AgentRuns {
   readonly #app: RunsApp;
   readonly #jobs = new Map<string, SupervisedJob | 'starting'>();
   readonly #waiting: string[] = [];
-  readonly #open: OpenRuns;
+  /** Where runs are. */
+  readonly folders: RunFolders;
   readonly #changed = new Emitter<string>();
   /** The output or the state of a run has changed; its id. */
   readonly onDidChange = this.#changed.event;
@@ -47,18 +47,19 @@ export class AgentRuns {
 
   constructor(app: RunsApp) {
     this.#app = app;
-    this.#open = new OpenRuns(app.folder);
+    this.folders = new RunFolders(app.folder);
   }
 
   /** The latest first. */
   async list(): Promise<readonly StoredRun[]> {
-    return (await this.#records.list({ by: 'start', descending: true, limit: 200 })).records;
+    const { records } = await this.#records.list({ by: 'start', descending: true, limit: 200 });
+    return records.filter(({ id }) => this.folders.isId(id));
   }
 
   /** @throws AppError `not-found` */
   async get(id: string): Promise<AgentRun> {
     const [found] = (await this.#records.list({ ids: [id] })).records;
-    if (!found) throw new AppError('not-found', this.#app.t('That run no longer exists.'));
+    if (!found || !this.folders.isId(id)) throw new AppError('not-found', this.#app.t('That run no longer exists.'));
     return found.values;
   }
 
@@ -67,17 +68,16 @@ export class AgentRuns {
     return this.#jobs.has(id) || this.#waiting.includes(id);
   }
 
-  folderOf(id: string): string {
-    return join(this.#app.folder, id);
-  }
-
-  worktreeOf(id: string, { project, worktree, branch }: AgentRun): Worktree {
-    return { git: this.#app.git(), root: project, path: worktree, branch, id };
+  /** @throws AppError `not-allowed` for a run of another machine or data folder */
+  worktreeOf(id: string, run: AgentRun): Worktree {
+    if (!this.folders.isOwn(id, run))
+      throw new AppError('not-allowed', this.#app.t('The worktree of this run is on another machine.'));
+    return { git: this.#app.git(), root: run.project, path: run.worktree, branch: run.branch, id };
   }
 
   /** Records a run that the user has confirmed, and starts it when its turn comes. */
   async add(id: string, run: AgentRun): Promise<void> {
-    this.#open.open(id);
+    this.folders.open(id);
     await this.#records.put(id, run);
     this.#enqueue(id);
   }
@@ -85,10 +85,11 @@ export class AgentRuns {
   /** Goes on with a run that has ended: in its worktree, with a command line that the user has confirmed. */
   async proceed(id: string, changes: Pick<AgentRun, 'task' | 'command'>): Promise<void> {
     const run = await this.get(id);
+    this.worktreeOf(id, run);
     const status = nextRunState(run.status, { type: 'continue' });
     if (status === undefined || this.#jobs.has(id))
       throw new AppError('not-allowed', this.#app.t('The run has not ended.'));
-    this.#open.open(id);
+    this.folders.open(id);
     const reset = { end: null, verification: null, viewedAt: null, reviewedAt: null };
     await this.revise(id, { ...changes, ...reset, status, owner: identityOf(process.pid) });
     this.#enqueue(id);
@@ -120,11 +121,11 @@ export class AgentRuns {
    * @throws what `write` throws; the run has failed then
    */
   async addWritten(id: string, run: AgentRun, write: (tree: string) => Promise<void>): Promise<void> {
-    this.#open.open(id);
+    this.folders.open(id);
     await this.#records.put(id, { ...run, status: 'running', attempts: 1 });
     await this.#hold(id, async () => {
       try {
-        this.#makeFolder(id);
+        this.folders.make(id);
         await addWorktree(this.worktreeOf(id, run), run.base);
         await write(run.worktree);
       } catch (error) {
@@ -149,10 +150,6 @@ export class AgentRuns {
     }
   }
 
-  #makeFolder(id: string): void {
-    mkdirSync(this.folderOf(id), { recursive: true, mode: 0o700 });
-  }
-
   #fail(id: string, error: unknown): Promise<void> {
     const notice = errorMessage(error).slice(0, 1000);
     return this.#settle(id, { status: 'failed', end: this.#app.clock.now(), notice });
@@ -161,7 +158,8 @@ export class AgentRuns {
   async #verify(id: string, commands: readonly string[]): Promise<void> {
     if (commands.length === 0) return;
     const run = await this.get(id);
-    this.#open.open(id);
+    this.worktreeOf(id, run);
+    this.folders.open(id);
     const at = this.#app.clock.now();
     await this.revise(id, { verification: { state: 'running', at, steps: [] }, owner: identityOf(process.pid) });
     const steps = commands.map((command): JobStep => ({ command: ['/bin/sh', '-c', command] }));
@@ -180,19 +178,21 @@ export class AgentRuns {
    * @returns those runs
    */
   async reconcile(): Promise<readonly StoredRun[]> {
-    const isOpen = ({ status, verification }: AgentRun): boolean =>
-      status === 'pending' || status === 'running' || verification?.state === 'running';
-    const runs = (await this.list()).filter(({ id, values }) => isOpen(values) && !this.#jobs.has(id));
+    const marked = new Set(this.folders.openIds);
+    // One without a mark is another machine's.
+    const marks = (await this.list()).filter(({ id }) => marked.has(id) && !this.#jobs.has(id));
+    const isOpen = (run: AgentRun): boolean => !isAtRest(run.status) || run.verification?.state === 'running';
+    const runs = marks.filter(({ values }) => isOpen(values));
     // Where the system can't tell, the window may be there.
     const lost = runs.filter(({ id, values }) => isRunning(values.owner) === false && !this.#waiting.includes(id));
     for (const { id, values } of lost) await this.#reconcileOne(id, values);
     const open = new Set(runs.map(({ id }) => id));
-    for (const id of this.#open.ids) if (!open.has(id) && !this.#jobs.has(id)) this.#open.close(id);
+    for (const id of marked) if (!open.has(id) && !this.#jobs.has(id)) this.folders.close(id);
     return lost;
   }
 
   async #reconcileOne(id: string, run: AgentRun): Promise<void> {
-    const folder = this.folderOf(id);
+    const folder = this.folders.of(id);
     const state = readProcess(folder);
     // The supervisor has noticed, and is ending its job.
     for (const end = Date.now() + endingMs; state && isRunning(state.supervisor) === true && Date.now() < end;)
@@ -224,9 +224,9 @@ export class AgentRuns {
     const status = nextRunState(run.status, { type: 'start' });
     // Canceled, or erased, in the meantime.
     const { agent } = run;
-    if (status === undefined || agent === 'daymark') return this.#open.close(id);
+    if (status === undefined || agent === 'daymark') return this.folders.close(id);
     try {
-      this.#makeFolder(id);
+      this.folders.make(id);
       if (run.attempts === 0) await addWorktree(this.worktreeOf(id, run), run.base);
     } catch (error) {
       return this.#fail(id, error);
@@ -239,7 +239,7 @@ export class AgentRuns {
   }
 
   async #supervise(id: string, run: AgentRun, steps: readonly JobStep[]): Promise<void> {
-    const folder = this.folderOf(id);
+    const folder = this.folders.of(id);
     forgetJob(folder);
     const job = jobOf(id, run, { folder, steps, prices: this.#app.prices() });
     const supervised = supervise(this.#app.supervisor, job, () => this.#changed.fire(id));
@@ -252,7 +252,7 @@ export class AgentRuns {
   /** Writes down how the agent's process ended, and keeps its work. */
   async #finish(id: string): Promise<AgentRun> {
     const run = await this.get(id);
-    const folder = this.folderOf(id);
+    const folder = this.folders.of(id);
     const state = readProcess(folder);
     if (!readEnd(folder) && state) await endProcesses(state.token);
     const end = readEnd(folder) ?? goneEnd(this.#app.clock.now(), state);
@@ -262,7 +262,7 @@ export class AgentRuns {
 
   async #endVerification(id: string, commands: readonly string[]): Promise<void> {
     const run = await this.get(id);
-    const folder = this.folderOf(id);
+    const folder = this.folders.of(id);
     const state = readProcess(folder);
     if (!readEnd(folder) && state) await endProcesses(state.token);
     const kept = await this.#snapshot(id, run);
@@ -277,11 +277,12 @@ export class AgentRuns {
 
   /** Takes a snapshot of the worktree, if there is one. A failure is noted, and nothing is lost by it. */
   async #snapshot(id: string, run: AgentRun): Promise<{ snapshot?: string; tree?: string; notice?: string }> {
-    const worktree = this.worktreeOf(id, run);
     try {
+      const worktree = this.worktreeOf(id, run);
       await unlockWorktree(worktree);
-      const { commit, tree } = await takeSnapshot(worktree, this.folderOf(id));
-      return { snapshot: commit, tree };
+      const { commit, tree, left } = await takeSnapshot(worktree, this.folders.of(id));
+      const lack = this.#app.t("The snapshot lacks what git can't keep: {0}", left.slice(0, 5).join(', '));
+      return { snapshot: commit, tree, ...(left.length > 0 && { notice: lack.slice(0, 1000) }) };
     } catch (error) {
       return { notice: this.#app.t('No snapshot could be taken: {0}', errorMessage(error)).slice(0, 1000) };
     }
@@ -289,7 +290,7 @@ export class AgentRuns {
 
   async #settle(id: string, { tree: _tree, ...changes }: Record<string, unknown>): Promise<void> {
     await this.revise(id, changes as never);
-    this.#open.close(id);
+    this.folders.close(id);
   }
 
   get #records() {

@@ -4,23 +4,25 @@ import { join } from 'node:path';
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
 import { runGit, type GitCheckout } from '../../../runGit.ts';
-import { lineOf, type Worktree } from './worktrees.ts';
-
-const longMs = 300_000;
+import { checkoutOf, lineOf, longMs, stageAll, type Worktree } from './worktreeGit.ts';
 
 /** Returns true if the worktree has changes that are in no commit, untracked files included. */
-export async function hasChanges({ git, path }: Worktree): Promise<boolean> {
-  return (await runGit({ git, root: path, timeMs: longMs }, 'status', '--porcelain', '-uall')) !== '';
+export async function hasChanges(worktree: Worktree): Promise<boolean> {
+  const asked = ['status', '--porcelain', '-uall', '--ignore-submodules=dirty'];
+  return (await runGit(await checkoutOf(worktree), ...asked)) !== '';
 }
 
 /**
  * Commits all changes in the worktree, on whatever is checked out there. Hooks don't run.
  * @returns the commit that is checked out then
+ * @throws AppError `not-allowed` where git can't keep all of it
  */
-export async function commitWork(worktree: Worktree, message: string): Promise<string> {
-  const checkout = { git: worktree.git, root: worktree.path, timeMs: longMs };
+export async function commitWork(worktree: Worktree, message: string, t: Translate): Promise<string> {
+  const checkout = await checkoutOf(worktree);
   if (await hasChanges(worktree)) {
-    await runGit(checkout, 'add', '--all');
+    const [left] = await stageAll(checkout);
+    if (left !== undefined)
+      throw new AppError('not-allowed', t("Git can't commit {0}. Nothing was committed: move it away first.", left));
     await runGit(checkout, 'commit', '--quiet', '--message', message);
   }
   return lineOf(await runGit(checkout, 'rev-parse', '--verify', 'HEAD^{commit}'));
@@ -78,9 +80,9 @@ async function changedIn(checkout: GitCheckout, from: string, to: string): Promi
   return entries;
 }
 
-/** Returns the branch that is checked out in a folder; undefined for none. Asked each time, since agents change it. */
-export async function branchIn(git: string, root: string): Promise<string | undefined> {
-  const name = await runGit({ git, root }, 'symbolic-ref', '--quiet', '--short', 'HEAD').catch(() => '');
+/** Returns the branch that is checked out; undefined for none. Asked each time, since agents change it. */
+export async function branchIn(checkout: GitCheckout): Promise<string | undefined> {
+  const name = await runGit(checkout, 'symbolic-ref', '--quiet', '--short', 'HEAD').catch(() => '');
   return lineOf(name) || undefined;
 }
 

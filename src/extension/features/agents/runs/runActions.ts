@@ -6,11 +6,12 @@ import { identityOf, processesIn } from '../../../../agents/runs/supervisor/proc
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Services } from '../../../services.ts';
 import { branchIn, commitWork, hasChanges, mergeCommit, withoutUncommitted } from './integrate.ts';
+import { gitPath } from '../../../gitExtension.ts';
 import { pushedPage, type PushGitExtension } from './pushedPage.ts';
 import { branchOf, commandFor, confirmRun, startRun, tellAtEnd } from './runAgent.ts';
 import { requireRunnable, windowRuns } from './windowRuns.ts';
+import { checkoutOf, presentTree, type Worktree } from './worktreeGit.ts';
 import {
-  currentTree,
   doubtsOf,
   ignoredIn,
   isWorktree,
@@ -18,7 +19,6 @@ import {
   repositoryOf,
   snapshotRef,
   takeSnapshot,
-  type Worktree,
 } from './worktrees.ts';
 
 /** Runs the task again, from what is checked out now, in a worktree of its own. */
@@ -29,7 +29,7 @@ export async function retryRun(services: Services, before: string): Promise<void
   const { agent, model, permission, task, title, prompt, promptFile, promptVersion, project } = last;
   if (agent === 'daymark')
     throw new AppError('not-allowed', l10n.t('Daymark wrote this itself. Generate it again instead.'));
-  const { root, head } = await repositoryOf(runs.worktreeOf(before, last).git, project, l10n.t);
+  const { root, head } = await repositoryOf(gitPath(), project, l10n.t);
   const id = randomBytes(6).toString('hex');
   const limits = { ...services.settings.get('agents.runLimits') };
   const run: StartedRun = {
@@ -51,7 +51,7 @@ export async function retryRun(services: Services, before: string): Promise<void
     attempts: 0,
     command: commandFor(services, { agent, model, permission, limits, task }),
     verify: [...services.settings.get('agents.verify')],
-    worktree: join(runs.folderOf(id), 'tree'),
+    worktree: join(runs.folders.of(id), 'tree'),
     branch: branchOf(title, id),
     outputKey: randomBytes(32).toString('hex'),
   };
@@ -105,15 +105,15 @@ export async function mergeRun(services: Services, id: string): Promise<void> {
   const run = await runs.get(id);
   requireRunnable(services, run.project);
   const worktree = runs.worktreeOf(id, run);
-  const target = (await branchIn(worktree.git, worktree.root)) ?? 'HEAD';
+  const target = (await branchIn(worktree)) ?? 'HEAD';
   const accept = l10n.t('Merge');
   const title = l10n.t('Merge {0} into {1}?', run.branch, target);
-  const detail = [run.project, ...(await staleText(runs.folderOf(id), run, worktree))].join('\n');
+  const detail = [run.project, ...(await staleText(runs.folders.of(id), run, worktree))].join('\n');
   if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
   const commit = await commitAll(worktree, run.title);
   if (commit === undefined) return;
   const { base, over } = run;
-  const parts = over === undefined ? undefined : { base, over, made: commit, folder: runs.folderOf(id) };
+  const parts = over === undefined ? undefined : { base, over, made: commit, folder: runs.folders.of(id) };
   const merged = parts ? await withoutUncommitted(worktree, parts, l10n.t) : commit;
   await mergeCommit(worktree, merged, l10n.t);
   await runs.revise(id, { mergedAt: services.clock.now() });
@@ -135,7 +135,7 @@ export async function openPullRequest(services: Services, id: string): Promise<v
   const api = extensions.getExtension<PushGitExtension>('vscode.git')?.exports.getAPI(1);
   const repository = api?.repositories.find(({ rootUri }) => rootUri.fsPath === run.project);
   const [remote] = repository?.state.remotes ?? [];
-  const branch = await branchIn(worktree.git, worktree.path);
+  const branch = await branchIn(await checkoutOf(worktree));
   if (!repository || !remote || branch === undefined)
     throw new AppError('not-found', l10n.t('There is no remote, or no branch is checked out in the worktree.'));
   const accept = l10n.t('Push');
@@ -143,7 +143,7 @@ export async function openPullRequest(services: Services, id: string): Promise<v
   const detail = [
     `git push --set-upstream ${remote.name} ${branch}`,
     remote.pushUrl ?? '',
-    ...(await staleText(runs.folderOf(id), run, worktree)),
+    ...(await staleText(runs.folders.of(id), run, worktree)),
   ].join('\n');
   if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
   if ((await commitAll(worktree, run.title)) === undefined) return;
@@ -166,7 +166,7 @@ export async function discardRun(services: Services, id: string): Promise<void> 
     refuse(l10n.t('{0} is not a worktree of {1}, so it stays.', run.worktree, run.project));
   const busy = processesIn(run.worktree) ?? [];
   if (busy.length > 0) refuse(l10n.t('Processes still work in the worktree: {0}. End them first.', busy.join(', ')));
-  const snapshot = await takeSnapshot(worktree, runs.folderOf(id));
+  const snapshot = await takeSnapshot(worktree, runs.folders.of(id));
   await runs.revise(id, { snapshot: snapshot.commit });
   const doubts = await doubtsOf(worktree, snapshot.tree);
   if (doubts.length > 0)
@@ -196,19 +196,19 @@ export async function discardRun(services: Services, id: string): Promise<void> 
 
 /** Commits what is in no commit yet; undefined where the user gave up. */
 async function commitAll(worktree: Worktree, title: string): Promise<string | undefined> {
-  if (!(await hasChanges(worktree))) return commitWork(worktree, title);
+  if (!(await hasChanges(worktree))) return commitWork(worktree, title, l10n.t);
   const message = await window.showInputBox({
     title: l10n.t('Commit'),
     prompt: l10n.t('Message of the commit for the changes of the agent'),
     value: title,
     ignoreFocusOut: true,
   });
-  return message ? commitWork(worktree, message) : undefined;
+  return message ? commitWork(worktree, message, l10n.t) : undefined;
 }
 
 /** Says where the work was not verified, or has changed since. */
 async function staleText(folder: string, { verification }: AgentRun, worktree: Worktree): Promise<string[]> {
   if (verification?.state !== 'passed') return [l10n.t('It was not verified, or the verification did not pass.')];
-  const isSame = (await currentTree(worktree, folder)) === verification.tree;
+  const isSame = (await presentTree(await checkoutOf(worktree), folder)).tree === verification.tree;
   return [isSame ? l10n.t('The verification passed.') : l10n.t('It has changed since it was verified.')];
 }

@@ -47,7 +47,7 @@ export async function runAgent(services: Services): Promise<void> {
     limits,
     verify: [...services.settings.get('agents.verify')],
     project: root,
-    worktree: join(runs.folderOf(id), 'tree'),
+    worktree: join(runs.folders.of(id), 'tree'),
     branch: branchOf(name, id),
     base: head,
     owner: identityOf(process.pid),

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, EventEmitter, languages, Uri, window, workspace } from 'vscode';
 import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
@@ -8,7 +7,7 @@ import type { Translate } from '../../../../core/base/translate.ts';
 import { runGit, type GitCheckout } from '../../../runGit.ts';
 import type { AgentRuns } from './agentRuns.ts';
 import { commandText, runDetail, stateName } from './runTexts.ts';
-import { currentTree } from './worktrees.ts';
+import { checkoutOf, presentTree } from './worktreeGit.ts';
 
 const scheme = 'daymark-run';
 const names = { output: 'Output.log', changes: 'Changes.diff' } as const;
@@ -99,7 +98,7 @@ export class RunPages implements Disposable {
       `$ ${commandText(run.command)}`,
       ...checks,
       '',
-      readRunOutput(this.#runs.folderOf(id), run.outputKey),
+      readRunOutput(this.#runs.folders.of(id), run.outputKey),
     ].join('\n');
   }
 
@@ -120,8 +119,9 @@ export class RunPages implements Disposable {
 
   /** The files as the run left them, or has them now; undefined where nothing is left. */
   async #treeAfter(id: string, run: AgentRun): Promise<string | undefined> {
-    if (!existsSync(run.worktree)) return run.snapshot;
-    return currentTree(this.#runs.worktreeOf(id, run), this.#runs.folderOf(id));
+    if (!this.#runs.folders.hasTree(id, run)) return run.snapshot;
+    const checkout = await checkoutOf(this.#runs.worktreeOf(id, run));
+    return (await presentTree(checkout, this.#runs.folders.of(id))).tree;
   }
 
   #checkoutOf(id: string, run: AgentRun): GitCheckout {

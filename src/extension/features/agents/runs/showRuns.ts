@@ -45,7 +45,7 @@ function itemOf({ id, values }: StoredRun): RunItem {
 /** Worktrees whose run was erased, or is of a version that this one doesn't know: nothing removes them but the user. */
 function leftItems(runs: AgentRuns, list: readonly StoredRun[]): RunItem[] {
   const known = new Set(list.map(({ id }) => id));
-  const folder = runs.folderOf('.');
+  const folder = runs.folders.of('.');
   const left = existsSync(folder) ? readdirSync(folder).filter((id) => !known.has(id)) : [];
   const items = left
     .map((id) => join(folder, id, 'tree'))
@@ -77,7 +77,7 @@ export async function showRun(services: Services, id: string): Promise<void> {
 function actionsOf(services: Services, id: string, run: AgentRun): RunAction[] {
   const { runs, pages } = windowRuns(services);
   const isOver = isAtRest(run.status) && run.verification?.state !== 'running';
-  const hasTree = existsSync(run.worktree);
+  const [isOwn, hasTree] = [runs.folders.isOwn(id, run), runs.folders.hasTree(id, run)];
   const now = services.clock.now();
   const act = (name: keyof typeof RunActions) => async () => (await import('./runActions.ts'))[name](services, id);
   const all: readonly (RunAction & { readonly when: boolean })[] = [
@@ -89,7 +89,7 @@ function actionsOf(services: Services, id: string, run: AgentRun): RunAction[] {
         await pages.showOutput(id);
       },
     },
-    { label: l10n.t('Cancel'), when: !isOver || run.status === 'needsInput', run: () => runs.cancel(id) },
+    { label: l10n.t('Cancel'), when: isOwn && (!isOver || run.status === 'needsInput'), run: () => runs.cancel(id) },
     {
       label: l10n.t('Show Changes'),
       when: hasTree || run.snapshot !== undefined,

@@ -1,32 +1,27 @@
-import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, realpathSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
-import { runGit } from '../../../runGit.ts';
+import { runGit, type GitCheckout } from '../../../runGit.ts';
+import {
+  checkoutOf,
+  lineOf,
+  linesOf,
+  longMs,
+  nestedIn,
+  presentTree,
+  type PresentTree,
+  type Worktree,
+} from './worktreeGit.ts';
 
-/** Time for git to write a whole worktree, or to look at each file of one, in ms. */
-const longMs = 300_000;
 /** Operations of git that stop half-way, by the file that marks them. */
 const halfWay = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply'];
 /** The most commits that only a worktree's reflog knows. */
 const mostLost = 100;
 
-/** The worktree of a run. */
-export interface Worktree {
-  readonly git: string;
-  /** Of the repository that it belongs to. */
-  readonly root: string;
-  readonly path: string;
-  /** The run. */
-  readonly id: string;
-  readonly branch: string;
-}
-
 /** All that a worktree has, but for ignored files. */
-export interface Snapshot {
+export interface Snapshot extends PresentTree {
   readonly commit: string;
-  readonly tree: string;
 }
 
 /** The ref that keeps what a run made. */
@@ -64,7 +59,8 @@ export async function presentCommit(
   folder: string,
 ): Promise<string> {
   const checkout = { git, root, timeMs: longMs };
-  const tree = await currentTree({ git, path: root }, folder);
+  const { tree, left } = await presentTree(checkout, folder);
+  if (left.length > 0) throw new Error(`git can't keep ${left[0]}`);
   if (tree === lineOf(await runGit(checkout, 'rev-parse', `${head}^{tree}`))) return head;
   const message = 'Uncommitted changes, kept by Daymark';
   return lineOf(await runGit({ ...checkout, env: identity }, 'commit-tree', tree, '-p', head, '-m', message));
@@ -88,10 +84,10 @@ export async function isWorktree({ git, root, path }: Worktree): Promise<boolean
  * @param folder for a temporary index
  */
 export async function takeSnapshot(worktree: Worktree, folder: string): Promise<Snapshot> {
-  const checkout = { git: worktree.git, root: worktree.path, timeMs: longMs };
+  const checkout = await checkoutOf(worktree);
   const head = lineOf(await runGit(checkout, 'rev-parse', '--verify', 'HEAD^{commit}'));
-  const tree = await currentTree(worktree, folder);
-  const lost = await commitsOfReflogOnly(worktree);
+  const { tree, left } = await presentTree(checkout, folder);
+  const lost = await commitsOfReflogOnly(checkout);
   const headTree = lineOf(await runGit(checkout, 'rev-parse', `${head}^{tree}`));
   const parents = [head, ...lost].flatMap((commit) => ['-p', commit]);
   const commit =
@@ -99,7 +95,7 @@ export async function takeSnapshot(worktree: Worktree, folder: string): Promise<
       ? head
       : lineOf(
           await runGit(
-            { ...checkout, env: identity },
+            { ...checkout, env: { ...checkout.env, ...identity } },
             'commit-tree',
             tree,
             ...parents,
@@ -108,7 +104,7 @@ export async function takeSnapshot(worktree: Worktree, folder: string): Promise<
           ),
         );
   await runGit(checkout, 'update-ref', '-m', 'Daymark: snapshot of an agent run', snapshotRef(worktree.id), commit);
-  return { commit, tree };
+  return { commit, tree, left };
 }
 
 /** Works without a name in the user's configuration. */
@@ -119,35 +115,7 @@ const identity = {
   GIT_COMMITTER_EMAIL: 'daymark@localhost',
 };
 
-/** Returns the tree of what the worktree has now, but for ignored files. The index of the worktree stays as it is. */
-export async function currentTree({ git, path }: Pick<Worktree, 'git' | 'path'>, folder: string): Promise<string> {
-  // Two may be at it at once.
-  const index = join(folder, `index-${randomUUID()}`);
-  const checkout = { git, root: path, timeMs: longMs };
-  try {
-    const own = lineOf(await runGit(checkout, 'rev-parse', '--path-format=absolute', '--git-path', 'index'));
-    if (existsSync(own)) copyIndex(own, index);
-    const aside = { ...checkout, env: { GIT_INDEX_FILE: index } };
-    if (!existsSync(own)) await runGit(aside, 'read-tree', 'HEAD');
-    await runGit(aside, 'add', '--all');
-    return lineOf(await runGit(aside, 'write-tree'));
-  } finally {
-    rmSync(index, { force: true });
-  }
-}
-
-/**
- * Copies an index, which knows which files have not changed. Git reads a file again that was changed in the second in which the index was
- * written, and takes others of the same size and time for unchanged; so the copy has the time of the original, or an earlier one.
- */
-function copyIndex(from: string, to: string): void {
-  const { atime, mtime } = statSync(from);
-  copyFileSync(from, to);
-  utimesSync(to, atime, mtime);
-}
-
-async function commitsOfReflogOnly({ git, path }: Worktree): Promise<string[]> {
-  const checkout = { git, root: path };
+async function commitsOfReflogOnly(checkout: GitCheckout): Promise<string[]> {
   const logged = linesOf(await runGit(checkout, 'log', '--walk-reflogs', '--format=%H', 'HEAD', '--'));
   const commits = [...new Set(logged)].slice(0, mostLost);
   const kept = ['HEAD', '--branches', '--tags', '--remotes'];
@@ -156,28 +124,31 @@ async function commitsOfReflogOnly({ git, path }: Worktree): Promise<string[]> {
 }
 
 /** Names why a worktree's state is not known well enough to remove it; empty where it is. */
-export async function doubtsOf({ git, path, root }: Worktree, tree: string): Promise<string[]> {
-  const checkout = { git, root: path, timeMs: longMs };
+export async function doubtsOf(worktree: Worktree, tree: string): Promise<string[]> {
+  const { git, root, path } = worktree;
+  const checkout = await checkoutOf(worktree);
   const marks = await Promise.all(
     halfWay.map(async (name) => {
       const file = lineOf(await runGit(checkout, 'rev-parse', '--path-format=absolute', '--git-path', name));
       return existsSync(file) ? [name] : [];
     }),
   );
-  const isNested = (line: string): boolean => line.startsWith('160000 ');
-  const entries = async (of: string) =>
-    (await runGit({ git, root, timeMs: longMs }, 'ls-tree', '-r', '-z', of)).split('\0');
-  // A repository within it is only a pointer in the snapshot.
-  const nested = (await entries(tree)).filter(isNested).map((line) => line.slice(line.indexOf('\t') + 1));
+  const entries = (await runGit({ git, root, timeMs: longMs }, 'ls-tree', '-r', '-z', tree)).split('\0');
+  // A repository within it is only a pointer in the snapshot; a submodule that was not checked out is an empty folder.
+  const nested = nestedIn(entries).filter((name) => !isEmpty(join(path, name)));
   // Git doesn't look whether these have changed.
   const hidden = linesOf(await runGit(checkout, 'ls-files', '-v')).filter((line) => /^[a-z] /.test(line));
   return [...marks.flat(), ...nested, ...hidden.map((line) => line.slice(2))];
 }
 
+function isEmpty(folder: string): boolean {
+  return !existsSync(folder) || readdirSync(folder).length === 0;
+}
+
 /** Returns files and folders that git ignores, and that no snapshot has. */
-export async function ignoredIn({ git, path }: Worktree): Promise<string[]> {
+export async function ignoredIn(worktree: Worktree): Promise<string[]> {
   const args = ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'];
-  return (await runGit({ git, root: path, timeMs: longMs }, ...args)).split('\0').filter(Boolean);
+  return (await runGit(await checkoutOf(worktree), ...args)).split('\0').filter(Boolean);
 }
 
 /**
@@ -186,7 +157,7 @@ export async function ignoredIn({ git, path }: Worktree): Promise<string[]> {
  */
 export async function removeWorktree(worktree: Worktree, { commit }: Snapshot, t: Translate): Promise<void> {
   const { git, root, path, branch } = worktree;
-  const checkout = { git, root: path, timeMs: longMs };
+  const checkout = await checkoutOf(worktree);
   const own = lineOf(await runGit(checkout, 'symbolic-ref', '--quiet', 'HEAD').catch(() => ''));
   try {
     // The snapshot becomes the commit that is checked out; no file changes.
@@ -220,14 +191,4 @@ function isAncestor(checkout: { git: string; root: string }, older: string, newe
     () => true,
     () => false,
   );
-}
-
-/** Returns the first line of an answer. */
-export function lineOf(text: string): string {
-  return text.split('\n')[0] ?? '';
-}
-
-/** Returns the lines of an answer that have text. */
-export function linesOf(text: string): string[] {
-  return text.split('\n').filter((line) => line !== '');
 }

@@ -79,7 +79,7 @@ interface TargetItem extends QuickPickItem {
 async function chooseTarget(checkout: GitCheckout, head: string): Promise<TestTarget | undefined> {
   const [base, status] = await Promise.all([
     mainBranch(checkout),
-    runGit(checkout, 'status', '--porcelain', '-z', '--untracked-files=all'),
+    runGit(checkout, 'status', '--porcelain', '-z', '--untracked-files=all', '--ignore-submodules=dirty'),
   ]);
   const fork = base && (await forkOf(checkout, base.sha));
   const items: TargetItem[] = [
@@ -139,7 +139,7 @@ async function write(services: Services, { input, draft, head }: Written): Promi
   const { runs } = windowRuns(services);
   const id = randomBytes(6).toString('hex');
   const { project, commands, sources } = input;
-  const folder = runs.folderOf(id);
+  const folder = runs.folders.of(id);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const base = await presentCommit({ git: gitPath(), root: project }, head, folder);
   const [first = ''] = sources.map(({ path }) => path);
