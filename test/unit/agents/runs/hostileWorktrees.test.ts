@@ -16,7 +16,8 @@ import { git, makeWorktree, type MadeWorktree } from './madeWorktree.ts';
 
 const t = translator();
 
-describe('a worktree in which an agent put what git may meet', () => {
+describe('a worktree in which an agent put what git may meet', function () {
+  this.timeout(60_000);
   let made: MadeWorktree;
   let folder: string;
   let worktree: Worktree;
