@@ -39,6 +39,8 @@ const receipt = z.object({
   at: z.int(),
   /** Address of the backend. */
   origin: z.string(),
+  /** Id of the organization; earlier receipts don't have it. */
+  organization: z.string().optional(),
   isPersonal: z.boolean(),
   level: z.enum(shareLevels),
   from: z.string(),

@@ -72,11 +72,12 @@ export async function sendBatch(services: Services, batch: ShareBatch, target: S
     organization: target.organization,
     clock: services.clock,
   });
-  const { isPersonal, isScheduled } = target;
+  const { organization, isPersonal, isScheduled } = target;
   await keepReceipt(services, {
     id: receipt.id,
     at: services.clock.now(),
     origin,
+    organization,
     isPersonal,
     level: batch.level,
     from: batch.days[0]?.day ?? '',
