@@ -22,6 +22,20 @@ export async function download(path, name) {
   saveFile(await response.blob(), name);
 }
 
+/** Reads a stream of events until it ends or is aborted. @param news called when it begins, and after each part that has events */
+export async function follow(path, news, signal) {
+  const response = await fetchRenewed({ method: 'GET', path, signal });
+  if (!response.ok) throw await problemOf(response);
+  let rest = '';
+  for (const reader = response.body.pipeThrough(new TextDecoderStream()).getReader(); ;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const parts = (rest + value).split('\n\n');
+    rest = parts.pop();
+    if (parts.some((part) => /^event: /m.test(part))) news();
+  }
+}
+
 /** Has the browser save a file. */
 export function saveFile(blob, name) {
   const href = URL.createObjectURL(blob);
@@ -65,7 +79,7 @@ function showCodeField() {
   field.focus();
 }
 
-async function fetchOf({ method, path, body, headers }) {
+async function fetchOf({ method, path, body, headers, signal }) {
   try {
     return await fetch(`/api/v1${path}`, {
       method,
@@ -75,6 +89,7 @@ async function fetchOf({ method, path, body, headers }) {
         ...headers,
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(signal ? { signal } : {}),
     });
   } catch (cause) {
     throw new Error("The server can't be reached. Check your connection, then try again.", { cause });

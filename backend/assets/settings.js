@@ -12,6 +12,24 @@ function browserOf(label) {
   return name && system ? `${names[name] ?? name} on ${system.replace(' OS X', '')}` : label;
 }
 
+/** Says whether the server is well. Its answer needs no sign-in, and tells nothing else. */
+async function showHealth() {
+  const { database } = await fetch('/health')
+    .then((response) => response.json())
+    .catch(() => ({}));
+  const states = {
+    ok: ['good', 'The server answers, and reaches its database.'],
+    unreachable: ['bad', "The server answers, but can't reach its database."],
+  };
+  const [state, words] = states[database] ?? ['bad', "The server can't be reached."];
+  at('health').dataset.state = state;
+  at('health').textContent = words;
+}
+
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && !at('content').hidden) void showHealth();
+});
+
 async function showSessions() {
   const sessions = await call('GET', '/auth/sessions');
   at('sessions').replaceChildren(
@@ -35,16 +53,30 @@ async function showDevices() {
   );
 }
 
+function showSecret({ secret }) {
+  at('secret').textContent = secret;
+  at('newKey').hidden = false;
+}
+
+function regenerateButton({ id, name }) {
+  return button('Regenerate', async () => {
+    if (!window.confirm(`Give ${name} a new secret? The old one stops working at once.`)) return;
+    showSecret(await call('POST', `/auth/keys/${id}/rotate`));
+  });
+}
+
 async function showKeys() {
   const keys = await call('GET', '/auth/keys');
   at('keys').replaceChildren(
-    ...keys.map(({ id, name, scopes, expiresAt }) =>
-      line(
-        name,
-        `${scopes.join(', ')} · ${expiresAt ? `expires ${shownTime(expiresAt)}` : 'never expires'}`,
-        button('Revoke', () => end(`/auth/keys/${id}`, showKeys, 'The key is revoked.')),
-      ),
-    ),
+    ...keys.map((key) => {
+      const { id, name, scopes, expiresAt } = key;
+      const lasts = expiresAt ? `expires ${shownTime(expiresAt)}` : 'never expires';
+      const revoke = button('Revoke', async () => {
+        at('newKey').hidden = true;
+        await end(`/auth/keys/${id}`, showKeys, 'The key is revoked.');
+      });
+      return line(name, `${scopes.join(', ')} · ${lasts}`, regenerateButton(key), revoke);
+    }),
   );
 }
 
@@ -171,10 +203,9 @@ on('passwordForm', 'submit', async () => {
 });
 on('keyForm', 'submit', async () => {
   const { name, scope, days } = valuesOf('keyForm');
-  const { secret } = await call('POST', '/auth/keys', { name, scopes: [scope], days: Number(days) });
+  const made = await call('POST', '/auth/keys', { name, scopes: [scope], days: Number(days) });
   at('keyForm').reset();
-  at('secret').textContent = secret;
-  at('newKey').hidden = false;
+  showSecret(made);
   await showKeys();
 });
 on('download', 'click', async () => {
@@ -200,6 +231,7 @@ startPage(async (me) => {
   const own = me.organizations.find(({ isPersonal }) => isPersonal);
   const reach = 'Only you see it. A team has its own webhooks, on its page.';
   await Promise.all([
+    showHealth(),
     showSessions(),
     showDevices(),
     showKeys(),

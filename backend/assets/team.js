@@ -1,6 +1,8 @@
 // The page "Team": the week of an organization, its members, invitations, and audit log.
 import { call } from './api.js';
 import { showHooks } from './hooks.js';
+import { showProjects } from './projects.js';
+import { showStatus } from './status.js';
 import { fillOrganizations, startPage } from './session.js';
 import { at, button, duration, element, fillParts, line, localDay, on, say, shiftDay } from './ui.js';
 import { shownDate, shownDay, shownTime, valuesOf } from './ui.js';
@@ -118,6 +120,7 @@ function wordsOf({ action, actorId, target, detail }) {
     'project.made': `${who} created a project`,
     'project.changed': `${who} changed a project`,
     'project.deleted': `${who} deleted a project`,
+    'project.role': `${who} changed a role in a project`,
     'hook.made': `${who} created a webhook for GitHub`,
     'hook.rotated': `${who} gave a webhook a new secret`,
     'hook.revoked': `${who} revoked a webhook`,
@@ -144,12 +147,13 @@ async function show() {
   at('ofOrganization').hidden = organization === undefined;
   at('createPart').open = organization === undefined;
   at('newInvitation').hidden = true;
-  if (!organization) return;
+  if (!organization) return showStatus({});
   at('newName').value = organization.name;
   for (const part of ['invitationsPart', 'settingsPart', 'logPart']) at(part).hidden = !isAdmin();
   at('deletePart').hidden = organization.role !== 'owner';
   at('deletePart').open = false;
   await Promise.all([showWeek(), showMembers()]);
+  await Promise.all([showProjects({ ...organization, members }), showStatus(organization)]);
   at('hooksPart').hidden = !isAdmin();
   if (!isAdmin()) return;
   const reach = 'Members see it, of private repositories too. Viewers do not.';

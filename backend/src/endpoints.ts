@@ -21,6 +21,7 @@ import { invitationEndpoints } from './organizations/invitationEndpoints.ts';
 import { memberEndpoints } from './organizations/memberEndpoints.ts';
 import { organizationEndpoints } from './organizations/organizationEndpoints.ts';
 import { projectEndpoints } from './organizations/projectEndpoints.ts';
+import { projectRoleEndpoints } from './organizations/projectRoleEndpoints.ts';
 import { activityEndpoints } from './sharing/activityEndpoints.ts';
 import { batchEndpoints } from './sharing/batchEndpoints.ts';
 import { dashboardEndpoints } from './sharing/dashboardEndpoints.ts';
@@ -47,6 +48,7 @@ export const endpoints: readonly Endpoint[] = [
   ...memberEndpoints,
   ...invitationEndpoints,
   ...projectEndpoints,
+  ...projectRoleEndpoints,
   ...hookEndpoints,
   ...deliveryEndpoints,
   ...eventEndpoints,

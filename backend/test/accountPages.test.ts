@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { deliver } from '../../test/fakes/github/hookSender.ts';
-import { password } from './harness/client.ts';
+import { deliver, type HookTarget, runPayload } from '../../test/fakes/github/hookSender.ts';
+import { password, signUp } from './harness/client.ts';
+import { joinAs, makeOrganization } from './harness/organization.ts';
 import { type TestServer, startTestServer } from './harness/testServer.ts';
 
 describe('the account pages in a browser', function () {
@@ -56,6 +57,14 @@ describe('the account pages in a browser', function () {
     await keys.locator('#keyName').fill('<i>ci</i>');
     await keys.getByRole('button', { name: 'Create Key' }).click();
     await keys.getByText('<i>ci</i>').first().waitFor();
+    const old = await keys.locator('#secret').innerText();
+    page.once('dialog', (dialog) => void dialog.accept());
+    await keys.getByRole('button', { name: 'Regenerate' }).click();
+    await page.waitForFunction((before) => document.getElementById('secret')?.textContent !== before, old);
+    const regenerated = await keys.locator('#secret').innerText();
+    const statuses = [old, regenerated].map((key) => server.client(key).status('GET', '/activities'));
+    assert.deepEqual(await Promise.all(statuses), [401, 403], 'the new one is taken; sharing is all that it may do');
+    await page.getByText('The server answers, and reaches its database.').waitFor();
 
     const hooks = page.locator('#hooksPart');
     await hooks.locator('summary').click();
@@ -92,6 +101,45 @@ describe('the account pages in a browser', function () {
     const login = { email, password: 'a newer long password', client: 'app' };
     assert.equal(await server.client().status('POST', '/auth/login', login), 401);
     assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  it('show a team its projects with their roles, and the status of CI as it changes', async () => {
+    const owner = await signUp(server.client());
+    const team = await makeOrganization(owner);
+    const viewer = await joinAs(server, { owner, id: team, role: 'viewer' });
+    const hook = await owner.client.ok<HookTarget>('POST', `/organizations/${team}/hooks`, { name: 'Team' });
+    const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+    context.setDefaultTimeout(60_000);
+    const page = await context.newPage();
+    await page.goto(`${server.url}/team`);
+    await signIn(page, owner.email, password);
+
+    const projects = page.locator('section', { has: page.getByRole('heading', { name: 'Projects', exact: true }) });
+    await projects.locator('summary').click();
+    await projects.getByLabel('Name').fill('<b>Mill</b>');
+    await projects.getByLabel(/Alias/).fill('Heron');
+    await projects.getByLabel(/Tech stack/).fill('Rust, TypeScript,');
+    await projects.getByRole('button', { name: 'Create Project' }).click();
+    await projects.getByText('Active · Heron · Rust, TypeScript').waitFor();
+    await projects.getByRole('button', { name: 'Edit…' }).click();
+    await projects.getByLabel('Status').selectOption('paused');
+    await projects.getByLabel('Person').selectOption(viewer.id);
+    await projects.getByRole('button', { name: 'Give Role' }).click();
+    await page.getByText('The role is given.').waitFor();
+    await projects.getByRole('button', { name: 'Save Project' }).click();
+    await projects.getByText('Paused · Heron').waitFor();
+    const [listed] = await viewer.client.ok<{ name: string; role: string }[]>('GET', `/organizations/${team}/projects`);
+    assert.deepEqual([listed?.name, listed?.role], ['<b>Mill</b>', 'member']);
+
+    // The page asks for nothing by itself: what is new comes by the stream.
+    for (const [id, conclusion] of ['failure', 'success'].entries()) {
+      const subject = { repo: 'acme/mill', login: 'mona', at: Date.now() + id };
+      await deliver(hook, 'workflow_run', runPayload(subject, { id, conclusion }));
+      await page.getByText(new RegExp(`^${conclusion} · acme/mill`)).waitFor();
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${overflow} px too wide`);
     await context.close();
   });
 });

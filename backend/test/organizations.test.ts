@@ -82,6 +82,49 @@ describe('organizations', () => {
     assert.equal(await owner.client.status('GET', `${projects}/${made.id}`), 404);
   });
 
+  it('give roles in single projects, which reach no further', async () => {
+    const id = await makeOrganization(owner);
+    const viewer = await joinAs(server, { owner, id, role: 'viewer' });
+    const member = await joinAs(server, { owner, id, role: 'member' });
+    const projects = `/organizations/${id}/projects`;
+    const make = (by: Person, name: string) =>
+      by.client.ok<{ id: string; role: string }>('POST', projects, { name, alias: name });
+    const [first, second] = [await make(owner, 'One'), await make(member, 'Two')];
+    assert.equal(second.role, 'owner', 'of what they made');
+    const change = (by: Person, project: string) =>
+      by.client.status('PATCH', `${projects}/${project}`, { version: 1, name: `By ${by.id}` });
+    const give = (by: Person, project: string, { to, role }: { to: Person; role: string }) =>
+      by.client.status('PUT', `${projects}/${project}/roles/${to.id}`, { role });
+
+    assert.equal(await change(viewer, first.id), 403);
+    assert.equal(await give(member, first.id, { to: viewer, role: 'member' }), 403);
+    assert.equal(await give(member, second.id, { to: viewer, role: 'admin' }), 204);
+    assert.equal(await give(viewer, second.id, { to: viewer, role: 'owner' }), 403, 'admins make no owner');
+    assert.equal(await give(viewer, second.id, { to: member, role: 'member' }), 403, 'nor change one');
+    assert.equal(
+      await give(viewer, first.id, { to: viewer, role: 'member' }),
+      403,
+      'it is a role in the other project',
+    );
+    assert.deepEqual([await change(viewer, first.id), await change(viewer, second.id)], [403, 200]);
+    assert.equal(await viewer.client.status('POST', projects, { name: 'Three', alias: 'Three' }), 403);
+    const listed = await viewer.client.ok<{ role: string }[]>('GET', projects);
+    assert.deepEqual(listed.map(({ role }) => role).sort(), ['admin', 'viewer']);
+    const elsewhere = await makeOrganization(viewer);
+    const path = `/organizations/${elsewhere}/projects/${second.id}/roles`;
+    assert.equal(await viewer.client.status('GET', path), 404);
+    assert.equal(await viewer.client.status('PUT', `${path}/${viewer.id}`, { role: 'owner' }), 404);
+
+    await member.client.ok('DELETE', `${projects}/${second.id}/roles/${viewer.id}`);
+    assert.equal(await change(viewer, second.id), 403);
+    assert.equal(await member.client.status('DELETE', `${projects}/${first.id}`), 403);
+    assert.equal(await member.client.status('DELETE', `${projects}/${second.id}`), 204);
+    assert.equal(await give(owner, first.id, { to: viewer, role: 'owner' }), 204);
+    await viewer.client.ok('POST', `/organizations/${id}/leave`);
+    const left = await owner.client.ok<{ userId: string }[]>('GET', `${projects}/${first.id}/roles`);
+    assert.deepEqual(left, [{ userId: owner.id, role: 'owner' }]);
+  });
+
   it('note who changed what, without names', async () => {
     const id = await makeOrganization(owner);
     await owner.client.ok('POST', `/organizations/${id}/projects`, { name: 'Secret name', alias: 'A' });

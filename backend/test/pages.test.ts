@@ -48,14 +48,15 @@ describe('the pages', () => {
         assert.equal((await fetch(server.url + file)).status, 200, file);
       const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id);
       assert.equal(new Set(ids).size, ids.length, 'an id is there twice');
-      const fields = page.matchAll(/<(?:input|select)(?![^>]*type="hidden")[^>]*?\sid="([^"]+)"/g);
+      const fields = page.matchAll(/<(?:input|select|textarea)(?![^>]*type="hidden")[^>]*?\sid="([^"]+)"/g);
       for (const [, id = ''] of fields) assert.ok(page.includes(`for="${id}"`), id);
     });
 
   it('have every element that their scripts use', async () => {
     for (const [at, name] of Object.entries(scripted)) {
       const page = await get(at);
-      const text = script(name) + script('session.js');
+      const parts = { '/team': ['hooks.js', 'projects.js', 'status.js'], '/settings': ['hooks.js'] }[at] ?? [];
+      const text = [name, 'session.js', ...parts].map(script).join('\n');
       const used = [...text.matchAll(/\b(?:at|on|valuesOf|fillOptions|save)\(\s*'(\w+)'/g)].map(([, id = '']) => id);
       assert.ok(used.length > 15);
       // The organization select has options if there is one.

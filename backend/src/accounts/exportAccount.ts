@@ -76,6 +76,11 @@ const sections: readonly Section[] = [
     key: ['id'],
   },
   {
+    name: 'projectRoles',
+    rows: (userId) => sql`select organization_id, project_id, role from project_roles ${mine(userId)}`,
+    key: ['project_id'],
+  },
+  {
     name: 'invitations',
     rows: (userId) => sql`
         select organization_id, id, email, role, created_at, expires_at from invitations

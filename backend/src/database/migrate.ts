@@ -9,6 +9,7 @@ import { leaderboards } from './migrations/leaderboards.ts';
 import { modelCalls } from './migrations/modelCalls.ts';
 import { monthsOfActivity } from './migrations/monthsOfActivity.ts';
 import { passkeys } from './migrations/passkeys.ts';
+import { projectRoles } from './migrations/projectRoles.ts';
 import { secondFactor } from './migrations/secondFactor.ts';
 import { syncRecovery } from './migrations/syncRecovery.ts';
 import { sharedWork } from './migrations/sharedWork.ts';
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-webhooks': webhooks,
   '0012-shared-work': sharedWork,
   '0013-folded-segments': foldedSegments,
+  '0014-project-roles': projectRoles,
 };
 
 /** The database has tables of a version that this one doesn't know. */

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Role } from '../organizations/roles.ts';
+import type { ProjectRole, Role } from '../organizations/roles.ts';
 import type { WorkTables } from './workTables.ts';
 
 /** The columns of each table, as the migrations leave them. */
@@ -35,6 +35,8 @@ export interface Tables extends WorkTables {
   memberships: { organization_id: string; user_id: string; role: Role; joined_at: Generated<Date> };
   invitations: InvitationTable;
   projects: ProjectTable;
+  /** Roles that were given in single projects. */
+  project_roles: { organization_id: string; project_id: string; user_id: string; role: ProjectRole };
   audit_log: AuditTable;
   batches: BatchTable;
   shared_days: SharedDayTable;

@@ -56,7 +56,8 @@ async function reach(
   const named = endpoint.path.includes('{organization}')
     ? context.req.param('organization')
     : context.req.query('organization');
-  return findMembership(services.db, caller, { organization: named, needed: endpoint.role ?? 'owner' });
+  const project = endpoint.path.includes('{project}') ? context.req.param('project') : undefined;
+  return findMembership(services.db, caller, { organization: named, project, needed: endpoint.role ?? 'owner' });
 }
 
 async function readInput(

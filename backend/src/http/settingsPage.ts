@@ -123,6 +123,11 @@ const keys = html`<section aria-labelledby="keysHeading">
   <p id="newKey" hidden>Copy this key now. It isn't shown again: <code id="secret"></code></p>
 </section>`;
 
+const server = html`<section aria-labelledby="serverHeading">
+  <h2 id="serverHeading">Server</h2>
+  <p id="health" class="health" aria-live="polite"></p>
+</section>`;
+
 const account = html`<section aria-labelledby="dataHeading">
   <h2 id="dataHeading">Your data</h2>
   <button id="download" type="button">Download Everything About You</button>
@@ -169,6 +174,6 @@ export const settingsPage = signedInPage(
         </details>
       </div>
     </section>
-    ${password} ${passkeys} ${github} ${hooksPart} ${totp} ${sessions} ${devices} ${keys} ${account}`,
+    ${password} ${passkeys} ${github} ${hooksPart} ${totp} ${sessions} ${devices} ${keys} ${server} ${account}`,
   'settings.js',
 );

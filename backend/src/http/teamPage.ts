@@ -26,6 +26,16 @@ const week = html`<section aria-labelledby="weekHeading">
   </div>
 </section>`;
 
+const status = html`<section id="statusPart" aria-labelledby="statusHeading" hidden>
+  <h2 id="statusHeading">CI and deployments</h2>
+  <h3>Last workflow runs</h3>
+  <p id="noRuns" class="quiet">Nothing was delivered yet.</p>
+  <ul id="runs" class="rows"></ul>
+  <h3>Deployments</h3>
+  <p id="noDeployments" class="quiet">Nothing was delivered yet.</p>
+  <ul id="deployments" class="rows"></ul>
+</section>`;
+
 const members = html`<section aria-labelledby="membersHeading">
   <h2 id="membersHeading">Members</h2>
   <p class="quiet">
@@ -34,6 +44,44 @@ const members = html`<section aria-labelledby="membersHeading">
   </p>
   <ul id="members" class="rows"></ul>
   <button id="leave" type="button">Leave Organization</button>
+</section>`;
+
+const projects = html`<section aria-labelledby="projectsHeading">
+  <h2 id="projectsHeading">Projects</h2>
+  <p id="noProjects" class="quiet" hidden>There are no projects yet.</p>
+  <ul id="projects" class="rows"></ul>
+  <details id="projectPart">
+    <summary id="projectSummary">Create a project…</summary>
+    <form id="projectForm">
+      <label for="projectName">Name</label>
+      <input id="projectName" name="name" required maxlength="100" autocomplete="off" />
+      <label for="projectAlias">Alias, under which people share its time</label>
+      <input id="projectAlias" name="alias" required maxlength="100" autocomplete="off" />
+      <label for="projectStack">Tech stack, separated by commas</label>
+      <input id="projectStack" name="techStack" autocomplete="off" />
+      <label for="projectStatus">Status</label>
+      <select id="projectStatus" name="status">
+        ${option('active', 'Active')}${option('paused', 'Paused')}${option('done', 'Done')}${option('archived', 'Archived')}
+      </select>
+      <label for="projectDescription">Description</label>
+      <textarea id="projectDescription" name="description" maxlength="2000" rows="3"></textarea>
+      <div class="controls">
+        <button id="saveProject">Create Project</button>
+        <button id="cancelProject" type="button" hidden>Cancel</button>
+      </div>
+    </form>
+    <form id="projectRoleForm" hidden>
+      <h3>Roles in this project</h3>
+      <ul id="projectRoles" class="rows"></ul>
+      <label for="projectPerson">Person</label>
+      <select id="projectPerson" name="user"></select>
+      <label for="projectRole">Role</label>
+      <select id="projectRole" name="role">
+        ${option('member', 'Member')}${option('admin', 'Admin')}${option('owner', 'Owner')}
+      </select>
+      <button>Give Role</button>
+    </form>
+  </details>
 </section>`;
 
 const invitations = html`<section id="invitationsPart" aria-labelledby="invitationsHeading" hidden>
@@ -78,7 +126,7 @@ const log = html`<section id="logPart" aria-labelledby="logHeading" hidden>
   <button id="olderLog" type="button">Show Older Entries</button>
 </section>`;
 
-/** The page of an organization: its week, members, invitations, and audit log. What a role doesn't allow isn't shown. */
+/** The page of an organization: its week, CI and deployments, members, projects, invitations, and audit log. What a role doesn't allow isn't shown. */
 export const teamPage = signedInPage(
   html`<div id="chooser" class="controls">
       <div>
@@ -87,7 +135,9 @@ export const teamPage = signedInPage(
       </div>
     </div>
     <p id="noOrganization" hidden>You don't belong to an organization yet. Create one, or open an invitation.</p>
-    <div id="ofOrganization" hidden>${week} ${members} ${invitations} ${hooksPart} ${settings} ${log}</div>
+    <div id="ofOrganization" hidden>
+      ${week} ${status} ${members} ${projects} ${invitations} ${hooksPart} ${settings} ${log}
+    </div>
     <details id="createPart">
       <summary>Create an organization…</summary>
       <form id="createForm">

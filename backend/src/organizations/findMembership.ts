@@ -3,19 +3,19 @@ import type { Caller } from '../accounts/caller.ts';
 import type { Database } from '../database/connect.ts';
 import type { Membership } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import { type Role, isAtLeast } from './roles.ts';
+import { type Role, higherOf, isAtLeast } from './roles.ts';
 
 /**
- * Returns a caller's role in an organization. One that they don't belong to looks like one that doesn't exist.
- * @param wish `organization`: an id; undefined for the caller's personal organization
+ * Returns a caller's role in an organization, or in a project of it. An organization that they don't belong to looks like one that doesn't exist.
+ * @param wish `organization`: an id; undefined for the caller's personal organization. `project`: where the role may be a higher one
  * @throws HttpProblem 404, or 403 when the role isn't enough
  */
 export async function findMembership(
   db: Database,
   caller: Caller,
-  wish: { readonly organization: string | undefined; readonly needed: Role },
+  wish: { readonly organization: string | undefined; readonly project?: string | undefined; readonly needed: Role },
 ): Promise<Membership> {
-  const { organization, needed } = wish;
+  const { organization, project, needed } = wish;
   if (organization !== undefined && !isUuid(organization)) throw notFound();
   const mine = db.selectFrom('memberships').where('memberships.user_id', '=', caller.userId);
   const found = await (
@@ -28,7 +28,25 @@ export async function findMembership(
     .select(['memberships.organization_id', 'memberships.role'])
     .executeTakeFirst();
   if (!found) throw notFound();
-  if (!isAtLeast(found.role, needed))
-    throw new HttpProblem(403, `This needs the role "${needed}". Yours is "${found.role}".`);
-  return { organizationId: found.organization_id, role: found.role };
+  const organizationId = found.organization_id;
+  const given = project === undefined ? undefined : await roleInProject(db, caller, { organizationId, project });
+  const role = higherOf(found.role, given);
+  if (!isAtLeast(role, needed)) throw new HttpProblem(403, `This needs the role "${needed}". Yours is "${role}".`);
+  return { organizationId, role };
+}
+
+async function roleInProject(
+  db: Database,
+  { userId }: Caller,
+  { organizationId, project }: { readonly organizationId: string; readonly project: string },
+): Promise<Role | undefined> {
+  if (!isUuid(project)) return undefined;
+  const found = await db
+    .selectFrom('project_roles')
+    .select('role')
+    .where('organization_id', '=', organizationId)
+    .where('project_id', '=', project)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return found?.role;
 }

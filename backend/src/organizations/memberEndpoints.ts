@@ -117,8 +117,11 @@ async function lockedRole(trx: Database, organizationId: string, userId: string)
   return found.role;
 }
 
-/** Owners change anybody; admins those below them. */
-function mayChange(own: Role, other: Role): void {
+/**
+ * Owners change anybody; admins those below them.
+ * @throws HttpProblem 403
+ */
+export function mayChange(own: Role, other: Role): void {
   if (own === 'owner' || (own === 'admin' && !isAtLeast(other, 'admin'))) return;
   throw new HttpProblem(403, `Your role "${own}" doesn't let you change an ${other} or make one.`);
 }

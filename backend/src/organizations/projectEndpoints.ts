@@ -6,6 +6,7 @@ import { isTaken } from '../database/isTaken.ts';
 import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { audit } from './audit.ts';
+import { type Role, higherOf, roles } from './roles.ts';
 
 const tag = 'Projects';
 const paths = z.object({ organization: z.uuid(), project: z.uuid() });
@@ -26,12 +27,19 @@ const newProject = z.strictObject({
 });
 /** `version` is the project's as the caller saw it, so that a later change isn't overwritten. */
 const changedProject = z.strictObject(fields).partial().extend({ version: z.int().positive() });
-const project = z.object({ id: z.uuid(), ...fields, version: z.int(), updatedAt: z.iso.datetime() });
+const project = z.object({
+  id: z.uuid(),
+  ...fields,
+  version: z.int(),
+  updatedAt: z.iso.datetime(),
+  role: z.enum(roles).describe('Your role in it.'),
+});
 type Project = z.infer<typeof project>;
 
-function viewOf(row: Selectable<Tables['projects']>): Project {
+function viewOf(row: Selectable<Tables['projects']>, role: Role): Project {
   const { id, name, alias, description, tech_stack, status, version, updated_at } = row;
-  return { id, name, alias, description, techStack: tech_stack, status, version, updatedAt: updated_at.toISOString() };
+  const updatedAt = updated_at.toISOString();
+  return { id, name, alias, description, techStack: tech_stack, status, version, updatedAt, role };
 }
 
 const listProjects = memberEndpoint({
@@ -44,10 +52,21 @@ const listProjects = memberEndpoint({
   query: z.object({ status: z.enum(statuses).optional() }),
   status: 200,
   result: z.array(project),
-  run: async ({ services, member, query }) => {
-    let asked = services.db.selectFrom('projects').selectAll().where('organization_id', '=', member.organizationId);
+  run: async ({ services, member, caller, query }) => {
+    let asked = services.db
+      .selectFrom('projects')
+      .leftJoin('project_roles', (join) =>
+        join
+          .onRef('project_roles.organization_id', '=', 'projects.organization_id')
+          .onRef('project_roles.project_id', '=', 'projects.id')
+          .on('project_roles.user_id', '=', caller.userId),
+      )
+      .selectAll('projects')
+      .select('project_roles.role')
+      .where('projects.organization_id', '=', member.organizationId);
     if (query.status !== undefined) asked = asked.where('status', '=', query.status);
-    return (await asked.orderBy('name').limit(1000).execute()).map(viewOf);
+    const rows = await asked.orderBy('name').limit(1000).execute();
+    return rows.map((row) => viewOf(row, higherOf(member.role, row.role)));
   },
 });
 
@@ -69,7 +88,7 @@ const showProject = memberEndpoint({
       .where('id', '=', params.project)
       .executeTakeFirst();
     if (!row) throw notFound();
-    return viewOf(row);
+    return viewOf(row, member.role);
   },
 });
 
@@ -93,8 +112,13 @@ const createProject = memberEndpoint({
         .returningAll()
         .executeTakeFirst();
       if (!row) throw nameIsTaken();
+      const key = { organization_id: row.organization_id, project_id: row.id, user_id: call.caller.userId };
+      await trx
+        .insertInto('project_roles')
+        .values({ ...key, role: 'owner' })
+        .execute();
       await audit(trx, call, { action: 'project.made', target: row.id });
-      return viewOf(row);
+      return viewOf(row, 'owner');
     }),
 });
 
@@ -136,7 +160,7 @@ const changeProject = memberEndpoint({
           throw isTaken(error) ? nameIsTaken() : error;
         });
       await audit(trx, call, { action: 'project.changed', target: row.id });
-      return viewOf(row);
+      return viewOf(row, call.member.role);
     }),
 });
 
