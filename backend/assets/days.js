@@ -57,6 +57,11 @@ async function save(format) {
   say('Downloaded.');
 }
 
+/** A part of the time in percent. */
+function shareOf(seconds, all) {
+  return all === 0 ? '–' : `${Math.round((seconds / all) * 100)} %`;
+}
+
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 async function showDays() {
@@ -65,8 +70,9 @@ async function showDays() {
   const by = at('by').value;
   const range = shownRange();
   const { from, to } = Object.fromEntries(range);
-  const [dashboard, { parts }] = await Promise.all([
+  const [dashboard, { measuredSeconds, focusSeconds }, { parts }] = await Promise.all([
     call('GET', `/dashboard?${range}`),
+    call('GET', `/analytics/productivity?${range}`),
     call('GET', `/analytics/time-distribution?${range}&by=${by}`),
   ]);
   if (mine !== asked) return;
@@ -74,6 +80,8 @@ async function showDays() {
   at('active').textContent = String(dashboard.activeDays);
   at('average').textContent =
     dashboard.activeDays === 0 ? '–' : duration(dashboard.totalSeconds / dashboard.activeDays);
+  at('measured').textContent = shareOf(measuredSeconds, dashboard.totalSeconds);
+  at('focus').textContent = duration(focusSeconds);
   at('nothing').hidden = dashboard.activeDays > 0;
   at('something').hidden = dashboard.activeDays === 0;
   drawDays(dashboard.days, from, to);

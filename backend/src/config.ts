@@ -69,7 +69,7 @@ export interface Config {
   readonly registration: (typeof registrations)[number];
   /** Reverse proxies in front that add to `X-Forwarded-For`. With 0 the header is ignored. */
   readonly proxies: number;
-  /** Requests a minute for each user, key, and address. */
+  /** Requests a minute for each address, and for each user with all sessions and keys. */
   readonly requestsPerMinute: number;
   /** Of new passwords. No variable: tests lower it. */
   readonly passwordCost: PasswordCost;

@@ -86,6 +86,21 @@ describe('the server', () => {
     }
   });
 
+  it('answers with a tag, and without a body to who has that already', async () => {
+    const { client } = await signUp(server.client());
+    const first = await client.send('GET', '/users/me');
+    const tag = first.headers.get('etag') ?? '';
+    assert.match(tag, /^"[^"]+"$/);
+    const again = await client.send('GET', '/users/me', { headers: { 'if-none-match': tag } });
+    assert.deepEqual([again.status, again.text, again.headers.get('etag')], [304, '', tag]);
+    for (const name of ['ratelimit', 'x-request-id', 'cache-control']) assert.ok(again.headers.get(name), name);
+    await client.ok('PATCH', '/users/me', { name: 'Another name' });
+    const changed = await client.send('GET', '/users/me', { headers: { 'if-none-match': tag } });
+    assert.equal(changed.status, 200);
+    // Someone else's answer is theirs.
+    assert.equal((await server.client().send('GET', '/users/me', { headers: { 'if-none-match': tag } })).status, 401);
+  });
+
   it('answers errors as problem details that lead to the log', async () => {
     const response = await get('/api/v1/users/me');
     assert.equal(response.status, 401);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { extractText } from 'unpdf';
-import { groupShares } from '../src/sharing/team.ts';
 import { type Person, signUp } from './harness/client.ts';
 import { batchOf, joinAs, makeOrganization, share } from './harness/organization.ts';
 import { type TestServer, database, startTestServer } from './harness/testServer.ts';
@@ -226,6 +224,35 @@ describe('sharing', () => {
     assert.equal(await person.client.status('GET', '/dashboard?from=2020-01-01&to=2026-01-01'), 422);
   });
 
+  it('shows how much was measured, claimed, and in focus', async () => {
+    const person = await signUp(server.client());
+    const day = (on: string, seconds: number, more: object) => ({
+      day: on,
+      revision: 1,
+      items: [{ seconds }],
+      ...more,
+    });
+    const send = (source: string, days: object[]) => share(person, { level: 'totals', source, days });
+    await send('laptop', [
+      day('2026-11-02', 3600, { measuredSeconds: 3000, focusSeconds: 1200 }),
+      day('2026-11-03', 600, {}),
+      day('2026-11-04', 80_000, { measuredSeconds: 80_000 }),
+    ]);
+    await send('desktop', [
+      day('2026-11-02', 1000, { measuredSeconds: 500, focusSeconds: 100 }),
+      day('2026-11-04', 20_000, { measuredSeconds: 20_000, focusSeconds: 7 }),
+    ]);
+    const at = '/analytics/productivity?from=2026-11-01&to=2026-11-30';
+    const { days, ...sums } = await person.client.ok<{ days: object[] }>('GET', at);
+    assert.deepEqual(days, [
+      { day: '2026-11-02', seconds: 4600, measuredSeconds: 3500, claimedSeconds: 1100, focusSeconds: 1300 },
+      { day: '2026-11-03', seconds: 600, measuredSeconds: 0, claimedSeconds: 600, focusSeconds: 0 },
+      { day: '2026-11-04', seconds: 86_400, measuredSeconds: 86_400, claimedSeconds: 0, focusSeconds: 7 },
+    ]);
+    const expected = { seconds: 91_600, measuredSeconds: 89_900, claimedSeconds: 1700, focusSeconds: 1307 };
+    assert.deepEqual(sums, { ...expected, activeDays: 3 });
+  });
+
   it('shows a team nothing of fewer than three people, and no person to another', async () => {
     const owner = await signUp(server.client());
     const id = await makeOrganization(owner);
@@ -248,36 +275,5 @@ describe('sharing', () => {
     );
     await people[2]?.client.ok('POST', `/organizations/${id}/leave`);
     assert.equal((await week()).totalSeconds, 0);
-  });
-});
-
-describe('figures of a team', () => {
-  const share_ = fc.record({
-    userId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-    name: fc.option(fc.constantFrom('go', 'rust', 'c', 'css')),
-    seconds: fc.integer({ min: 0, max: 1000 }),
-  });
-
-  it('never come from fewer than three people, nor does what is left out', () => {
-    fc.assert(
-      fc.property(fc.array(share_, { maxLength: 30 }), (shares) => {
-        const groups = groupShares(shares);
-        const shown = new Set(groups.map(({ name }) => name));
-        const worked = shares.filter(({ seconds }) => seconds > 0);
-        for (const { name, people, seconds } of groups) {
-          const of = worked.filter((one) => one.name === name);
-          assert.equal(people, new Set(of.map(({ userId }) => userId)).size);
-          assert.ok(people >= 3);
-          assert.equal(
-            seconds,
-            of.reduce((sum, one) => sum + one.seconds, 0),
-          );
-        }
-        const hidden = new Set(
-          worked.filter(({ name }) => name === null || !shown.has(name)).map(({ userId }) => userId),
-        );
-        if (shown.size > 0) assert.ok(hidden.size === 0 || hidden.size >= 3, `${hidden.size} hidden`);
-      }),
-    );
   });
 });

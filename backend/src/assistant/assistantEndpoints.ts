@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { receiptSchema } from '../../../src/core/insights/receipts.ts';
 import { type Endpoint, type MemberCall, memberEndpoint, userEndpoint } from '../http/endpoint.ts';
 import { notFound } from '../http/problem.ts';
-import { daySchema } from '../sharing/batch.ts';
+import { daySchema } from '../sharing/daySchema.ts';
 import { makeInsights, makePlan, planSchema, presentDayOf, previewOf, serverInsightsSchema } from './makePages.ts';
 
 const tag = 'Plans and insights';

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { endpoints } from '../endpoints.ts';
 import type { Services } from '../services.ts';
 import type { TraceEnd } from '../tracing/tracing.ts';
 import { answerEndpoint } from './answer.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, hasTag } from './endpoint.ts';
 import { checkOrigin } from './guard.ts';
 import { addHealth, type Lifecycle } from './health.ts';
 import { addMetrics } from './metricsPage.ts';
 import { addDescription } from './openApi.ts';
 import { addPages } from './pages.ts';
 import { HttpProblem, notFound, problemBody } from './problem.ts';
+import { allowanceHeaders } from './requestLimits.ts';
 
 /** Path before every endpoint. */
 export const apiBase = '/api/v1';
@@ -54,6 +56,8 @@ export function makeApp(services: Services, lifecycle: Lifecycle): OpenAPIHono {
 function addEndpoint(app: OpenAPIHono, endpoint: Endpoint, services: Services): void {
   const pattern = `${apiBase}${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
   const patterns = endpoint.alias === undefined ? [pattern] : [pattern, endpoint.alias];
+  if (hasTag(endpoint))
+    app.on('GET', patterns, etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...allowanceHeaders] }));
   app.on(endpoint.method.toUpperCase(), patterns, async (context) => {
     context.set('route', endpoint.path);
     return answerEndpoint(context, endpoint, services);

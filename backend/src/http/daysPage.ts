@@ -30,6 +30,14 @@ export const daysPage = signedInPage(
           <dt>Average per active day</dt>
           <dd id="average"></dd>
         </div>
+        <div>
+          <dt>Measured</dt>
+          <dd id="measured"></dd>
+        </div>
+        <div>
+          <dt>In focus sessions</dt>
+          <dd id="focus"></dd>
+        </div>
       </dl>
       <p id="nothing" hidden>
         You haven't shared any of these days. In VS Code, run <b>Daymark: Share with Backend</b>.

@@ -105,6 +105,11 @@ export function memberEndpoint<P, Q, B, R>(endpoint: MemberEndpoint<P, Q, B, R>)
   return endpoint;
 }
 
+/** Whether an answer has an `ETag`, by which a client can ask whether it has changed: what is read as JSON has. */
+export function hasTag({ method, produces }: Endpoint): boolean {
+  return method === 'get' && produces === undefined;
+}
+
 /** The schema of the path's parameters: its own, or ids for all that it names. */
 export function paramsOf({ path, params }: Endpoint): z.ZodType | undefined {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);

@@ -1,6 +1,6 @@
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Services } from '../services.ts';
-import { type Endpoint, paramsOf } from './endpoint.ts';
+import { type Endpoint, hasTag, paramsOf } from './endpoint.ts';
 import { problemSchema } from './problem.ts';
 
 type Registered = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
@@ -47,6 +47,7 @@ function describe(endpoint: Endpoint): Registered {
     request: describeRequest(endpoint),
     responses: {
       [endpoint.status]: describeResult(endpoint),
+      ...(hasTag(endpoint) && { 304: { description: 'Not changed since the `ETag` that `If-None-Match` names.' } }),
       ...(endpoint.bareError
         ? { 400: { description: 'Refused.', content: { 'application/json': { schema: endpoint.bareError } } } }
         : {}),

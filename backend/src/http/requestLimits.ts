@@ -6,6 +6,10 @@ const guesses = 10;
 /** Deliveries of webhooks come from few addresses, in bursts, and aren't sent again: so many times as many as other requests. */
 const deliveryFactor = 20;
 
+/** Headers with the remaining allowance: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
+export const allowanceHeaders = ['RateLimit-Policy', 'RateLimit'] as const;
+type Allowance = Readonly<Record<(typeof allowanceHeaders)[number], string>>;
+
 /** Counts requests in a window of a minute, in this process. */
 export class RequestLimits {
   readonly #requests: RateLimiterMemory;
@@ -22,15 +26,14 @@ export class RequestLimits {
   /**
    * Counts one request.
    * @param client e.g. `user 5f…`
-   * @returns headers with the remaining allowance: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
    * @throws HttpProblem 429
    */
-  async take(client: string): Promise<Record<string, string>> {
+  async take(client: string): Promise<Allowance> {
     return headersOf(await consume(this.#requests, client, this.#perMinute), this.#perMinute);
   }
 
   /** Counts one delivery of a webhook. Like `take`. */
-  async takeDelivery(client: string): Promise<Record<string, string>> {
+  async takeDelivery(client: string): Promise<Allowance> {
     const most = this.#perMinute * deliveryFactor;
     return headersOf(await consume(this.#deliveries, client, most), most);
   }
@@ -50,7 +53,7 @@ async function consume(limiter: RateLimiterMemory, client: string, most: number)
   }
 }
 
-function headersOf({ remainingPoints, msBeforeNext }: RateLimiterRes, most: number): Record<string, string> {
+function headersOf({ remainingPoints, msBeforeNext }: RateLimiterRes, most: number): Allowance {
   return {
     'RateLimit-Policy': `"minute";q=${most};w=60`,
     RateLimit: `"minute";r=${Math.max(0, remainingPoints)};t=${Math.ceil(msBeforeNext / 1000)}`,

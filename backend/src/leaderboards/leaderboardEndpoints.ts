@@ -5,7 +5,7 @@ import { lineOf } from '../accounts/fields.ts';
 import type { Database } from '../database/connect.ts';
 import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
 import { HttpProblem } from '../http/problem.ts';
-import { daySchema } from '../sharing/batch.ts';
+import { daySchema } from '../sharing/daySchema.ts';
 import { leastPeople } from '../sharing/team.ts';
 import { findAlias, type Place, placeOf } from './participation.ts';
 import { openPeriods, type PeriodDays, periodOf, periods } from './periods.ts';

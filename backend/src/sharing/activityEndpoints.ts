@@ -8,7 +8,8 @@ import { forgetPages } from '../assistant/forgetPages.ts';
 import { forgetStandings } from '../leaderboards/standings.ts';
 import { lockActivity, recountDays } from './applyBatch.ts';
 import { takeTasksBack } from './sharedWork.ts';
-import { daySchema, levels, sourceSchema } from './batch.ts';
+import { levels, sourceSchema } from './batch.ts';
+import { daySchema } from './daySchema.ts';
 
 const tag = 'Activities';
 const sorts = ['day', '-day', 'seconds', '-seconds'] as const;

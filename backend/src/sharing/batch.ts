@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { lineOf } from '../accounts/fields.ts';
+import { daySchema } from './daySchema.ts';
 import { aiSchema, entriesSchema, haveOwnIds, tasksSchema } from './sharedWork.ts';
 
 /**
@@ -12,10 +13,6 @@ export type Level = (typeof levels)[number];
 const secondsOfDay = 86_400;
 const mostDays = 400;
 const mostItems = 5000;
-
-export const daySchema = z.iso
-  .date()
-  .refine((day) => day >= '2000-01-01' && day < '2200-01-01', 'Give a day from 2000 to 2199.');
 
 export const itemSchema = z.strictObject({
   seconds: z.int().min(0).max(secondsOfDay),

@@ -6,7 +6,8 @@ import type { Tables } from '../database/tables.ts';
 import { type Endpoint, type MemberCall, memberEndpoint } from '../http/endpoint.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { applyBatch, lockActivity } from './applyBatch.ts';
-import { type Batch, batchSchema, daySchema, itemSchema, levels } from './batch.ts';
+import { type Batch, batchSchema, itemSchema, levels } from './batch.ts';
+import { daySchema } from './daySchema.ts';
 
 const tag = 'Activities';
 const receipt = z.object({

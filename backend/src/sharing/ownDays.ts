@@ -4,7 +4,7 @@ import { daysBetween } from '../../../src/core/time/days.ts';
 import type { Database } from '../database/connect.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Owner } from './applyBatch.ts';
-import { daySchema } from './batch.ts';
+import { daySchema } from './daySchema.ts';
 
 const mostDays = 366;
 export const rangeSchema = z.object({ from: daySchema, to: daySchema });
@@ -49,4 +49,20 @@ export async function readParts(
       ${isTime ? sql`` : sql`and ${sql.ref(by)} is not null`}
     group by 1 order by 2 desc, 1 limit 100`.execute(db);
   return rows;
+}
+
+/** The days with activity, with how much of each was measured, and in focus sessions. Several machines add up to the day's time at most. */
+export async function readMeasured(
+  db: Database,
+  { organizationId, userId }: Owner,
+  { from, to }: Range,
+): Promise<{ day: string; seconds: number; measuredSeconds: number; focusSeconds: number }[]> {
+  const { rows } = await sql<{ day: string; seconds: number; measured: number; focused: number }>`
+    select t.day, t.seconds, least(t.seconds, sum(coalesce(d.measured_seconds, 0))) as measured,
+      least(t.seconds, sum(coalesce(d.focus_seconds, 0))) as focused
+    from daily_totals t
+    join shared_days d on d.organization_id = t.organization_id and d.user_id = t.user_id and d.day = t.day
+    where t.organization_id = ${organizationId} and t.user_id = ${userId} and t.day between ${from} and ${to}
+    group by t.day, t.seconds order by t.day`.execute(db);
+  return rows.map(({ measured, focused, ...row }) => ({ ...row, measuredSeconds: measured, focusSeconds: focused }));
 }

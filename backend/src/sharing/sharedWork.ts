@@ -3,6 +3,7 @@ import { lineOf } from '../accounts/fields.ts';
 import type { Database } from '../database/connect.ts';
 import type { Owner } from './applyBatch.ts';
 import type { Batch } from './batch.ts';
+import { daySchema } from './daySchema.ts';
 
 const mostTasks = 500;
 const mostEntries = 200;
@@ -10,7 +11,6 @@ export const taskStatuses = ['todo', 'inProgress', 'done', 'archived'] as const;
 export const taskPriorities = ['low', 'medium', 'high', 'urgent'] as const;
 
 const id = z.string().regex(/^[\w:.@-]{1,200}$/, 'Use up to 200 letters, digits, and : . @ - _');
-const day = z.iso.date().refine((one) => one >= '2000-01-01' && one < '2200-01-01', 'Give a day from 2000 to 2199.');
 const instant = z.int().min(0).max(8.64e15);
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const seconds = z.int().min(0).max(86_400);
@@ -21,7 +21,7 @@ const sharedTask = z.strictObject({
   status: z.enum(taskStatuses),
   priority: z.enum(taskPriorities),
   project: lineOf(200).optional(),
-  dueDay: day.optional(),
+  dueDay: daySchema.optional(),
   estimateMinutes: z.int().min(0).max(1_000_000).optional(),
   doneAt: instant.optional().describe('Milliseconds since the epoch.'),
 });

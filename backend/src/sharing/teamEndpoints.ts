@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { addDays, mondayOf } from '../../../src/core/time/days.ts';
 import type { Database } from '../database/connect.ts';
 import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
-import { daySchema } from './batch.ts';
+import { daySchema } from './daySchema.ts';
 import { groupShares, leastPeople } from './team.ts';
 
 const group = z.object({ name: z.string(), seconds: z.int(), people: z.int() });

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import * as z from 'zod';
 import { lineOf } from '../accounts/fields.ts';
 import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
-import { daySchema, sourceSchema } from '../sharing/batch.ts';
+import { sourceSchema } from '../sharing/batch.ts';
+import { daySchema } from '../sharing/daySchema.ts';
 import { taskPriorities, taskStatuses } from '../sharing/sharedWork.ts';
 import { allOf, listRows, pageOf, pageQuery, when } from './listRows.ts';
 
