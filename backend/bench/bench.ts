@@ -7,12 +7,13 @@ import pg from 'pg';
 import { newSecret } from '../src/accounts/secrets.ts';
 import { startEmbedded } from '../src/embedded/embedded.ts';
 import { Client, type Person, signUp } from '../test/harness/client.ts';
+import { measureJoin } from './join.ts';
 import { addPeople, giveKey, lastDay, rowsPerPerson } from './fill.ts';
 import { type Instance, startInstance } from '../test/harness/startInstance.ts';
 
 // npm run bench:backend [-- --rows 1000000] [--seconds 10] [--instances 2] [--clients 8] [--json]: how much the server accepts, and how
-// quickly it answers with many rows. DATABASE_URL uses your own PostgreSQL, in which it creates tables; the default is the embedded one,
-// with fsync.
+// quickly it answers with many rows. With --join YEARS, how long a device takes to join such a history. DATABASE_URL uses your own PostgreSQL,
+// in which it creates tables; the default is the embedded one, with fsync.
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '10' },
     instances: { type: 'string', default: '2' },
     clients: { type: 'string', default: '8' },
+    join: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -49,7 +51,8 @@ async function main(): Promise<void> {
       if (!embedded) process.exit(1);
     });
   try {
-    const figures = await measure(given ?? embedded?.url ?? '');
+    const databaseUrl = given ?? embedded?.url ?? '';
+    const figures = values.join ? await measureJoin(databaseUrl, Number(values.join)) : await measure(databaseUrl);
     const lines = Object.entries(figures).map(([name, value]) => `${name}\t${value}`);
     console.log(values.json ? JSON.stringify(figures) : lines.join('\n'));
   } finally {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { longestSegment, type SyncServer } from '../../../../src/core/sync/syncServer.ts';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
+import type { Sealer } from '../../../../src/core/facts/sealer.ts';
+import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { admit, joinRequest, pairingCodeOf, readRequest, withNewKey } from '../../../../src/storage/sync/syncKeys.ts';
 import { foldSegments } from '../../../../src/storage/sync/foldSegments.ts';
@@ -17,11 +19,15 @@ export class Laptop {
   readonly storage = new StorageFolder();
   ring: SyncRing = newRing(randomBytes(32), '');
   files: Files | undefined;
+  sealer: Sealer = plainSealer;
   version = '1.0.0';
   #store: Store | undefined;
 
   async store(): Promise<Store> {
-    return (this.#store ??= await this.storage.store(this.files && { files: this.files }));
+    return (this.#store ??= await this.storage.store({
+      sealer: this.sealer,
+      ...(this.files && { files: this.files }),
+    }));
   }
 
   /** Like a killed process: what was only in memory is gone. */
@@ -66,7 +72,7 @@ export class Laptop {
   }
 
   async record(...facts: readonly Fact[]): Promise<void> {
-    const journal = this.storage.journal();
+    const journal = this.storage.journal({ sealer: this.sealer });
     for (const fact of facts) journal.append(fact);
     await journal.write();
     journal.dispose();
