@@ -1,7 +1,7 @@
 import { act, byId, timeOfDay } from './dom.ts';
 import { ask } from './messages.ts';
 import { isPageOf } from './page.ts';
-import { focusUntil, readState } from './state.ts';
+import { focusUntil, readParts } from './state.ts';
 
 const given = new URLSearchParams(location.hash.slice(1));
 const site = given.get('site') ?? '';
@@ -12,7 +12,7 @@ const status = byId('status');
 
 /** Continues to the page once the focus session is over, or says until when it lasts. */
 async function show(): Promise<void> {
-  const { focus } = await readState();
+  const { focus } = await readParts(['focus']);
   const until = focusUntil(focus, Date.now());
   if (until === 0) return leave();
   byId('site').textContent = site;

@@ -3,7 +3,16 @@ import { blockSites, showBlocked, showBlockedAt } from './blocking.ts';
 import { deliver, HubError, pair, readCompanionState, sendCategory } from './hubClient.ts';
 import type { Message } from './messages.ts';
 import { pageAddress } from './page.ts';
-import { blockedNow, copyShownState, focusUntil, readState, withEnded, writeState, type State } from './state.ts';
+import {
+  blockedNow,
+  copyShownState,
+  focusUntil,
+  installId,
+  readParts,
+  withEnded,
+  writeState,
+  type State,
+} from './state.ts';
 import { advance, endWhereSeen, type Look, type Site } from './visits.ts';
 
 /** After this time without a key or the mouse the person is away, in s; equals Daymark's idle limit. */
@@ -17,6 +26,9 @@ const throughMs = 5 * 60_000;
 const heardMs = 2 * 60_000;
 /** Batches sent in one go. */
 const batchesAtOnce = 20;
+/** The parts that the badge shows, and those that a visit changes when it ends. Thousands of visits may wait: they aren't read in vain. */
+const badgeParts = ['settings', 'focus', 'connection', 'delivery'] as const;
+const endingParts = ['outbox', 'dropped', 'totals'] as const;
 
 /**
  * Watches the active tab, and delivers visits to the hub. The browser may end the worker at any time, so all state is in `chrome.storage`,
@@ -42,7 +54,7 @@ export class Companion {
   /** The browser was started: a visit that was open when it ended stops when it was last seen. */
   recover(): void {
     this.#soon(async () => {
-      const state = await readState();
+      const state = await readParts(['open', ...endingParts]);
       const ended = state.open && endWhereSeen(state.open);
       await writeState({ open: null, ...(ended && withEnded(state, ended)) });
       await this.#applyFocus();
@@ -53,7 +65,7 @@ export class Companion {
   /** Shows the options to who has just installed the companion. */
   welcome(): void {
     this.#soon(async () => {
-      if (!(await readState()).connection) await chrome.runtime.openOptionsPage();
+      if (!(await readParts(['connection'])).connection) await chrome.runtime.openOptionsPage();
     });
   }
 
@@ -73,7 +85,7 @@ export class Companion {
 
   /** A page didn't come. */
   missed(tab: number, url: string): void {
-    this.#soon(async () => showBlockedAt(tab, url, blockedNow(await readState(), Date.now())));
+    this.#soon(async () => showBlockedAt(tab, url, blockedNow(await readParts(['settings', 'focus']), Date.now())));
   }
 
   /** Does what a page asks. @throws Error with a message for the user */
@@ -82,7 +94,7 @@ export class Companion {
   }
 
   async #answer(message: Message): Promise<void> {
-    const { settings, focus } = await readState();
+    const { settings, focus } = await readParts(['settings', 'focus']);
     switch (message.type) {
       case 'settings':
         await writeState({ settings: { ...settings, ...message.change } });
@@ -117,20 +129,20 @@ export class Companion {
   }
 
   async #look(): Promise<void> {
-    const state = await readState();
+    const state = await readParts(['open', 'list', ...badgeParts]);
     const { open, ended } = advance(state.open ?? undefined, await lookNow(state), () => crypto.randomUUID());
-    await writeState({ open: open ?? null, ...(ended && withEnded(state, ended)) });
+    await writeState({ open: open ?? null, ...(ended && withEnded(await readParts(endingParts), ended)) });
     await showBlocked(blockedNow(state, Date.now()));
     await showBadge(state);
   }
 
   async #sync(): Promise<void> {
-    const { connection } = await readState();
+    const { connection } = await readParts(['connection']);
     if (!connection) return;
     try {
       await this.#deliverAll();
       await this.#deliverChoices();
-      const { focus, list } = await readState();
+      const { focus, list } = await readParts(['focus', 'list']);
       const { focus: theirs, categories } = await readCompanionState(connection);
       const daymarkUntil = theirs.phase === 'focus' ? (theirs.until ?? Date.now() + heardMs) : 0;
       await writeState({ delivery: 'delivered', focus: { ...focus, daymarkUntil }, list: categories ?? list });
@@ -141,9 +153,9 @@ export class Companion {
 
   async #deliverAll(): Promise<void> {
     for (let i = 0; i < batchesAtOnce; i++) {
-      const { connection, install, outbox } = await readState();
+      const { connection, outbox } = await readParts(['connection', 'outbox']);
       if (!connection || outbox.length === 0) return;
-      const taken = await deliver(connection, install, outbox);
+      const taken = await deliver(connection, await installId(), outbox);
       if (taken.size === 0) return;
       await writeState({ outbox: outbox.filter(({ id }) => !taken.has(id)) });
     }
@@ -151,17 +163,17 @@ export class Companion {
 
   /** Creates Daymark rules from choices made here. Refused ones, such as for a deleted category, are dropped. */
   async #deliverChoices(): Promise<void> {
-    const { connection, settings } = await readState();
+    const { connection, settings } = await readParts(['connection', 'settings']);
     for (const [host, category] of Object.entries(settings.categories)) {
       if (!connection || !(await sendCategory(connection, host, category))) return;
-      const { settings: now } = await readState();
+      const { settings: now } = await readParts(['settings']);
       const { [host]: _, ...categories } = now.categories;
       await writeState({ settings: { ...now, categories } });
     }
   }
 
   async #applyFocus(): Promise<void> {
-    const state = await readState();
+    const state = await readParts(badgeParts);
     const blocked = blockedNow(state, Date.now());
     await blockSites(blocked);
     await showBlocked(blocked);
@@ -210,7 +222,12 @@ async function siteInFront(
   return mayPath ? { ...site, path } : site;
 }
 
-async function showBadge({ settings, focus, connection, delivery }: State): Promise<void> {
+async function showBadge({
+  settings,
+  focus,
+  connection,
+  delivery,
+}: Pick<State, (typeof badgeParts)[number]>): Promise<void> {
   const until = focusUntil(focus, Date.now());
   const minutes = until === 0 ? '' : String(Math.ceil((until - Date.now()) / 60_000));
   const isLost = connection !== null && delivery === 'refused';

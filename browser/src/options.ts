@@ -3,12 +3,12 @@ import { listWith } from './categories.ts';
 import { act, byId, element } from './dom.ts';
 import { ask } from './messages.ts';
 import { pageAddress } from './page.ts';
-import { readState, type State } from './state.ts';
+import { readParts, type State } from './state.ts';
 
 const status = byId('status');
 
 async function show(): Promise<void> {
-  const state = await readState();
+  const state = await readParts(['settings', 'connection', 'delivery', 'outbox', 'dropped', 'list']);
   const { settings, connection } = state;
   byId('unpaired').hidden = connection !== null;
   byId('paired').hidden = connection === null;
@@ -20,7 +20,12 @@ async function show(): Promise<void> {
   document.body.dataset['ready'] = 'true';
 }
 
-function connectionText({ connection, delivery, outbox, dropped }: State): string {
+function connectionText({
+  connection,
+  delivery,
+  outbox,
+  dropped,
+}: Pick<State, 'connection' | 'delivery' | 'outbox' | 'dropped'>): string {
   const where = connection ? `Paired with ${connection.url}.` : '';
   const how = { never: '', delivered: 'Delivered.', unreachable: 'It does not answer.', refused: 'It refused us.' }[
     delivery

@@ -87,13 +87,13 @@ export async function readParts<K extends keyof State>(parts: readonly K[]): Pro
   return { ...unset, ...(await chrome.storage.local.get(parts.slice())) } as Pick<State, K>;
 }
 
-/** Reads everything. */
-export async function readState(): Promise<State> {
-  const state: State = await readParts(Object.keys(defaults) as (keyof State)[]);
-  if (state.install !== '') return state;
-  const install = crypto.randomUUID();
-  await chrome.storage.local.set({ install });
-  return { ...state, install };
+/** Returns the id of this browser's companion, which is made when it is first asked for. */
+export async function installId(): Promise<string> {
+  const { install } = await readParts(['install']);
+  if (install !== '') return install;
+  const made = crypto.randomUUID();
+  await chrome.storage.local.set({ install: made });
+  return made;
 }
 
 /** Writes parts in one step: after a crash all of them are there, or none. */
