@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import path from 'node:path';
-import { announced, discoveryFile } from '../../../src/hub/discovery.ts';
+import { announced } from '../../../src/hub/discovery.ts';
 import { limits } from '../../../src/hub/http/limits.ts';
 import { eventually, StartedHub } from './startedHub.ts';
 
@@ -199,14 +199,19 @@ describe('attacks on the hub', () => {
   });
 
   it('thousands of connections take no more than there are places, and leave the hub answering', async () => {
-    const extra = 500;
+    // Those that have a place keep it, however slow the machine is.
+    const patient = await new StartedHub().start([0], { headersMs: 120_000, requestMs: 120_000 });
+    const extra = 2000;
     const sockets: Socket[] = [];
-    for (let i = 0; i < limits.connections + extra; i++)
-      sockets.push(connect(hub.hub.port, '127.0.0.1').on('error', () => undefined));
-    const dropped = (): number => hub.hub.status().refusals.find(({ status }) => status === 503)?.count ?? 0;
-    await eventually(() => assert.equal(dropped(), extra));
+    const dropped = (): number => patient.hub.status().refusals.find(({ status }) => status === 503)?.count ?? 0;
+    while (dropped() < extra) {
+      // No more at once than the system lets wait.
+      for (let i = 0; i < 250; i++) sockets.push(connect(patient.hub.port, '127.0.0.1').on('error', () => undefined));
+      await eventually(() => assert.equal(dropped(), Math.max(0, sockets.length - limits.connections)));
+    }
     for (const socket of sockets) socket.destroy();
-    await eventually(async () => assert.equal((await hub.send('/health/live')).status, 200));
+    await eventually(async () => assert.equal((await patient.send('/health/live')).status, 200));
+    await patient.stop();
   });
 
   it('paths that could be read in two ways are refused', async () => {
@@ -235,32 +240,6 @@ describe('attacks on the hub', () => {
     assert.match(String(headers['x-request-id']), /^[0-9a-f-]{36}$/);
     assert.equal(headers['cache-control'], 'no-store');
     assert.equal(headers['x-content-type-options'], 'nosniff');
-  });
-
-  it('another user of this machine finds no token, and no way to one', () => {
-    const file = tokenFile();
-    assert.ok(!readFileSync(file, 'utf8').includes(write), 'the token itself is not stored');
-    if (process.platform === 'win32') return;
-    assert.equal(statSync(file).mode & 0o777, 0o600);
-    assert.equal(statSync(discoveryFile(hub.folder)).mode & 0o777, 0o600);
-    assert.equal(statSync(path.join(hub.folder, 'hub')).mode & 0o077, 0);
-  });
-
-  /** The file of the token `write`. */
-  function tokenFile(): string {
-    const { id } = hub.tokens.verify(write) ?? {};
-    return path.join(hub.folder, 'hub', 'tokens', `${id}.json`);
-  }
-
-  it('a planted link is no token', function () {
-    if (process.platform === 'win32') this.skip();
-    const file = tokenFile();
-    const planted = path.join(hub.folder, 'planted.json');
-    writeFileSync(planted, readFileSync(file));
-    rmSync(file);
-    assert.equal(hub.tokens.verify(write), undefined);
-    symlinkSync(planted, file);
-    assert.equal(hub.tokens.verify(write), undefined);
   });
 
   it('it listens on this machine only', async () => {
