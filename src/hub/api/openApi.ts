@@ -48,13 +48,18 @@ function pathOf({ name, title, description, access, params, result }: ApiOperati
 
 function parametersOf(params: ApiOperation['params']): object[] {
   const { properties = {}, required = [] } = params as {
-    readonly properties?: Readonly<Record<string, object>>;
+    readonly properties?: Readonly<Record<string, { readonly type?: unknown }>>;
     readonly required?: readonly string[];
   };
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',
     required: required.includes(name),
-    content: { 'application/json': { schema } },
+    // A text or a number stands in the query as it is, a list or an object as JSON.
+    ...(isPlain(schema) ? { schema } : { content: { 'application/json': { schema } } }),
   }));
+}
+
+function isPlain({ type }: { readonly type?: unknown }): boolean {
+  return typeof type === 'string' && type !== 'array' && type !== 'object';
 }

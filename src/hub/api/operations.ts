@@ -14,7 +14,7 @@ export function operationRoutes(store: HubStore): Route[] {
       method: 'GET',
       path: `${base}/openapi.json`,
       scope: 'read',
-      run: async () => ({ status: 200, body: openApiOf(await store.describe(), base) }),
+      run: async (request) => unlessKnown(request, openApiOf(await store.describe(), base)),
     },
     { method: 'GET', path: `${base}/:operation`, scope: 'read', run },
     { method: 'POST', path: `${base}/:operation`, scope: 'read', run },
@@ -30,6 +30,11 @@ async function operate(request: HubRequest, store: HubStore): Promise<HubAnswer>
   const names = request.token?.scopes.includes('names') ?? false;
   const body = (await store.operate({ operation: name, params, names })) ?? null;
   if (operation.access !== 'read') return { status: 200, body };
+  return unlessKnown(request, body);
+}
+
+/** Answers with a body and its tag, or with 304 where the client has it already. */
+function unlessKnown(request: HubRequest, body: unknown): HubAnswer {
   const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`;
   if (isMatched(request.headers['if-none-match'], etag)) return { status: 304, headers: { etag } };
   return { status: 200, body, headers: { etag } };

@@ -11,7 +11,7 @@ const operation = (name: string, access: ApiOperation['access']): ApiOperation =
   access,
   params: {
     type: 'object',
-    properties: { day: { type: 'string' }, limit: { type: 'number' } },
+    properties: { day: { type: 'string' }, limit: { type: 'number' }, tags: { type: 'array' } },
     required: ['day'],
   },
   result: { type: 'object' },
@@ -103,11 +103,11 @@ describe('operations over HTTP', () => {
   });
 
   it('are described as OpenAPI 3.1', async () => {
-    const { openapi, paths } = (
-      await hub.send(`${base}/openapi.json`, { headers: bearer(hub.token('read')) })
-    ).json() as {
+    const headers = bearer(hub.token('read'));
+    const described = await hub.send(`${base}/openapi.json`, { headers });
+    const { openapi, paths } = described.json() as {
       openapi: string;
-      paths: Record<string, Record<string, { operationId: string }>>;
+      paths: Record<string, Record<string, { operationId: string; parameters?: object[] }>>;
     };
     assert.equal(openapi, '3.1.0');
     assert.deepEqual(
@@ -117,6 +117,15 @@ describe('operations over HTTP', () => {
         [`${base}/plan.tick`, ['post']],
       ],
     );
+    // As they are read: a text and a number as they stand, a list as JSON.
+    assert.deepEqual(paths[`${base}/day.get`]?.['get']?.parameters, [
+      { name: 'day', in: 'query', required: true, schema: { type: 'string' } },
+      { name: 'limit', in: 'query', required: false, schema: { type: 'number' } },
+      { name: 'tags', in: 'query', required: false, content: { 'application/json': { schema: { type: 'array' } } } },
+    ]);
+    const { etag = '' } = described.headers;
+    const again = await hub.send(`${base}/openapi.json`, { headers: { ...headers, 'if-none-match': etag } });
+    assert.equal(again.status, 304);
   });
 
   it('health says whether it lives, and whether it can write', async () => {
