@@ -13,7 +13,7 @@ export function hubStatus(services: Services): string {
     isOn: settings.get('hub.enabled'),
     hub: runningHub(folder),
     ownPid: process.pid,
-    tokens: new Tokens(folder).list().map(({ name }) => name),
+    tokens: new Tokens(folder).list(),
   };
   return statusText(status, { t: l10n.t, timeOf: (at) => timeText(services, at) });
 }

@@ -2,6 +2,7 @@ import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { ownValue } from '../../../core/base/ownValue.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import type { RunningHub } from '../../../hub/discovery.ts';
+import type { Token } from '../../../hub/tokens.ts';
 
 export interface HubState {
   /** True if `daymark.hub.enabled` is on. */
@@ -10,8 +11,7 @@ export interface HubState {
   readonly hub: RunningHub | undefined;
   /** The process of this window. */
   readonly ownPid: number;
-  /** Names of the tokens. */
-  readonly tokens: readonly string[];
+  readonly tokens: readonly Token[];
 }
 
 interface Voice {
@@ -31,7 +31,10 @@ export function statusText(state: HubState, { t, timeOf }: Voice): string {
     `## ${t('Tokens')}`,
     tokens.length === 0
       ? t('There are no hub tokens. Create one with **Daymark: Create Hub Token…**.')
-      : tokens.map((name) => `- ${escapeMarkdown(name)}`).join('\n'),
+      : table(
+          [t('Token'), t('Scopes'), t('Created')],
+          tokens.map(({ name, scopes, created }) => [name, scopes.join(', '), timeOf(created)]),
+        ),
   ].join('\n\n');
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { translator } from '../../../../src/core/base/translate.ts';
+import type { Token } from '../../../../src/hub/tokens.ts';
 import { statusText } from '../../../../src/extension/features/hub/statusText.ts';
 
 const voice = { t: translator(), timeOf: (at: number) => `at ${at}` };
@@ -15,12 +16,14 @@ describe('the page “Hub Status”', () => {
       clients: [{ token: 'My | editors', app: 'vim', last: 5, accepted: 3, ignored: { browsing: 2 } }],
       refusals: [{ status: 401, reason: 'A valid token is required.', count: 4, last: 9 }],
     };
-    const text = statusText({ isOn: true, hub, ownPid: 8, tokens: ['My | editors'] }, voice);
+    const token: Token = { id: 'a', name: 'My | editors', scopes: ['write', 'read'], created: 2 };
+    const text = statusText({ isOn: true, hub, ownPid: 8, tokens: [token] }, voice);
     assert.match(
       text,
       /`http:\/\/127\.0\.0\.1:38417`\. It has been running in another window or program \(process 7\) since at 1\./,
     );
     assert.match(text, /\| My \\\| editors \| vim \| at 5 \| 3 \| 2 \\\(plain browsing\\\) \|/);
+    assert.match(text, /\| My \\\| editors \| write, read \| at 2 \|/);
     assert.match(text, /another program has port 5600/);
     assert.match(text, /\| 401 \| A valid token is required\. \| 4 \| at 9 \|/);
     assert.match(
