@@ -30,7 +30,7 @@ describe('the hub in VS Code', function () {
     await until('the page has the refused request', async () => {
       await run('daymark.showHubStatus');
       const text = (await vscode.workspace.openTextDocument(page)).getText();
-      return text.includes('this window') && text.includes('| 401 |');
+      return text.includes('this window') && text.includes('**401**');
     });
     await run('workbench.action.closeActiveEditor');
     await enable(false);

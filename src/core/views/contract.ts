@@ -42,6 +42,11 @@ export const viewCommands = [
   'daymark.setClaudeKey',
   'daymark.showPayload',
   'daymark.explainToday',
+  'daymark.showHubStatus',
+  'daymark.connectWakaTime',
+  'daymark.pairBrowser',
+  'daymark.createHubToken',
+  'daymark.revokeHubToken',
 ] as const;
 export type ViewCommand = (typeof viewCommands)[number];
 

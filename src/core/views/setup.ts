@@ -20,7 +20,7 @@ const fact = z.object({
   tone: z.enum(['plain', 'good', 'bad']).default('plain'),
 });
 
-export const setupSectionIds = ['github', 'tracking', 'ai', 'data', 'extensions'] as const;
+export const setupSectionIds = ['github', 'tracking', 'hub', 'ai', 'data', 'extensions'] as const;
 
 const section = z.object({
   id: z.enum(setupSectionIds),

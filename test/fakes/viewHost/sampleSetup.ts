@@ -36,6 +36,16 @@ const sections: z.input<typeof setupView>['sections'] = [
     ],
   },
   {
+    id: 'hub',
+    title: 'Other Editors and Browsers',
+    facts: [
+      { label: 'Hub', text: 'Answers on http://127.0.0.1:38417', tone: 'good' },
+      { label: 'vim', text: 'last heartbeat', at: sampleNow - 2 * minute },
+      { label: 'Tokens', text: 'My editors (write, read)' },
+    ],
+    actions: [{ label: 'Pair Browser', command: 'daymark.pairBrowser' }],
+  },
+  {
     id: 'ai',
     title: 'AI',
     facts: [

@@ -1,4 +1,5 @@
 import { env, l10n, window } from 'vscode';
+import { runningHub } from '../../../hub/discovery.ts';
 import { Tokens, type Scope } from '../../../hub/tokens.ts';
 import type { Services } from '../../services.ts';
 import { leavePrivacy } from './leavePrivacy.ts';
@@ -13,15 +14,28 @@ export async function createToken(services: Services): Promise<void> {
     prompt: l10n.t('A name for the token, such as the program that will use it.'),
   });
   if (!name) return;
-  const chosen = await window.showQuickPick(choices(), { title });
+  const chosen = await window.showQuickPick(choices(), { title, ignoreFocusOut: true });
   if (!chosen) return;
   const tokens = new Tokens(services.context.globalStorageUri.fsPath);
   const { secret } = tokens.create(name, chosen.scopes, services.clock.now());
   leavePrivacy(services);
   await env.clipboard.writeText(secret);
-  void window.showInformationMessage(
-    l10n.t("The token is on the clipboard. Daymark keeps only a hash of it and can't show it again."),
-  );
+  await sayWhere(services);
+}
+
+/** Says what a new token is for, and offers to turn the hub on, without which it opens nothing. */
+async function sayWhere({ context, settings }: Services): Promise<void> {
+  const made = l10n.t("The token is on the clipboard. Daymark keeps only a hash of it and can't show it again.");
+  const hub = runningHub(context.globalStorageUri.fsPath);
+  if (hub || settings.get('hub.enabled')) {
+    const where = hub ? l10n.t('The hub answers on {0}.', hub.url) : l10n.t('The hub is starting.');
+    void window.showInformationMessage(unlinked(`${made} ${where}`));
+    return;
+  }
+  const turnOn = l10n.t('Turn On Hub');
+  const asked = l10n.t('It works only while the hub runs, which is off.');
+  if ((await window.showInformationMessage(unlinked(`${made} ${asked}`), turnOn)) === turnOn)
+    await settings.set('hub.enabled', true);
 }
 
 /** Asks which token to revoke. A running hub refuses it immediately. */
@@ -42,7 +56,7 @@ function choices(): { readonly label: string; readonly detail: string; readonly 
   return [
     {
       label: l10n.t('An editor'),
-      detail: l10n.t('Sends activity and reads totals, without names of projects.'),
+      detail: l10n.t('Sends activity, changes data, and reads totals, without names of projects.'),
       scopes: ['write', 'read'],
     },
     { label: l10n.t('Reads totals'), detail: l10n.t('Reads figures, without names of projects.'), scopes: ['read'] },

@@ -2,17 +2,7 @@ import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { ownValue } from '../../../core/base/ownValue.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import type { RunningHub } from '../../../hub/discovery.ts';
-import type { Token } from '../../../hub/tokens.ts';
-
-export interface HubState {
-  /** True if `daymark.hub.enabled` is on. */
-  readonly isOn: boolean;
-  /** The hub that runs now. */
-  readonly hub: RunningHub | undefined;
-  /** The process of this window. */
-  readonly ownPid: number;
-  readonly tokens: readonly Token[];
-}
+import type { HubState } from '../../hubState.ts';
 
 interface Voice {
   readonly t: Translate;
@@ -60,10 +50,11 @@ function traffic({ clients, refusals }: RunningHub, { t, timeOf }: Voice): strin
     `## ${t('Refused requests')}`,
     refusals.length === 0
       ? t('None since the hub started.')
-      : table(
-          [t('Status'), t('Reason'), t('Count'), t('Last')],
-          refusals.map(({ status, reason, count, last }) => [String(status), reason, String(count), timeOf(last)]),
-        ),
+      : refusals
+          .map(({ status, reason, count, last }) =>
+            t('- **{0}**: {1} Count: {2}, last {3}.', status, escapeMarkdown(reason), count, timeOf(last)),
+          )
+          .join('\n'),
   ];
 }
 

@@ -4,7 +4,7 @@ import { hostAction } from '../../hostAction.ts';
 
 export const getSetup = hostAction('setup.get', {
   title: 'Setup',
-  description: 'The state of GitHub, tracking, AI, and the data, as the settings page shows it.',
+  description: 'The state of GitHub, tracking, the hub, AI, and the data, as the settings page shows it.',
   access: 'read',
   transports: ['view'],
   params: z.object({}),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { translator } from '../../../../src/core/base/translate.ts';
 import type { Token } from '../../../../src/hub/tokens.ts';
+import { hubFacts } from '../../../../src/extension/features/setup/hubFacts.ts';
 import { statusText } from '../../../../src/extension/features/hub/statusText.ts';
 
 const voice = { t: translator(), timeOf: (at: number) => `at ${at}` };
@@ -25,7 +26,7 @@ describe('the page “Hub Status”', () => {
     assert.match(text, /\| My \\\| editors \| vim \| at 5 \| 3 \| 2 \\\(plain browsing\\\) \|/);
     assert.match(text, /\| My \\\| editors \| write, read \| at 2 \|/);
     assert.match(text, /another program has port 5600/);
-    assert.match(text, /\| 401 \| A valid token is required\. \| 4 \| at 9 \|/);
+    assert.match(text, /^- \*\*401\*\*: A valid token is required\. Count: 4, last at 9\.$/m);
     assert.match(
       statusText({ isOn: true, hub, ownPid: 7, tokens: [] }, voice),
       /It has been running in this window since/,
@@ -50,5 +51,38 @@ describe('the page “Hub Status”', () => {
     const none = { hub: undefined, ownPid: 7, tokens: [] };
     assert.match(statusText({ ...none, isOn: false }, voice), /The hub is off/);
     assert.match(statusText({ ...none, isOn: true }, voice), /not running yet/);
+  });
+});
+
+describe('the hub on the settings page', () => {
+  const t = translator();
+  const token: Token = { id: 'a', name: 'editors', scopes: ['write', 'read'], created: 2 };
+
+  it('is off, not running yet, or answers', () => {
+    const stateOf = (isOn: boolean): unknown => hubFacts({ isOn, hub: undefined, ownPid: 7, tokens: [] }, t)[0];
+    assert.deepEqual(stateOf(false), { label: 'Hub', text: 'Off: no port is open' });
+    assert.deepEqual(stateOf(true), { label: 'Hub', text: 'On, but not running yet' });
+  });
+
+  it('lists the five clients that sent last, what was refused, and the tokens with their scopes', () => {
+    const clients = Array.from({ length: 6 }, (_, i) => ({
+      token: 'editors',
+      app: `app ${i}`,
+      last: i,
+      accepted: 1,
+      ignored: {},
+    }));
+    const refusals = [
+      { status: 401, reason: 'No.', count: 2, last: 9 },
+      { status: 403, reason: 'No.', count: 1, last: 4 },
+    ];
+    const hub = { url: 'http://127.0.0.1:1', port: 1, pid: 7, since: 1, watchers: 'taken', clients, refusals };
+    assert.deepEqual(hubFacts({ isOn: true, hub, ownPid: 7, tokens: [token] }, t), [
+      { label: 'Hub', text: 'Answers on http://127.0.0.1:1', tone: 'good' },
+      { label: "ActivityWatch's watchers", text: 'Another program has port 5600', tone: 'bad' },
+      ...clients.slice(0, 5).map(({ app, last }) => ({ label: app, text: 'last heartbeat', at: last })),
+      { label: 'Refused', text: '3 requests, last', at: 9 },
+      { label: 'Tokens', text: 'editors (write, read)' },
+    ]);
   });
 });
