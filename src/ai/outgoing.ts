@@ -99,6 +99,9 @@ export interface WorkNames {
   readonly facts?: readonly DigestFact[];
 }
 
+/** No operation takes parameters that are nested deeper; what is, is refused by its schema. */
+const deepestParameter = 20;
+
 /**
  * The one policy for what a language model may see, for every exit: payloads, tools, chat, and any other. With AI off nothing is named, as
  * with `none`. Anything not known to be harmless is omitted, so that a new property of an answer reveals nothing by accident.
@@ -191,11 +194,11 @@ export class Outgoing {
   }
 
   /** Translates ids and aliases in a model's text back. */
-  incoming(value: unknown): unknown {
+  incoming(value: unknown, levels = deepestParameter): unknown {
     if (typeof value === 'string') return this.#originals.get(value) ?? this.aliases.restore(value);
-    if (Array.isArray(value)) return value.map((one: unknown) => this.incoming(one));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.incoming(each)]));
+    if (typeof value !== 'object' || value === null || levels === 0) return value;
+    if (Array.isArray(value)) return value.map((one: unknown) => this.incoming(one, levels - 1));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.incoming(each, levels - 1)]));
   }
 
   #learnFrom(value: unknown, key: string): void {
