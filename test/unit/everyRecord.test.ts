@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { registerHooks } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { projectFolder } from '../../scripts/lib/folders.mjs';
 import type { RecordCollection } from '../../src/core/records/collection.ts';
 import type * as z from 'zod';
@@ -15,7 +17,7 @@ describe('the sample of each collection', () => {
   });
 
   it('is what its collection takes, with every field', async () => {
-    for (const { name, schema } of await exportedCollections()) {
+    for (const { name, schema } of await allCollections()) {
       const { success, error } = schema.safeParse(samples[name]);
       assert.ok(success, `${name}: ${error?.message}`);
     }
@@ -23,7 +25,7 @@ describe('the sample of each collection', () => {
 
   it('is not taken with an instant beyond those of facts, or an offset of no place', async () => {
     let tried = 0;
-    for (const { name, schema } of await exportedCollections()) {
+    for (const { name, schema } of await allCollections()) {
       for (const { key, value, replaced } of numbersIn(samples[name])) {
         const wrong = /offset$/i.test(key) ? wrongOffsets : isInstant(name, key, value) ? wrongInstants : [];
         for (const one of wrong) assert.ok(!schema.safeParse(replaced(one)).success, `${name}.${key}: ${one}`);
@@ -42,17 +44,35 @@ function isInstant(collection: string, key: string, value: number): boolean {
   return value > Date.UTC(2000, 0) && key !== 'sort' && !(collection === 'tasks' && key === 'due');
 }
 
-async function exportedCollections(): Promise<readonly RecordCollection<z.ZodObject>[]> {
-  const exported = definedCollections().filter(({ isExported }) => isExported);
-  return Promise.all(
-    exported.map(async ({ file, variable }) => {
-      const found = (await import(path.join(projectFolder, file))) as Record<string, RecordCollection<z.ZodObject>>;
-      const collection = found[variable];
-      assert.ok(collection, `${variable} of ${file}`);
-      return collection;
-    }),
-  );
+/** All collections, also those that only their own module knows. */
+async function allCollections(): Promise<readonly RecordCollection<z.ZodObject>[]> {
+  const hooks = registerHooks({
+    load: (url, context, next) => {
+      const loaded = next(url, context);
+      if (!url.endsWith(mark)) return loaded;
+      return {
+        ...loaded,
+        source: String(loaded.source).replaceAll(/^const (?=\w+ = collection\()/gm, 'export const '),
+      };
+    },
+  });
+  try {
+    return await Promise.all(
+      definedCollections().map(async ({ file, variable }) => {
+        const url = `${pathToFileURL(path.join(projectFolder, file)).href}${mark}`;
+        const found = (await import(url)) as Record<string, RecordCollection<z.ZodObject>>;
+        const collection = found[variable];
+        assert.ok(collection, `${variable} of ${file}`);
+        return collection;
+      }),
+    );
+  } finally {
+    hooks.deregister();
+  }
 }
+
+/** At the end of an address, it makes a module of its own. */
+const mark = '?all';
 
 interface NumberIn {
   /** The name of the field that holds it, maybe in a list. */

@@ -279,11 +279,10 @@ export function everyRecordFact(planting: Planting): RecordFact[] {
 export function definedCollections(): {
   readonly file: string;
   readonly variable: string;
-  readonly isExported: boolean;
 }[] {
   return globSync('src/**/*.ts', { cwd: projectFolder }).flatMap((file) => {
     const text = readFileSync(path.join(projectFolder, file), 'utf8');
-    const found = text.matchAll(/^(export )?const (\w+) = collection\(/gm);
-    return Array.from(found, ([, exported, variable = '']) => ({ file, variable, isExported: exported !== undefined }));
+    const found = text.matchAll(/^(?:export )?const (\w+) = collection\(/gm);
+    return Array.from(found, ([, variable = '']) => ({ file, variable }));
   });
 }

@@ -68,35 +68,61 @@ describe('fuzz: records of any collection', function () {
     'tasks.preview': { text: 'Fix it' },
   };
 
+  /** Asks all there is to ask of a journal with these records. */
+  async function askAll(records: readonly RecordFact[]): Promise<void> {
+    const disk = new StorageFolder();
+    const journal = disk.journal({ writer: 'w' });
+    for (const fact of records) journal.append(fact);
+    await journal.close();
+    const headless = openHeadless({ folder: disk.folder, wasmPath, clock: disk.clock });
+    try {
+      const queries = (await headless.describe('http')).filter(({ access }) => access === 'read');
+      assert.ok(queries.length > 30, `${queries.length} queries`);
+      for (const { name, params: schema } of queries) {
+        const isOfDays = 'from' in ((schema['properties'] ?? {}) as object);
+        const params = needed[name] ?? (isOfDays ? { from: day, to: day } : {});
+        const began = performance.now();
+        await headless.operate({ transport: 'http', operation: name, params }).catch((error: unknown) => {
+          const told = error instanceof Error ? error.stack : String(error);
+          assert.ok(error instanceof AppError && error.code !== 'internal', `${name}: ${told}`);
+        });
+        const took = performance.now() - began;
+        assert.ok(took < 4000, `${name} took ${took} ms`);
+      }
+      const { filters } = (await headless.operate({
+        transport: 'http',
+        operation: 'taskFilters.list',
+        params: {},
+      })) as {
+        readonly filters: readonly { readonly id: string }[];
+      };
+      // Those that are as they should be are there.
+      for (const { id, fields } of records)
+        if (fields === ownFields['taskFilters'])
+          assert.ok(
+            filters.some((one) => one.id === id),
+            id,
+          );
+    } finally {
+      await headless.close();
+      disk.remove();
+    }
+  }
+  const ownFields = Object.fromEntries(facts.map(({ collection, fields }) => [collection, fields]));
+
+  it('with ids that every object knows are found, and stop no question from being answered', async () => {
+    const ids = ['__proto__', 'constructor', 'toString', '../../x', 'a\u202Eb'];
+    await askAll([...facts, ...ids.flatMap((id) => facts.map((fact) => ({ ...fact, id })))]);
+    assert.equal('title' in {}, false);
+  });
+
   it('with any value at any place stop no question from being answered', async () => {
     const property = fc.asyncProperty(fc.array(damage, { minLength: 20, maxLength: 60 }), async (damages) => {
-      const disk = new StorageFolder();
-      const wrong: RecordFact[] = damages.map(({ of, place, other }, i) => {
+      const wrong = damages.map(({ of, place, other }, i) => {
         const fact = facts[of % facts.length] as RecordFact;
         return { ...fact, id: `${fact.id}-${i}`, fields: changed(fact.fields, place, other) as RecordFact['fields'] };
       });
-      const journal = disk.journal({ writer: 'w' });
-      for (const fact of [...facts, ...wrong]) journal.append(fact);
-      await journal.close();
-      const headless = openHeadless({ folder: disk.folder, wasmPath, clock: disk.clock });
-      try {
-        const queries = (await headless.describe('http')).filter(({ access }) => access === 'read');
-        assert.ok(queries.length > 30, `${queries.length} queries`);
-        for (const { name, params: schema } of queries) {
-          const isOfDays = 'from' in ((schema['properties'] ?? {}) as object);
-          const params = needed[name] ?? (isOfDays ? { from: day, to: day } : {});
-          const began = performance.now();
-          await headless.operate({ transport: 'http', operation: name, params }).catch((error: unknown) => {
-            const told = error instanceof Error ? error.stack : String(error);
-            assert.ok(error instanceof AppError && error.code !== 'internal', `${name}: ${told}`);
-          });
-          const took = performance.now() - began;
-          assert.ok(took < 4000, `${name} took ${took} ms`);
-        }
-      } finally {
-        await headless.close();
-        disk.remove();
-      }
+      await askAll([...facts, ...wrong]);
     });
     await fc.assert(property, { numRuns: fuzzRuns(4) });
   });
