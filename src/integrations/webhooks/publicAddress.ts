@@ -56,11 +56,18 @@ export interface Reach {
   readonly resolve?: Resolve;
 }
 
+/** What a webhook calls. */
+export interface Target {
+  readonly url: URL;
+  /** All addresses of its host, of which the first that answers will do. */
+  readonly addresses: readonly LookupAddress[];
+}
+
 /**
  * Checks where a URL leads, and resolves its host once, so that the answer that was checked is the one that is called.
  * @throws AppError `invalid-input` for a URL that may not be called, `not-found` when the host can't be resolved
  */
-export async function resolveTarget(text: string, reach: Reach): Promise<{ url: URL; address: LookupAddress }> {
+export async function resolveTarget(text: string, reach: Reach): Promise<Target> {
   const url = checkUrl(text, reach);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const family = isIP(host);
@@ -68,13 +75,12 @@ export async function resolveTarget(text: string, reach: Reach): Promise<{ url: 
   if (url.protocol === 'http:' && found.some(({ address }) => isPublicAddress(address))) throw withoutTls();
   // All must be public: a name that also leads inside is not to be trusted.
   const isOpen = reach.allowPrivate || found.every(({ address }) => isPublicAddress(address));
-  const [address] = found;
-  if (!address || !isOpen)
+  if (found.length === 0 || !isOpen)
     throw new AppError(
       'invalid-input',
       `${url.host} is in a private network. Allow that for this webhook if you mean it.`,
     );
-  return { url, address };
+  return { url, addresses: found };
 }
 
 /** @throws AppError `invalid-input` */
