@@ -50,10 +50,9 @@ async function allCollections(): Promise<readonly RecordCollection<z.ZodObject>[
     load: (url, context, next) => {
       const loaded = next(url, context);
       if (!url.endsWith(mark)) return loaded;
-      return {
-        ...loaded,
-        source: String(loaded.source).replaceAll(/^const (?=\w+ = collection\()/gm, 'export const '),
-      };
+      const text =
+        typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString();
+      return { ...loaded, source: text.replaceAll(/^const (?=\w+ = collection\()/gm, 'export const ') };
     },
   });
   try {
