@@ -8,6 +8,6 @@ export interface Clock {
   monotonic(): number;
   /** Minutes east of UTC that hold at the instant `at` in the time zone of the machine. */
   utcOffset(at: number): number;
-  /** Calls back once after `ms` milliseconds, unless disposed before. */
+  /** Calls back once after `ms` milliseconds, but after 24 days at the latest, unless disposed before. */
   after(ms: number, callback: () => void): Disposable;
 }
