@@ -45,7 +45,7 @@ function workOf(event: Open, { now, t }: Pick<Context, 'now' | 't'>): GithubWork
 }
 
 function branchWork({ repo, isPrivate, branch, days, url }: StaleBranch, t: Translate): GithubWork {
-  const text = t('{0} of {1} has no pull request and was not pushed to for {2} days: {3}', branch, repo, days, url);
+  const text = t('{0} of {1} has no pull request, and no push for {2} days: {3}', branch, repo, days, url);
   const evidence = [{ id: `github:branch:${repo}:${branch}`, text, url }];
   return { kind: 'branch', repo, isPrivate, title: branch, url, days, evidence };
 }

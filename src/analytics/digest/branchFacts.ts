@@ -100,7 +100,7 @@ function waitFacts(branches: readonly Branch[], measured: Measured): DigestFact[
     longestWaitDays: longest.longest,
   };
   const text = context.t(
-    '{0} of {1} branches lay still for {2} days of work on the project as a rule before they were taken up again, {3} with {4} days the longest',
+    '{0} of {1} branches lay idle, usually for {2} days of work on the project, before they were taken up again; {3} was the longest, with {4} days',
     values.branches,
     values.ofBranches,
     values.medianWaitDays,
