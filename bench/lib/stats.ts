@@ -1,3 +1,5 @@
+import { medianOf } from '../../src/core/base/median.ts';
+
 /** The results of repeated runs. */
 export interface Samples {
   readonly median: number;
@@ -8,10 +10,6 @@ export interface Samples {
 
 /** @throws a `RangeError` for no values */
 export function summarize(values: readonly number[]): Samples {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [min, max] = [sorted[0], sorted.at(-1)];
-  if (min === undefined || max === undefined) throw new RangeError('no run gave a value');
-  const middle = (sorted.length - 1) / 2;
-  const median = ((sorted[Math.floor(middle)] ?? min) + (sorted[Math.ceil(middle)] ?? max)) / 2;
-  return { median, min, max, count: sorted.length };
+  if (values.length === 0) throw new RangeError('no run gave a value');
+  return { median: medianOf(values), min: Math.min(...values), max: Math.max(...values), count: values.length };
 }

@@ -1,8 +1,4 @@
-/** A stretch of time `[start, end)`, milliseconds since the epoch. */
-export interface AgentStretch {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Interval } from '../core/time/intervals.ts';
 
 /** Something that a log dates: a person's prompt, or an answer or a tool call of the agent's. */
 export interface Moment {
@@ -22,7 +18,7 @@ const silenceMs = 10 * 60_000;
  * @param moments in any order; repeated ones change nothing
  * @returns disjoint stretches, in order
  */
-export function workOf(moments: readonly Moment[]): AgentStretch[] {
+export function workOf(moments: readonly Moment[]): Interval[] {
   const sorted = inOrder(moments);
   const work: { start: number; end: number }[] = [];
   for (const [i, { at, isPrompt }] of sorted.entries()) {
@@ -40,7 +36,7 @@ export function workOf(moments: readonly Moment[]): AgentStretch[] {
  * @param moments in any order; repeated ones change nothing
  * @returns disjoint stretches, in order
  */
-export function waitsOf(moments: readonly Moment[]): AgentStretch[] {
+export function waitsOf(moments: readonly Moment[]): Interval[] {
   const sorted = inOrder(moments);
   return sorted.flatMap(({ at, isPrompt }, i) => {
     const before = sorted[i - 1];

@@ -1,7 +1,8 @@
-import type { AgentStretch } from './agentWork.ts';
+import { firstIndex } from '../core/base/firstIndex.ts';
+import { lengthOf, unionOf, type Interval } from '../core/time/intervals.ts';
 
 /** A stretch in a project: the root of a repository, or a folder in it. */
-export interface PlacedStretch extends AgentStretch {
+export interface PlacedStretch extends Interval {
   readonly project: string | undefined;
 }
 
@@ -35,18 +36,18 @@ const leaveMs = 2 * 60_000;
 export function clocksOf(
   agents: readonly PlacedStretch[],
   human: readonly PlacedStretch[],
-  waits: readonly AgentStretch[] = [],
+  waits: readonly Interval[] = [],
 ): AgentClocks {
-  const all = union(agents);
+  const all = unionOf(agents);
   const agentMs = lengthOf(all);
-  const supervisedMs = lengthOf(union(agents.flatMap((one) => overlaps(one, human, isSameProject))));
+  const supervisedMs = lengthOf(unionOf(agents.flatMap((one) => overlaps(one, human, isSameProject))));
   return {
     agentMs,
     agentSumMs: lengthOf(agents),
     supervisedMs,
     delegatedMs: agentMs - supervisedMs,
-    waitingMs: lengthOf(union(humanWaits(agents, human))),
-    agentWaitedMs: lengthOf(union(waits.flatMap((one) => overlaps({ ...one, project: undefined }, human)))),
+    waitingMs: lengthOf(unionOf(humanWaits(agents, human))),
+    agentWaitedMs: lengthOf(unionOf(waits.flatMap((one) => overlaps({ ...one, project: undefined }, human)))),
   };
 }
 
@@ -61,7 +62,7 @@ interface HumanPresence {
 /** Returns how long the human was there while an agent worked. @param human disjoint, in order */
 export function presenceOf(agent: readonly PlacedStretch[], human: readonly PlacedStretch[]): HumanPresence {
   const during = (matches: typeof isSameProject): number =>
-    lengthOf(union(agent.flatMap((one) => overlaps(one, human, matches))));
+    lengthOf(unionOf(agent.flatMap((one) => overlaps(one, human, matches))));
   return { presentMs: during(() => true), supervisedMs: during(isSameProject) };
 }
 
@@ -70,9 +71,9 @@ function overlaps(
   agent: PlacedStretch,
   human: readonly PlacedStretch[],
   matches: typeof isSameProject = () => true,
-): AgentStretch[] {
+): Interval[] {
   const near = human.slice(firstEndingAfter(human, agent.start));
-  const stretches: AgentStretch[] = [];
+  const stretches: Interval[] = [];
   for (const one of near) {
     if (one.start >= agent.end) break;
     if (matches(agent.project, one.project))
@@ -82,7 +83,7 @@ function overlaps(
 }
 
 /** The parts of the human's gaps in which they waited for an agent. */
-function humanWaits(agents: readonly PlacedStretch[], human: readonly PlacedStretch[]): AgentStretch[] {
+function humanWaits(agents: readonly PlacedStretch[], human: readonly PlacedStretch[]): Interval[] {
   return agents.flatMap((agent) => {
     const next = firstEndingAfter(human, agent.end);
     const [before, after] = [human[next - 1], human[next]];
@@ -94,14 +95,8 @@ function humanWaits(agents: readonly PlacedStretch[], human: readonly PlacedStre
 }
 
 /** The index of the first stretch that ends after an instant; the length where none does. */
-function firstEndingAfter(stretches: readonly AgentStretch[], at: number): number {
-  let [low, high] = [0, stretches.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((stretches[middle] as AgentStretch).end > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+function firstEndingAfter(stretches: readonly Interval[], at: number): number {
+  return firstIndex(stretches.length, (i) => (stretches[i] as Interval).end > at);
 }
 
 /** An agent works in the root of a repository or below it. */
@@ -112,20 +107,4 @@ function isSameProject(folder: string | undefined, root: string | undefined): bo
     string,
   ];
   return inner === outer || inner.startsWith(`${outer}/`);
-}
-
-/** Disjoint stretches that cover the same time, in order. */
-function union(stretches: readonly AgentStretch[]): AgentStretch[] {
-  const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else if (end > start) merged.push({ start, end });
-  }
-  return merged;
-}
-
-/** Returns the sum of stretches, ms. */
-export function lengthOf(stretches: readonly AgentStretch[]): number {
-  return stretches.reduce((sum, { start, end }) => sum + end - start, 0);
 }

@@ -4,8 +4,9 @@ import type { Reading } from '../core/operations/reading.ts';
 import { dayOf, rangeAround, type Day } from '../core/time/days.ts';
 import { unitTexts } from '../core/views/unitTexts.ts';
 import { daySchema } from '../core/views/views.ts';
-import type { AgentStretch } from './agentWork.ts';
-import { clocksOf, lengthOf, presenceOf, type PlacedStretch } from './clocks.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { lengthOf } from '../core/time/intervals.ts';
+import { clocksOf, presenceOf, type PlacedStretch } from './clocks.ts';
 import { countFailures } from './failures.ts';
 import { correctedCategories } from './categorize.ts';
 import { categoryReasons, sessionCategories, type SessionCategory } from './sessionCategory.ts';
@@ -113,8 +114,8 @@ export function categoryFor(
 
 interface DayPart {
   readonly usage: AgentSession['usage'];
-  readonly work: AgentStretch[];
-  readonly waits: AgentStretch[];
+  readonly work: Interval[];
+  readonly waits: Interval[];
   readonly failures: NonNullable<AgentSession['failures']>;
 }
 
@@ -125,7 +126,7 @@ function partOf(
   dayStartsAt: number,
 ): DayPart {
   const isIn = (at: number): boolean => dayOf(at, offset, dayStartsAt) === day;
-  const stretches = (tuples: readonly [number, number][]): AgentStretch[] =>
+  const stretches = (tuples: readonly [number, number][]): Interval[] =>
     tuples.filter(([start]) => isIn(start)).map(([start, end]) => ({ start, end }));
   return {
     usage: usage.filter(({ at }) => isIn(at)),

@@ -1,5 +1,6 @@
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
-import { waitsOf, workOf, type AgentStretch, type Moment } from './agentWork.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { waitsOf, workOf, type Moment } from './agentWork.ts';
 import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
 import { sessionRecordId } from './decisions/sessionTexts.ts';
 import { failuresOf } from './failures.ts';
@@ -103,7 +104,7 @@ export function sessionsOf(
   });
 }
 
-function tuplesOf(stretches: readonly AgentStretch[]): [number, number][] {
+function tuplesOf(stretches: readonly Interval[]): [number, number][] {
   return stretches.slice(-mostStretches).map(({ start, end }) => [start, end]);
 }
 

@@ -5,7 +5,7 @@ import type { Reading } from '../core/operations/reading.ts';
 import { pricesAsOf } from '../core/prices/modelPrices.ts';
 import { addDays, dayOf, rangeAround, type Day, type TimeRange } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
-import type { AgentStretch } from './agentWork.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import { clocksOf, type PlacedStretch } from './clocks.ts';
 import { usagePart, type AgentSession } from './sessionRecords.ts';
 import { countFailures } from './failures.ts';
@@ -136,7 +136,7 @@ function usageOf(read: Reading, days: number, basis: AgentBasis): UsageView {
   const range = rangeAround(from, to);
   const sums = { tools: new Sums(), models: new Sums(), projects: new Sums(), branches: new Sums(), days: new Sums() };
   const worked: PlacedStretch[] = [];
-  const waited: AgentStretch[] = [];
+  const waited: Interval[] = [];
   const failed: NonNullable<AgentSession['failures']> = [];
   let sessions = 0;
   for (const { session } of allSessionsIn(read, range)) {

@@ -1,3 +1,4 @@
+import { medianOf } from '../core/base/median.ts';
 import type { NextCall } from '../core/insights/insights.ts';
 import type { Receipt } from '../core/insights/receipts.ts';
 import { isWithin, mostOf, spentIn } from './budget.ts';
@@ -41,6 +42,6 @@ export function forecast(
 /** The median length of earlier answers, in tokens. */
 function usualOutput({ task }: ModelQuestion, receipts: readonly Receipt[]): number | undefined {
   const answered = receipts.filter((receipt) => receipt.task === task && receipt.outcome === 'ok').slice(-latest);
-  const lengths = answered.flatMap(({ tokens }) => tokens?.output ?? []).sort((a, b) => a - b);
-  return lengths[Math.floor(lengths.length / 2)];
+  const lengths = answered.flatMap(({ tokens }) => tokens?.output ?? []);
+  return lengths.length > 0 ? Math.round(medianOf(lengths)) : undefined;
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../core/base/firstIndex.ts';
 import { minuteMs } from '../core/time/days.ts';
 import type { Translate } from '../core/base/translate.ts';
 import type { FeedItem } from '../core/views/views.ts';
@@ -94,13 +95,8 @@ function finderOf(sessions: readonly Session[]): (project: string | undefined, a
   }
   return (project, at) => {
     const indices = byProject.get(project) ?? [];
-    let [low, high] = [0, indices.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sessions[indices[middle] ?? -1]?.start ?? 0) <= at) low = middle + 1;
-      else high = middle;
-    }
-    const found = indices[low - 1] ?? -1;
+    const next = firstIndex(indices.length, (i) => (sessions[indices[i] ?? -1]?.start ?? 0) > at);
+    const found = indices[next - 1] ?? -1;
     return at <= (sessions[found]?.end ?? Number.NEGATIVE_INFINITY) ? found : -1;
   };
 }

@@ -1,3 +1,4 @@
+import { medianOf } from '../core/base/median.ts';
 import type { GoalPeriod } from './goals.ts';
 import { reserve, reserveOf } from './periods.ts';
 import type { PeriodResult } from './progress.ts';
@@ -76,8 +77,7 @@ export function fittingTarget(
   const due = dueLately(results, period);
   const met = due.filter(({ outcome }) => outcome === 'met').length;
   if (due.length < enough[period] || met * 2 >= due.length) return undefined;
-  const values = due.map(({ value }) => value).sort((a, b) => a - b);
-  const median = values[Math.floor(values.length / 2)] ?? 0;
+  const median = medianOf(due.map(({ value }) => value));
   const rounded = direction === 'atLeast' ? Math.floor(median / step) * step : Math.ceil(median / step) * step;
   const fitting = Math.max(step, rounded);
   return direction === 'atLeast' ? (fitting < target ? fitting : undefined) : fitting > target ? fitting : undefined;

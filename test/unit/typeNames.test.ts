@@ -21,8 +21,6 @@ function exportedTypes(): Map<string, string[]> {
 describe('the name of an exported type', () => {
   it('says which one is meant, wherever it is imported from', () => {
     const types = exportedTypes();
-    // From planning and from habits, to become one in core.
-    types.delete('Interval');
     assert.ok(types.size > 500);
     assert.deepEqual(
       [...types].filter(([, files]) => files.length > 1),

@@ -1,3 +1,4 @@
+import { medianOf } from '../../../src/core/base/median.ts';
 import { sql } from 'kysely';
 import { counted } from '../../../src/core/base/counted.ts';
 import { formatDuration } from '../../../src/core/base/format.ts';
@@ -165,12 +166,11 @@ export function planInputsOf(past: SharedPast): PlanInputs {
 /** The median of the same weekday in the last eight weeks. */
 function capacityOf({ day, totals }: SharedPast): Pick<PlanInputs, 'capacityMinutes' | 'capacityEvidence'> {
   const same = totals.filter((one) => weekdayOf(one.day) === weekdayOf(day)).map(({ seconds }) => seconds);
-  const sorted = same.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)];
-  if (median === undefined) {
+  if (same.length === 0) {
     const text = english('No such weekday is shared yet: {0} is assumed', inWords(usualMinutes * 60));
     return { capacityMinutes: usualMinutes, capacityEvidence: [{ id: 'capacity', text }] };
   }
+  const median = medianOf(same);
   const text = english('{0} on a usual day like this one, from {1} of them', inWords(median), same.length);
   return { capacityMinutes: minutesOf(median), capacityEvidence: [{ id: 'capacity', text }] };
 }

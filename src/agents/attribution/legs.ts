@@ -1,5 +1,5 @@
 import type { PriceOverrides } from '../../core/prices/modelPrices.ts';
-import type { AgentStretch } from '../agentWork.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import { addUsage, noUsage, type UsageTotals } from '../summary.ts';
 import type { UsageEntry } from '../usage.ts';
 
@@ -34,7 +34,7 @@ type GrowingLeg = { -readonly [K in keyof Leg]: Leg[K] };
 
 interface LegInput {
   readonly entries: readonly UsageEntry[];
-  readonly work: readonly AgentStretch[];
+  readonly work: readonly Interval[];
   readonly commits: readonly SessionCommit[];
   readonly prices: PriceOverrides;
   /** The day of an instant, so that no leg is of two. */
@@ -49,7 +49,7 @@ export function legsOf({ entries, work, commits, prices, dayOf }: LegInput): Leg
   const ends = commits.toSorted((a, b) => a.at - b.at);
   const calls = entries.toSorted((a, b) => a.at - b.at);
   const legs = new Map<string, GrowingLeg>();
-  const legOf = ({ start: at, end: until }: AgentStretch, branch: string | undefined): GrowingLeg => {
+  const legOf = ({ start: at, end: until }: Interval, branch: string | undefined): GrowingLeg => {
     const end = ends.find((one) => one.at >= until);
     const key = JSON.stringify([dayOf(at), branch, end?.sha]);
     const known = legs.get(key);
@@ -78,7 +78,7 @@ export function legsOf({ entries, work, commits, prices, dayOf }: LegInput): Leg
 }
 
 /** A stretch in pieces, cut at these instants. */
-function piecesOf({ start, end }: AgentStretch, cuts: readonly number[]): AgentStretch[] {
+function piecesOf({ start, end }: Interval, cuts: readonly number[]): Interval[] {
   const inside = cuts.filter((at, i) => at > start && at < end && at !== cuts[i - 1]);
   return [start, ...inside].map((from, i) => ({ start: from, end: inside[i] ?? end }));
 }

@@ -1,3 +1,4 @@
+import { medianOf } from '../../core/base/median.ts';
 import type { AgentRun } from './runRecords.ts';
 
 /** A group with at least this many runs with an outcome can be compared with others. Below, the intervals of the rates are wider than 40 points. */
@@ -59,7 +60,7 @@ function performanceOf(name: string, own: readonly IdentifiedRun[], retried: Rea
   );
   const times = ended.flatMap(({ outcome }) => outcome?.workMs ?? []);
   const costs = all.flatMap(({ outcome }) => outcome?.costUsd ?? []);
-  const [workMs, medianUsd] = [medianOf(times), medianOf(costs)];
+  const [workMs, medianUsd] = [times, costs].map((known) => (known.length > 0 ? medianOf(known) : undefined));
   return {
     name,
     runs: all.length,
@@ -88,11 +89,4 @@ export function rateOf(count: number, of: number): RunRate {
   // Rounding must not move a bound past the rate itself, which it equals for none and for all.
   const low = Math.min(share, Math.max(0, (center - spread) / scale));
   return { count, of, low, high: Math.max(share, Math.min(1, (center + spread) / scale)) };
-}
-
-function medianOf(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }

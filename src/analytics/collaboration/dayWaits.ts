@@ -4,12 +4,13 @@ import type { DayWaits, WaitedFor } from '../../core/views/historyViews.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
 import { ofKind, readGithub } from './events.ts';
-import { reviewReachMs, unionMs, waitsForReviewUntil, type Wait } from './waits.ts';
+import { lengthOf, unionOf, type Interval } from '../../core/time/intervals.ts';
+import { reviewReachMs, waitsForReviewUntil } from './waits.ts';
 
 /** The maximum number of named waits, longest first. */
 const namedAtMost = 5;
 
-interface Named extends Wait {
+interface Named extends Interval {
   readonly id: string;
   readonly title: string;
   readonly url: string;
@@ -51,7 +52,7 @@ function within(waits: readonly Named[], { from, to }: TimeRange): WaitedFor {
     .filter(({ start, end }) => end > start)
     .sort((a, b) => b.end - b.start - (a.end - a.start));
   return {
-    ms: unionMs(cut),
+    ms: lengthOf(unionOf(cut)),
     count: cut.length,
     named: cut.slice(0, namedAtMost).map(({ id, title, url, start, end }) => ({ id, title, url, ms: end - start })),
   };

@@ -1,40 +1,17 @@
 import { dayMs } from '../../core/time/days.ts';
+import { unionOf, type Interval } from '../../core/time/intervals.ts';
 import type { Filed, GithubPull, GithubReview, GithubRun } from '../../core/github/githubEvent.ts';
 
-/** A stretch of waiting, ms since the epoch. Waiting is measured, and never added to a person's time. */
-export interface Wait {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Waiting for CI: the union of the runs that ended, so that workflows side by side are waited for once. */
-export function waitsForCi(runs: readonly GithubRun[]): Wait[] {
-  return unionOfTimes(
-    runs.flatMap(({ startedAt: start, endedAt: end }) => (end === undefined ? [] : [{ start, end }])),
-  );
-}
-
-/** Returns how long waits take together in ms; parallel waits count once. */
-export function unionMs(waits: readonly Wait[]): number {
-  return unionOfTimes(waits).reduce((sum, { start, end }) => sum + end - start, 0);
-}
-
-/** Stretches that overlap or touch as one, in order. */
-export function unionOfTimes(times: readonly Wait[]): Wait[] {
-  const union: { start: number; end: number }[] = [];
-  for (const { start, end } of times.toSorted((a, b) => a.start - b.start)) {
-    const last = union.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else union.push({ start, end });
-  }
-  return union;
+export function waitsForCi(runs: readonly GithubRun[]): Interval[] {
+  return unionOf(runs.flatMap(({ startedAt: start, endedAt: end }) => (end === undefined ? [] : [{ start, end }])));
 }
 
 /** Pull requests that waited for a review are looked for as far back as this (ms). */
 export const reviewReachMs = 28 * dayMs;
 
 /** The waiting of one pull request of the person's. */
-export interface ReviewWait extends Wait {
+export interface ReviewWait extends Interval {
   readonly pull: Filed<GithubPull>;
 }
 
@@ -61,9 +38,9 @@ export function waitsForReviewUntil(
 }
 
 /** Returns the time from a workflow's first failure on a branch to its next success there: red to green, as for local runs. */
-export function redToGreen(runs: readonly GithubRun[]): Wait[] {
+export function redToGreen(runs: readonly GithubRun[]): Interval[] {
   const red = new Map<string, number>();
-  const waits: Wait[] = [];
+  const waits: Interval[] = [];
   const ended = runs.flatMap((run) => (run.endedAt === undefined ? [] : [{ ...run, endedAt: run.endedAt }]));
   for (const { repo, workflow, branch, conclusion, endedAt } of ended.sort((a, b) => a.endedAt - b.endedAt)) {
     const key = `${repo}\n${workflow}\n${branch}`;

@@ -1,7 +1,7 @@
+import { medianOf } from '../../core/base/median.ts';
 import type { Day } from '../../core/time/days.ts';
 import { counted } from '../../core/base/counted.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
-import { medianOf } from '../plan/capacity.ts';
 import { defaultBranches } from '../plan/branches.ts';
 import { inDays, inWords, minutesOf } from './digestFact.ts';
 import type { Measured, DigestPart } from './digestFact.ts';

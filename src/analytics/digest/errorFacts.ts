@@ -1,7 +1,7 @@
+import { medianOf } from '../../core/base/median.ts';
 import { dayOf } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
-import { medianOf } from '../plan/capacity.ts';
 import { groupBy, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
 import type { Measured, DigestPart } from './digestFact.ts';
 import { workedIn } from './worked.ts';

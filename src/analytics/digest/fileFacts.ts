@@ -2,7 +2,7 @@ import { baseName } from '../../core/base/baseName.ts';
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
-import { unionOfTimes } from '../collaboration/waits.ts';
+import { unionOf } from '../../core/time/intervals.ts';
 import { groupBy, hourOf, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
 import type { Measured, DigestPart } from './digestFact.ts';
 import { errorsOf } from './errorFacts.ts';
@@ -68,7 +68,7 @@ interface Group {
 /** Returns how long (ms) a person worked while a file was broken, by day; parallel errors count once. */
 function brokenTimes(group: readonly DiagnosticFact[], measured: Measured): number[] {
   const worked = workedIn(measured);
-  const stretches = unionOfTimes(group.map(({ introduced: start, fixed: end = start }) => ({ start, end })));
+  const stretches = unionOf(group.map(({ introduced: start, fixed: end = start }) => ({ start, end })));
   return measured.days.map(([, segments]) => {
     const [from, to] = [segments[0]?.start ?? 0, segments.at(-1)?.end ?? 0];
     return sum(stretches.map(({ start, end }) => worked(Math.max(start, from), Math.min(end, to))));

@@ -1,8 +1,8 @@
+import { medianOf } from '../../core/base/median.ts';
 import { hourMs, minuteMs } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
 import { counted } from '../../core/base/counted.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
-import { medianOf } from '../plan/capacity.ts';
 import { switchesOf } from '../score/flow.ts';
 import { stretchesOf } from '../score/stretches.ts';
 import { durationOf } from '../segment.ts';

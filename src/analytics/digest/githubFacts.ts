@@ -1,3 +1,4 @@
+import { medianOf } from '../../core/base/median.ts';
 import { dayMs, hourMs, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { counted } from '../../core/base/counted.ts';
@@ -10,7 +11,6 @@ import { readCommits } from '../collaboration/readCommits.ts';
 import type { SeenCommit } from '../collaboration/seenCommits.ts';
 import { redToGreen, waitsForCi } from '../collaboration/waits.ts';
 import type { Context } from '../context.ts';
-import { medianOf } from '../plan/capacity.ts';
 import { inDays, inTimes, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
 import type { Measured } from './digestFact.ts';
 

@@ -1,3 +1,4 @@
+import { medianOf } from '../../core/base/median.ts';
 import { counted } from '../../core/base/counted.ts';
 import { dayMs, dayOf, hourMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
@@ -5,7 +6,6 @@ import type { Activity } from '../../core/facts/activities.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from '../collaboration/events.ts';
 import { reviewReachMs, waitsForReviewUntil } from '../collaboration/waits.ts';
-import { medianOf } from '../plan/capacity.ts';
 import { inDays, sum, tenths } from './digestFact.ts';
 import type { Measured } from './digestFact.ts';
 import { isReview } from './planFacts.ts';

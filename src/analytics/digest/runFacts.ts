@@ -1,3 +1,4 @@
+import { medianOf } from '../../core/base/median.ts';
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { RunFact } from '../../core/facts/facts.ts';
@@ -6,7 +7,6 @@ import { runPurpose } from '../../core/facts/runPurpose.ts';
 import { testRunsIn } from '../../core/facts/testRuns.ts';
 import type { TestRun } from '../../core/facts/testRuns.ts';
 import { isStopped, outcomeOf } from '../outcome.ts';
-import { medianOf } from '../plan/capacity.ts';
 import { groupBy, inTimes, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
 import type { Measured } from './digestFact.ts';
 import { editedIn, isCheck, turnsOf } from './runTurns.ts';

@@ -1,7 +1,7 @@
+import { medianOf } from '../../core/base/median.ts';
 import { counted } from '../../core/base/counted.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { kindLabel } from '../labels.ts';
-import { medianOf } from '../plan/capacity.ts';
 import { durationOf } from '../segment.ts';
 import type { Segment } from '../segment.ts';
 import { hourOf, inDays, inWords, minutesOf, percent, shareOf } from './digestFact.ts';

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../core/base/firstIndex.ts';
 import type { Segment } from '../segment.ts';
 import type { Measured } from './digestFact.ts';
 
@@ -19,14 +20,9 @@ function measureOver(segments: readonly Segment[]): Worked {
   const before: number[] = [0];
   for (const { start, end } of segments) before.push((before.at(-1) ?? 0) + end - start);
   const until = (at: number): number => {
-    let [low, high] = [0, segments.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((segments[middle] as Segment).end <= at) low = middle + 1;
-      else high = middle;
-    }
-    const segment = segments[low];
-    return (before[low] ?? 0) + (segment && segment.start < at ? at - segment.start : 0);
+    const next = firstIndex(segments.length, (i) => (segments[i] as Segment).end > at);
+    const segment = segments[next];
+    return (before[next] ?? 0) + (segment && segment.start < at ? at - segment.start : 0);
   };
   return (from, to) => Math.max(0, until(to) - until(from));
 }

@@ -1,5 +1,5 @@
+import { medianOf } from '../../core/base/median.ts';
 import { addDays, dayMs, dayOf, hourMs, minuteMs, weekdayOf } from '../../core/time/days.ts';
-import { medianOf } from '../plan/capacity.ts';
 import { durationOf } from '../segment.ts';
 import type { Measured } from './digestFact.ts';
 

@@ -1,3 +1,4 @@
+import { medianOf } from '../../core/base/median.ts';
 import { addDays, minuteMs, weekdayOf } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { Evidence } from '../../core/facts/facts.ts';
@@ -47,12 +48,4 @@ export function capacityOf({ day, today, byDay }: PlanHistory, { goals, t }: Con
 
 function isUsable(one: Day, { from, today }: { from: Day; today: Day }): boolean {
   return one >= from && one < today;
-}
-
-/** The middle one of numbers, or the mean of the two in the middle; 0 of none. */
-export function medianOf(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }

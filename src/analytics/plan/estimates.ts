@@ -1,7 +1,7 @@
+import { medianOf } from '../../core/base/median.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { PlannedTask } from '../../core/facts/plans.ts';
 import type { Segment } from '../segment.ts';
-import { medianOf } from './capacity.ts';
 import type { PlanHistory } from './history.ts';
 
 /** The minimum number of ticked tasks for a day to count, and of days for a ratio. */

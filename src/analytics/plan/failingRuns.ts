@@ -1,10 +1,10 @@
+import { medianOf } from '../../core/base/median.ts';
 import { addDays, dayOf } from '../../core/time/days.ts';
 import type { RunFact } from '../../core/facts/facts.ts';
 import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
 import type { FailingRun } from '../../core/insights/planInputs.ts';
 import type { Context } from '../context.ts';
 import { outcomeOf } from '../outcome.ts';
-import { medianOf } from './capacity.ts';
 import { openDays } from './history.ts';
 import type { PlanHistory } from './history.ts';
 

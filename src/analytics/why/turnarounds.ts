@@ -1,3 +1,4 @@
+import { medianOf } from '../../core/base/median.ts';
 import type { DiagnosticFact, RunFact } from '../../core/facts/facts.ts';
 import type { TestCounts } from '../../core/facts/signal.ts';
 import { outcomeOf } from '../outcome.ts';
@@ -93,12 +94,4 @@ export function outcomeWith(run: RunFact, tests: TestCounts | undefined): Return
 
 function byCount(a: { readonly count: number; readonly medianMs: number }, b: typeof a): number {
   return b.count - a.count || b.medianMs - a.medianMs;
-}
-
-/** The middle one, or the mean of the two in the middle; 0 of none. */
-function medianOf(times: readonly number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
 }

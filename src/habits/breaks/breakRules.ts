@@ -1,10 +1,6 @@
+import { medianOf } from '../../core/base/median.ts';
 import { minuteMs } from '../../core/time/days.ts';
-
-/** `[start, end)` in ms since the epoch. */
-export interface Interval {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Interval } from '../../core/time/intervals.ts';
 
 /** Answers to a reminder: `snooze` requests another one soon, `notNow` none. */
 export const breakAnswers = ['snooze', 'notNow'] as const;
@@ -110,6 +106,5 @@ export function breaksOf(stretches: readonly Interval[], breakMs: number): DayBr
     }
     longestWorkMs = Math.max(longestWorkMs, end - since);
   });
-  breaks.sort((a, b) => a - b);
-  return { count: breaks.length, medianMs: breaks[Math.floor(breaks.length / 2)] ?? 0, longestWorkMs };
+  return { count: breaks.length, medianMs: Math.round(medianOf(breaks)), longestWorkMs };
 }

@@ -9,7 +9,8 @@ import { addDays, dayMs, daysBetween, minuteMs, type Day } from '../../core/time
 import { presentDay } from '../../core/time/presentDay.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { focusNow } from '../focus/readSessions.ts';
-import { breakAnswers, breaksOf, workingSince, type BreakAnswer, type Interval } from './breakRules.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { breakAnswers, breaksOf, workingSince, type BreakAnswer } from './breakRules.ts';
 
 /** Answers to reminders, so that every window and machine knows them. */
 const answers = collection('breakAnswers', z.object({ start: wholeInstant, answer: z.enum(breakAnswers) }));

@@ -8,7 +8,8 @@ import { userDay } from '../../core/time/presentDay.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { dayOfSession, isCounted, type FocusSession } from './foldSessions.ts';
-import { interruptionKinds, interruptionsOf, measuredWithin, type Events, type Interval } from './interruptions.ts';
+import { timeWithin, type Interval } from '../../core/time/intervals.ts';
+import { interruptionKinds, interruptionsOf, type Events } from './interruptions.ts';
 import { focusNow, sessionsIn } from './readSessions.ts';
 
 /** What focus sessions need for comparison and names; provided by other rooms. */
@@ -144,7 +145,7 @@ function sessionViewer(read: Reading, basis: FocusBasis, sessions: readonly Focu
       ...describe(session, basis.projectNames),
       ...(session.end !== undefined && { end: session.end }),
       ms: interval.end - interval.start,
-      measuredMs: measuredWithin(interval, measured),
+      measuredMs: timeWithin(interval, measured),
       isCompleted: isCounted(session),
       interruptions: interruptionsOf(interval, measured, events),
     };

@@ -1,11 +1,6 @@
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { minuteMs } from '../../core/time/days.ts';
-
-/** `[start, end)` in ms since the epoch. */
-export interface Interval {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Interval } from '../../core/time/intervals.ts';
 
 export const interruptionKinds = [
   'projectSwitches',
@@ -70,9 +65,4 @@ function gapsOf({ start, end }: Interval, stretches: readonly Interval[]): Inter
     at = Math.max(at, stretch.end);
   }
   return gaps;
-}
-
-/** Returns the time (ms) of disjoint stretches that lies within an interval. */
-export function measuredWithin({ start, end }: Interval, stretches: readonly Interval[]): number {
-  return stretches.reduce((sum, one) => sum + Math.max(0, Math.min(end, one.end) - Math.max(start, one.start)), 0);
 }

@@ -1,3 +1,4 @@
+import { medianOf } from '../../core/base/median.ts';
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { pageAddressOf } from '../../core/categories/sites.ts';
 import { hourMs, minuteMs, type Day } from '../../core/time/days.ts';
@@ -189,10 +190,9 @@ function eachHour({ start, end, offset }: LocalStretch, add: (hour: number, ms: 
 export function summarizeCauses(breaks: readonly Break[]): CauseSummary[] {
   return [...Map.groupBy(breaks, ({ cause }) => cause)]
     .map(([cause, list]) => {
-      const costs = list.map(({ costMs }) => costMs).sort((a, b) => a - b);
       const days = new Set(list.map(({ day }) => day)).size;
       const sites = sitesOf(list);
-      const medianMs = costs[Math.floor(costs.length / 2)] ?? 0;
+      const medianMs = Math.round(medianOf(list.map(({ costMs }) => costMs)));
       return { cause, count: list.length, days, medianMs, ...(sites.length > 0 && { sites }) };
     })
     .filter(({ count, days }) => count >= enough.breaks && days >= 3)

@@ -1,3 +1,5 @@
+import { unionOf } from '../../core/time/intervals.ts';
+
 /** An event on its way through a query. Never changed. */
 export interface QueryEvent {
   /** Absent in one that was put together. */
@@ -93,13 +95,7 @@ export function periodIntersect(events: Events, filters: Events): QueryEvent[] {
 
 /** Returns the time that is covered by events of two lists, without their data. */
 export function periodUnion(a: Events, b: Events): QueryEvent[] {
-  const union: { start: number; end: number; data: {} }[] = [];
-  for (const { start, end } of byStart([...a, ...b])) {
-    const last = union.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else union.push({ start, end, data: {} });
-  }
-  return union;
+  return unionOf([...a, ...b]).map((one) => ({ ...one, data: {} }));
 }
 
 /** Returns the events of the first list, and what of the second lies outside of them. */

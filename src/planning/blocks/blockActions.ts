@@ -12,7 +12,7 @@ import { freeWithin, leastFreeMs } from '../calendar/freeTime.ts';
 import { placeTasks } from '../calendar/planIcs.ts';
 import { getStoredPlan } from '../planQueries.ts';
 import { findTask } from '../plans.ts';
-import type { Interval } from '../time/gaps.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import { getStoredBlocks, getTakenBy, type StoredBlock } from './blockQueries.ts';
 import { blockLimits, gridMs, planBlocks } from './blocks.ts';
 

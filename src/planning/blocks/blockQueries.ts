@@ -9,7 +9,7 @@ import { unitTexts } from '../../core/views/unitTexts.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { blocksTime } from '../calendar/judgeMeetings.ts';
 import { eventsIn, type ShownEvent } from '../calendar/readEvents.ts';
-import type { Interval } from '../time/gaps.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import { blockLimits, planBlocks } from './blocks.ts';
 
 const instant = z.number().describe(unitTexts.instant);

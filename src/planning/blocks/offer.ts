@@ -1,5 +1,5 @@
 import { minuteMs } from '../../core/time/days.ts';
-import type { Interval } from '../time/gaps.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 
 /** A block that began longer ago than this (ms) isn't offered anymore: the day has gone another way. */
 const lateMs = 10 * minuteMs;

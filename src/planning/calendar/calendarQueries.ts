@@ -13,7 +13,7 @@ import { activityCollection } from '../../core/facts/activities.ts';
 import { isDeleted } from '../../core/records/recordState.ts';
 import { calendarDayView, calendarView, type CalendarDayView, type CalendarEventView } from './calendarViews.ts';
 import { calendarLimits, meetingActivityId } from './calendars.ts';
-import type { Interval } from '../time/gaps.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import { clockSchema, minutesOf } from './clockInput.ts';
 import { freeWithin, leastFreeMs, timeTaken } from './freeTime.ts';
 import { blocksTime } from './judgeMeetings.ts';

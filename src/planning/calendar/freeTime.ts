@@ -1,5 +1,5 @@
 import { minuteMs } from '../../core/time/days.ts';
-import { timeWithin, unionOf, type Interval } from '../time/gaps.ts';
+import { timeWithin, type Interval, unionOf } from '../../core/time/intervals.ts';
 
 /** Shorter gaps between events are no free time, in ms. */
 export const leastFreeMs = 15 * minuteMs;
@@ -13,7 +13,7 @@ export function timeTaken(within: Interval, taken: readonly Interval[]): number 
 export function freeWithin({ start, end }: Interval, taken: readonly Interval[], least: number): Interval[] {
   const free: Interval[] = [];
   let from = start;
-  for (const one of unionOf(taken)) {
+  for (const one of unionOf(taken.filter((event) => event.end > event.start))) {
     if (one.end <= start || one.start >= end) continue;
     free.push({ start: from, end: one.start });
     from = Math.max(from, one.end);

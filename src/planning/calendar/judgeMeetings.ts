@@ -1,6 +1,6 @@
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { hourMs } from '../../core/time/days.ts';
-import { timeWithin, type Interval } from '../time/gaps.ts';
+import { timeWithin, type Interval } from '../../core/time/intervals.ts';
 import { timeTaken } from './freeTime.ts';
 import type { CalendarEvent } from './calendarEvents.ts';
 import type { Calendar } from './calendars.ts';

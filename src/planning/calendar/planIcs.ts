@@ -1,6 +1,6 @@
 import type { Day } from '../../core/time/days.ts';
 import { minuteMs } from '../../core/time/days.ts';
-import type { Interval } from '../time/gaps.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 
 /** A task of a plan, as much as a calendar needs of it. */
 export interface PlannedBlock {

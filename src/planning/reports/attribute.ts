@@ -1,5 +1,5 @@
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
-import type { Interval } from '../time/gaps.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 
 /** The part of a time entry that says what the time was for. */
 export interface EntryClaim extends Interval {

@@ -3,7 +3,7 @@ import type { Reading } from '../../core/operations/reading.ts';
 import { dayOf, endOfDay, type Day } from '../../core/time/days.ts';
 import { userDay } from '../../core/time/presentDay.ts';
 import type { TimeEntry } from './foldEntries.ts';
-import { timeWithin, type Interval } from './gaps.ts';
+import { timeWithin, type Interval } from '../../core/time/intervals.ts';
 import type { EntryView } from './timeViews.ts';
 
 /** What viewing entries needs for comparison and names; provided by analytics. */

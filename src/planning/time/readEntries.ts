@@ -6,7 +6,7 @@ import type { TimeRange } from '../../core/time/days.ts';
 import type * as z from 'zod';
 import { entryLimits, keptGaps, timeEntries, timerStops } from './entries.ts';
 import { foldEntries, timerStateOf, type TimeEntry, type TimerState } from './foldEntries.ts';
-import type { Interval } from './gaps.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 
 /** Returns the entries that overlap a range, sorted by start. A running one overlaps everything before now. */
 export function entriesIn(read: Reading, { from, to }: TimeRange): TimeEntry[] {

@@ -1,7 +1,7 @@
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import { attribute, type EntryClaim } from '../reports/attribute.ts';
-import type { Interval } from './gaps.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 
 /** A longer time without anything measured ends a suggestion, ms. */
 const pauseMs = 15 * minuteMs;

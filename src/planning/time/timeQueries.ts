@@ -8,7 +8,8 @@ import { daySchema } from '../../core/views/views.ts';
 import { entryLimits } from './entries.ts';
 import type { TimeEntry } from './foldEntries.ts';
 import { dayOfEntry, dayPartsOf, measuredIn, viewerOf, type TimeBasis } from './entryViewer.ts';
-import { timeWithin, unionOf, unmeasuredGaps } from './gaps.ts';
+import { timeWithin, unionOf } from '../../core/time/intervals.ts';
+import { unmeasuredGaps } from './gaps.ts';
 import { currentTimer, entriesIn, keptOf } from './readEntries.ts';
 import { dayEntriesView, timersView, type DayEntriesView, type TimersView } from './timeViews.ts';
 

@@ -3,7 +3,7 @@ import { internalQuery } from '../../core/operations/operation.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import { measuredIn, type TimeBasis } from './entryViewer.ts';
 import type { TimeEntry } from './foldEntries.ts';
-import { timeWithin } from './gaps.ts';
+import { timeWithin } from '../../core/time/intervals.ts';
 import { currentTimer } from './readEntries.ts';
 
 /** How far back to look for the person's current project, and how much time in another project is needed, in ms. */

@@ -1,5 +1,6 @@
 import { sources } from '../../core/facts/activity.ts';
 import { dayMs, hourMs } from '../../core/time/days.ts';
+import { unionOf } from '../../core/time/intervals.ts';
 import { wordOf } from '../facts/codes.ts';
 import type { Database } from '../sqlite/database.ts';
 import { addCounts, decodeCounts } from '../facts/editCounts.ts';
@@ -155,7 +156,7 @@ class Folding {
       if (startOfHour(hour) >= before) continue;
       const anchor =
         hour.anchor !== undefined && hour.pieces.length === 0 ? [{ start: hour.anchor, end: hour.anchor }] : [];
-      writeHour(this.#database, { ...hour, pieces: [...anchor, ...joined(hour.pieces)] });
+      writeHour(this.#database, { ...hour, pieces: [...anchor, ...unionOf(hour.pieces)] });
       this.#hours.delete(key);
     }
   }
@@ -201,15 +202,4 @@ function rankOf(source: number): number {
 
 function keyOf({ offset, kind, source, place }: HourSubject): string {
   return `${offset} ${kind} ${source} ${place}`;
-}
-
-/** Pieces in order, those that touch as one. */
-function joined(pieces: readonly { start: number; end: number }[]): { start: number; end: number }[] {
-  const joint: { start: number; end: number }[] = [];
-  for (const { start, end } of [...pieces].sort((a, b) => a.start - b.start)) {
-    const last = joint.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else joint.push({ start, end });
-  }
-  return joint;
 }

@@ -1,19 +1,15 @@
+import { firstIndex } from '../../core/base/firstIndex.ts';
 import { isOfBrowser } from '../../core/categories/browsers.ts';
 import { isLocalHost } from '../../core/categories/localHost.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
+import { unionOf, type Interval } from '../../core/time/intervals.ts';
 
-/** Milliseconds since the epoch. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Page extends Stretch {
+interface Page extends Interval {
   readonly host: string;
   readonly browser: string;
 }
 
-interface Front extends Stretch {
+interface Front extends Interval {
   readonly application: string;
 }
 
@@ -29,7 +25,7 @@ const form = /^aw-watcher-(?:(web)-([^_]+)|(window|afk)_)/;
 export class WatchedPages {
   readonly #pages: Page[] = [];
   readonly #fronts: Front[] = [];
-  readonly #here: Stretch[] = [];
+  readonly #here: Interval[] = [];
   #leftOut = 0;
 
   /** The number of entries that are kept, which is also the most spans. */
@@ -46,7 +42,7 @@ export class WatchedPages {
    * Takes an event of a bucket, if it is of one of these watchers.
    * @param when undefined if it can't have been recorded then
    */
-  take(bucket: unknown, when: Stretch | undefined, data: Readonly<Record<string, unknown>>): void {
+  take(bucket: unknown, when: Interval | undefined, data: Readonly<Record<string, unknown>>): void {
     const [, page, browser = '', other] = form.exec(typeof bucket === 'string' ? bucket : '') ?? [];
     const application = data['app'];
     if (page !== undefined) this.#takePage(when, browser, data);
@@ -56,7 +52,7 @@ export class WatchedPages {
       this.#fronts.push({ ...when, application });
   }
 
-  #takePage(when: Stretch | undefined, browser: string, { url, incognito }: Readonly<Record<string, unknown>>): void {
+  #takePage(when: Interval | undefined, browser: string, { url, incognito }: Readonly<Record<string, unknown>>): void {
     const address = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
     const isPage = address !== undefined && /^https?:$/.test(address.protocol) && incognito !== true;
     if (when && isPage) this.#pages.push({ ...when, host: address.hostname.replace(/^www\./, ''), browser });
@@ -65,7 +61,7 @@ export class WatchedPages {
 
   /** What counts, in order of start, without an id. */
   spans(offsetAt: (at: number) => number): Omit<SpanFact, 'id'>[] {
-    const fronts = common(this.#fronts, united(this.#here));
+    const fronts = common(this.#fronts, unionOf(this.#here));
     return common(this.#pages, fronts, (page, front) => isOfBrowser(front.application, page.browser))
       .filter(({ start, end }) => end - start >= shortestMs)
       .sort((a, b) => a.start - b.start)
@@ -86,7 +82,7 @@ export class WatchedPages {
 }
 
 /** The parts of stretches that lie in others. The others must not overlap for more than some entries, as of one machine. */
-function common<T extends Stretch, U extends Stretch>(
+function common<T extends Interval, U extends Interval>(
   all: readonly T[],
   others: readonly U[],
   fits: (one: T, other: U) => boolean = () => true,
@@ -97,7 +93,7 @@ function common<T extends Stretch, U extends Stretch>(
   for (const [i, { end }] of sorted.entries()) ends[i] = Math.max(end, ends[i - 1] ?? 0);
   return all.flatMap((one) => {
     const parts: T[] = [];
-    for (let i = firstAfter(ends, one.start); i < sorted.length; i++) {
+    for (let i = firstIndex(ends.length, (at) => (ends[at] ?? 0) > one.start); i < sorted.length; i++) {
       const other = sorted[i] as U;
       if (other.start >= one.end) break;
       const [start, end] = [Math.max(one.start, other.start), Math.min(one.end, other.end)];
@@ -105,26 +101,4 @@ function common<T extends Stretch, U extends Stretch>(
     }
     return parts;
   });
-}
-
-/** The first index whose value is greater, in an ascending list. */
-function firstAfter(ascending: readonly number[], value: number): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0) > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** The union of stretches. */
-function united(all: readonly Stretch[]): Stretch[] {
-  const union: { start: number; end: number }[] = [];
-  for (const { start, end } of all.toSorted((a, b) => a.start - b.start)) {
-    const last = union.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else union.push({ start, end });
-  }
-  return union;
 }

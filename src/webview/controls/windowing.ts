@@ -1,3 +1,5 @@
+import { firstIndex } from '../../core/base/firstIndex.ts';
+
 /** The start of each row of a list, in px from its top, followed by the list's end. */
 export function topsOf(keys: readonly string[], heightOf: (key: string) => number): number[] {
   const tops = [0];
@@ -7,13 +9,8 @@ export function topsOf(keys: readonly string[], heightOf: (key: string) => numbe
 
 /** Returns the row at a position (px from the top), clamped to the first and last one. */
 export function rowAt(tops: readonly number[], place: number): number {
-  let [low, high] = [0, Math.max(0, tops.length - 2)];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((tops[middle] ?? 0) <= place) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  const last = Math.max(0, tops.length - 2);
+  return firstIndex(last, (row) => (tops[row + 1] ?? 0) > place);
 }
 
 /** A row, or the room of rows that are left out. */

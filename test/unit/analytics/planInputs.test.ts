@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addDays } from '../../../src/core/time/days.ts';
 import type { Fact } from '../../../src/core/facts/facts.ts';
 import type { Context } from '../../../src/analytics/context.ts';
-import { medianOf } from '../../../src/analytics/plan/capacity.ts';
+import { medianOf } from '../../../src/core/base/median.ts';
 import { readPlanInputs } from '../../../src/analytics/planInputs.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { activity, at, context, day, diagnostic, run, span, task } from './given.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { lengthOf } from '../../../../src/agents/clocks.ts';
+import { lengthOf } from '../../../../src/core/time/intervals.ts';
 import { legsOf } from '../../../../src/agents/attribution/legs.ts';
 import { pullFinder, taskFinder } from '../../../../src/agents/attribution/owners.ts';
 import { addTotals, noUsage, totalUsage } from '../../../../src/agents/summary.ts';

@@ -129,7 +129,7 @@ describe('reminders of breaks', () => {
 describe('how the breaks of a day went', () => {
   it('is their number, their median, and the longest time without one', () => {
     const day = stretches([0, 50], [53, 100], [110, 120], [180, 200]);
-    assert.deepEqual(breaksOf(day, m(5)), { count: 2, medianMs: m(60), longestWorkMs: m(100) });
+    assert.deepEqual(breaksOf(day, m(5)), { count: 2, medianMs: m(35), longestWorkMs: m(100) });
     assert.deepEqual(breaksOf([], m(5)), { count: 0, medianMs: 0, longestWorkMs: 0 });
     assert.deepEqual(breaksOf(stretches([10, 40]), m(5)), { count: 0, medianMs: 0, longestWorkMs: m(30) });
   });

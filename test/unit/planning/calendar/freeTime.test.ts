@@ -16,6 +16,8 @@ describe('free time', () => {
     ]);
     assert.deepEqual(freeWithin(within, [{ start: 20, end: 30 }], 1), [within]);
     assert.deepEqual(freeWithin(within, [{ start: 0, end: 40 }], 1), []);
+    // An event without a length, such as a reminder, takes none of it.
+    assert.deepEqual(freeWithin(within, [{ start: 15, end: 15 }], 1), [within]);
   });
 
   it('has no pieces that are too short', () => {

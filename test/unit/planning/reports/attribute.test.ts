@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { attribute, ownedBy, type EntryClaim } from '../../../../src/planning/reports/attribute.ts';
-import { unionOf, type Interval } from '../../../../src/planning/time/gaps.ts';
+import { type Interval, unionOf } from '../../../../src/core/time/intervals.ts';
 
 const claims = fc
   .array(fc.tuple(fc.nat(200), fc.nat(60)), { maxLength: 8 })

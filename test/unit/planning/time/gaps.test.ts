@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { hourMs, minuteMs } from '../../../../src/core/time/days.ts';
-import { gapMs, timeWithin, unionOf, unmeasuredGaps, type Interval } from '../../../../src/planning/time/gaps.ts';
+import { timeWithin, type Interval, unionOf } from '../../../../src/core/time/intervals.ts';
+import { gapMs, unmeasuredGaps } from '../../../../src/planning/time/gaps.ts';
 
 const hours = (start: number, end: number): Interval => ({ start: start * hourMs, end: end * hourMs });
 
@@ -38,18 +39,6 @@ describe('time in which nothing was measured', () => {
           assert.ok(gap.start >= start && gap.end - gap.start >= gapMs);
           assert.equal(timeWithin(gap, measured), 0);
         }
-      }),
-    );
-  });
-});
-
-describe('the union of intervals', () => {
-  it('counts each instant once', () => {
-    fc.assert(
-      fc.property(intervals, intervals, (one, two) => {
-        const sum = (list: readonly Interval[]) => list.reduce((all, { start, end }) => all + end - start, 0);
-        const both = one.reduce((all, interval) => all + timeWithin(interval, two), 0);
-        assert.equal(sum(unionOf([...one, ...two])), sum(one) + sum(two) - both);
       }),
     );
   });

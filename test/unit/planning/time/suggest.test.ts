@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { MeasuredStretch } from '../../../../src/core/facts/measuredTime.ts';
 import { minuteMs } from '../../../../src/core/time/days.ts';
-import { unionOf, type Interval } from '../../../../src/planning/time/gaps.ts';
+import { type Interval, unionOf } from '../../../../src/core/time/intervals.ts';
 import { stintsOf } from '../../../../src/planning/time/suggest.ts';
 
 const minutes = (start: number, end: number): Interval => ({ start: start * minuteMs, end: end * minuteMs });
