@@ -11,7 +11,7 @@ import { bytesInAnHour } from './lib/bytesWritten.ts';
 import { watchMainThread, watchPeer, type WatchExtent } from './lib/mainThread.ts';
 import { type Extent, runEditors } from './lib/editorRuns.ts';
 import { buildProbe, packEmpty, peerOf } from './lib/packages.ts';
-import { type Measured, type Peer, toJson, toPeerTable, toTable } from './lib/report.ts';
+import { type BenchResults, type Peer, toJson, toPeerTable, toTable } from './lib/report.ts';
 import { daymarkOf, type Stand, startStand, type Subject } from './lib/stand.ts';
 import { summarize } from './lib/stats.ts';
 import { runStress, type StressResults, toStressTable } from './stress/stress.ts';
@@ -93,7 +93,7 @@ async function measureStress(folder: string, profiles: string | undefined): Prom
   }
 }
 
-async function measure(folder: string, plan: Plan): Promise<Measured> {
+async function measure(folder: string, plan: Plan): Promise<BenchResults> {
   const packages = await withProgress('building and packing', buildAll);
   const inFolder = (name: string) => {
     mkdirSync(path.join(folder, name));
@@ -132,14 +132,14 @@ async function buildAll(): Promise<Packages> {
   return { daymark: await packageVsix(), empty: await packEmpty(), probe: await buildProbe() };
 }
 
-interface Editing {
+interface EditorSetup {
   readonly browser: Browser;
   readonly packages: Packages;
   readonly inFolder: (name: string) => string;
   readonly plan: Plan;
 }
 
-async function measureEditors({ browser, packages, inFolder, plan }: Editing) {
+async function measureEditors({ browser, packages, inFolder, plan }: EditorSetup) {
   const { probe } = packages;
   const stands = new Map<string, Stand>();
   const start = async (subject: Subject) => {
@@ -174,7 +174,7 @@ function need<T>(all: ReadonlyMap<string, T>, name: string): T {
   return found;
 }
 
-function tables(measured: Measured): string {
+function tables(measured: BenchResults): string {
   const beside = measured.peers.length > 0 ? `\n\n${toPeerTable(measured)}` : '';
   return `${toTable(measured)}${beside}\n\n${conditions()}`;
 }

@@ -89,14 +89,14 @@ async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(100);
 }
 
-interface Judged {
+interface TakenPicture {
   readonly name: string;
   readonly png: Buffer;
   readonly isUpdate: boolean;
 }
 
 /** @returns a line that says how it differs; undefined if it doesn't */
-async function judge(canvas: Page, { name, png, isUpdate }: Judged): Promise<string[]> {
+async function judge(canvas: Page, { name, png, isUpdate }: TakenPicture): Promise<string[]> {
   const file = path.join(references, `${name}.webp`);
   const found = await shrunk(canvas, png);
   if (isUpdate) {

@@ -59,14 +59,14 @@ async function makeDemo(storage: string): Promise<void> {
   await writeDemo(storage, { seed: 1, now: Date.now(), days: 90 });
 }
 
-interface Serving {
+interface ServedFolder {
   readonly folder: string;
   readonly data: string;
   readonly port: number;
 }
 
 /** Serves until the user stops it. */
-async function serve({ folder, data, port }: Serving): Promise<void> {
+async function serve({ folder, data, port }: ServedFolder): Promise<void> {
   const stopped = stopSignal();
   const token = tokenOf(data);
   const server = await startServer({ dataFolder: data, token, port });

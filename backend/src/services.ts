@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
-import type { Reads } from './database/replica.ts';
+import type { ReplicaRead } from './database/replica.ts';
 import type { Lockout } from './accounts/lockout.ts';
 import type { Passwords } from './accounts/passwords.ts';
 import type { EventStreams } from './events/eventStreams.ts';
@@ -14,7 +14,7 @@ import type { Tracing } from './tracing/tracing.ts';
 export interface Services {
   readonly config: Config;
   readonly db: Database;
-  readonly reads: Reads;
+  readonly reads: ReplicaRead;
   readonly log: Logger;
   readonly lockout: Lockout;
   readonly passwords: Passwords;

@@ -32,19 +32,19 @@ export function judgeClaims(cases: ClaimCases): ClaimVerdict[] {
   });
 }
 
-interface Read {
+interface ReadClaim {
   readonly shown: string;
   /** The text as it would stand there if it were believed. */
   readonly expected: string;
   readonly flagged: boolean;
 }
 
-function read(claim: Claim, cases: ClaimCases): Read {
+function read(claim: Claim, cases: ClaimCases): ReadClaim {
   const isPlan = claim[1] === 'task' || claim[1] === 'learning' || claim[1] === 'question';
   return isPlan ? readInPlan(claim, cases) : readInAnalysis(claim, cases);
 }
 
-function readInAnalysis([, field, evidence, text]: Claim, { world, names }: ClaimCases): Read {
+function readInAnalysis([, field, evidence, text]: Claim, { world, names }: ClaimCases): ReadClaim {
   const neutral = 'See the evidence';
   const at = (one: string) => (one === field ? text : neutral);
   const isOf = (...of: readonly string[]) => of.includes(field);
@@ -70,7 +70,7 @@ function readInAnalysis([, field, evidence, text]: Claim, { world, names }: Clai
   return { shown, expected: question.aliases.restore(rendered(text, world)), flagged: (item?.flagged.length ?? 0) > 0 };
 }
 
-function readInPlan([, field, cited, text]: Claim, { world, names }: ClaimCases): Read {
+function readInPlan([, field, cited, text]: Claim, { world, names }: ClaimCases): ReadClaim {
   const at = (one: string) => (one === field ? text : 'See the evidence');
   const of = (one: string) => (one === field ? [...cited] : []);
   const answer = {

@@ -10,7 +10,7 @@ import type { SyncStore } from '../../src/core/github/githubSync.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import { systemClock } from '../../src/headless/systemClock.ts';
-import { benchToken, leastRequests, type Served } from './given.ts';
+import { benchToken, leastRequests, type ServedWorld } from './given.ts';
 
 /** The extension host's cost of a first sync of about 10,000 events: the built bundle, the real journal, a GitHub in another process. */
 async function main(): Promise<void> {
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const child = fork(path.join(import.meta.dirname, 'serve.ts'), [String(now)]);
   const folder = mkdtempSync(path.join(tmpdir(), 'daymark-github-'));
   try {
-    const { address, world } = await message<Served>(child);
+    const { address, world } = await message<ServedWorld>(child);
     const measured = await measure(address, folder);
     child.send('problems');
     const { problems } = await message<{ problems: number }>(child);

@@ -5,7 +5,7 @@ export const benchAmounts = { repos: 20, commits: 5600, pulls: 900, issues: 1300
 export const benchSeed = 4;
 export const benchToken = 'ghp_bench';
 
-export interface Served {
+export interface ServedWorld {
   readonly address: string;
   readonly world: World;
 }

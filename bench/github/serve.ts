@@ -3,7 +3,7 @@ import { FakeGithub } from '../../test/fakes/github/fakeGithub.ts';
 import { MadeWorld } from '../../test/fakes/github/madeWorld.ts';
 import { OpenApi } from '../../test/fakes/github/openapi.ts';
 import { emptyWorld } from '../../test/fakes/github/world.ts';
-import { benchAmounts, benchSeed, benchToken, type Served } from './given.ts';
+import { benchAmounts, benchSeed, benchToken, type ServedWorld } from './given.ts';
 
 // A separate process, so that the fake's cost doesn't count as the sync's.
 const now = Number(process.argv[2]);
@@ -13,7 +13,7 @@ made.fill(world, now);
 const github = new FakeGithub(new OpenApi(projectFolder), world, { token: benchToken, now: () => now });
 github.remaining = 1e9;
 const address = await github.listen();
-process.send?.({ address, world } satisfies Served);
+process.send?.({ address, world } satisfies ServedWorld);
 process.on('message', () => {
   process.send?.({ problems: github.problems.length });
 });

@@ -76,7 +76,7 @@ interface HubReadings {
   readonly rss_mb: number;
 }
 
-interface Sending {
+interface SenderOptions {
   readonly port: number;
   readonly key: string;
   readonly client: number;
@@ -85,7 +85,7 @@ interface Sending {
 }
 
 /** Sends at an even pace until the time is over. */
-async function sendAll({ port, key, client, agent, started }: Sending) {
+async function sendAll({ port, key, client, agent, started }: SenderOptions) {
   const times: number[] = [];
   const acknowledged: string[] = [];
   const everyMs = (1000 * perRequest * clients) / rate;
@@ -115,7 +115,7 @@ function idOf(file: string, at: number): string {
   return `${file} ${at}`;
 }
 
-function post({ port, key, agent }: Pick<Sending, 'port' | 'key' | 'agent'>, body: string): Promise<number> {
+function post({ port, key, agent }: Pick<SenderOptions, 'port' | 'key' | 'agent'>, body: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const address = { host: '127.0.0.1', port, path: '/api/v1/users/current/heartbeats.bulk', method: 'POST', agent };
     const headers = { authorization: `Bearer ${key}`, 'content-length': Buffer.byteLength(body) };

@@ -33,7 +33,7 @@ export interface SubjectResults {
 export type BySubject<T> = ReadonlyMap<string, T>;
 
 /** The results of one subject, in order. */
-interface Seen {
+interface SubjectRuns {
   readonly activations: ActivationTimes[];
   readonly settledMs: number[];
   readonly cpuUs: number[];
@@ -56,7 +56,7 @@ export async function runEditors(
   stands: BySubject<Stand>,
   extent: Extent,
 ): Promise<BySubject<SubjectResults>> {
-  const measured = Array.from(stands, ([name, stand]): Measuring => ({ name, stand, seen: nothingSeen() }));
+  const measured = Array.from(stands, ([name, stand]): MeasuredSubject => ({ name, stand, seen: nothingSeen() }));
   // The first window of a server finds cold caches and no data, and is not counted.
   for (const { stand } of measured) {
     const { window } = await openAnswering(browser, stand);
@@ -78,21 +78,21 @@ export async function runEditors(
 }
 
 /** A subject that is being measured. */
-interface Measuring {
+interface MeasuredSubject {
   readonly name: string;
   readonly stand: Stand;
-  readonly seen: Seen;
+  readonly seen: SubjectRuns;
 }
 
 interface Round {
   readonly browser: Browser;
   /** In the order in which their windows are opened. */
-  readonly subjects: readonly Measuring[];
+  readonly subjects: readonly MeasuredSubject[];
   readonly extent: Extent;
 }
 
 async function typingRound({ browser, subjects, extent }: Round): Promise<void> {
-  const windows: Typing[] = [];
+  const windows: TypingWindow[] = [];
   try {
     for (const subject of subjects) windows.push({ seen: subject.seen, window: await openTimed(browser, subject) });
     await new Promise((resolve) => setTimeout(resolve, settleMs));
@@ -112,7 +112,7 @@ async function typingRound({ browser, subjects, extent }: Round): Promise<void> 
 /** How often a window is opened again whose extension host doesn't answer, or in which the extension came before the probe. */
 const attempts = 3;
 
-async function openTimed(browser: Browser, { stand, seen }: Measuring): Promise<StandWindow> {
+async function openTimed(browser: Browser, { stand, seen }: MeasuredSubject): Promise<StandWindow> {
   const { window, times } = await openAnswering(browser, stand);
   if (times) seen.activations.push(times);
   return window;
@@ -133,13 +133,13 @@ export async function openAnswering(browser: Browser, stand: Stand, on?: string)
 }
 
 /** A subject's window in which characters are typed. */
-interface Typing {
+interface TypingWindow {
   readonly window: StandWindow;
-  readonly seen: Seen;
+  readonly seen: SubjectRuns;
 }
 
 /** While one waits for its deferred work, the next one types: CPU time is counted separately for each process. */
-async function typeInTurn(windows: readonly Typing[], extent: Extent): Promise<void> {
+async function typeInTurn(windows: readonly TypingWindow[], extent: Extent): Promise<void> {
   const count = Math.round(extent.edits / extent.parts);
   const pending = new Map<StandWindow, Promise<void>>();
   for (let part = 0; part < extent.parts; part++) {
@@ -162,11 +162,11 @@ function rotated<T>(list: readonly T[], by: number): T[] {
   return [...list.slice(from), ...list.slice(0, from)];
 }
 
-function nothingSeen(): Seen {
+function nothingSeen(): SubjectRuns {
   return { activations: [], settledMs: [], cpuUs: [], before: [], after: [] };
 }
 
-function resultsOf({ activations, settledMs, cpuUs, before, after }: Seen): SubjectResults {
+function resultsOf({ activations, settledMs, cpuUs, before, after }: SubjectRuns): SubjectResults {
   const megabytes = (memories: readonly Memory[], key: keyof Memory) =>
     summarize(memories.map((one) => one[key] / 1e6));
   return {

@@ -1,5 +1,5 @@
 import { hourMs } from '../../src/core/time/days.ts';
-import type { Problem, Signal, Where } from '../../src/core/facts/signal.ts';
+import type { Problem, Signal, SignalPlace } from '../../src/core/facts/signal.ts';
 import { Random } from '../../demo/history/random.ts';
 import type { FakeClock } from '../../test/fakes/fakeClock.ts';
 
@@ -40,7 +40,7 @@ export function* hourOfWork(clock: FakeClock, accept: (signal: Signal) => void):
 interface Moment {
   readonly random: Random;
   readonly mode: Mode;
-  readonly where: Where;
+  readonly where: SignalPlace;
 }
 
 /** Signals that fall into one second. */
@@ -52,7 +52,7 @@ function signalsOf({ random, mode, where }: Moment): Signal[] {
   return signals;
 }
 
-function keystroke(random: Random, where: Where): Signal {
+function keystroke(random: Random, where: SignalPlace): Signal {
   const provenance = random.chance(0.03) ? 'completed' : 'typed';
   return { type: 'edit', where, provenance, added: Number(random.chance(0.04)), removed: Number(random.chance(0.01)) };
 }
@@ -70,7 +70,7 @@ function problemsIn(random: Random): Problem[] {
   });
 }
 
-function placeIn(random: Random): Where {
+function placeIn(random: Random): SignalPlace {
   const file = `src/${random.pick(['orders', 'invoices', 'session'])}/${random.pick(['list', 'form', 'store', 'rules'])}.ts`;
   return {
     project: '/home/somebody/code/shop',

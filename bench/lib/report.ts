@@ -11,7 +11,7 @@ export interface Peer {
 }
 
 /** Everything measured. */
-export interface Measured {
+export interface BenchResults {
   readonly editors: Readonly<Record<'daymark' | 'empty' | 'none', SubjectResults>>;
   readonly mainThread: MainThread;
   /** Other extensions, where their packages were given. */
@@ -25,7 +25,15 @@ export interface Measured {
 }
 
 /** The one object of `--json`: medians. `…_after_edits` is the same as the key before it, after the edits. */
-export function toJson({ editors, mainThread, peers, bytes, bytesByYears, vsixBytes, viewPaintMs }: Measured): object {
+export function toJson({
+  editors,
+  mainThread,
+  peers,
+  bytes,
+  bytesByYears,
+  vsixBytes,
+  viewPaintMs,
+}: BenchResults): object {
   const { daymark, empty, none } = editors;
   const of = (pick: (results: SubjectResults) => Samples) => ({
     daymark: rounded(pick(daymark)),
@@ -80,7 +88,7 @@ function peerToJson({ editor, mainThread }: Peer): object {
 }
 
 /** A table of Daymark beside the other extensions. */
-export function toPeerTable({ editors, mainThread, peers }: Measured): string {
+export function toPeerTable({ editors, mainThread, peers }: BenchResults): string {
   const all: readonly Peer[] = [{ id: 'Daymark', editor: editors.daymark, mainThread }, ...peers];
   const row = (name: string, pick: (peer: Peer) => Samples | undefined) => [
     name,
@@ -106,7 +114,7 @@ function megabytes({ journal, checkpoints }: BytesWritten): number {
 }
 
 /** A table: each figure as its median with the lowest and highest, and Daymark against the empty extension. */
-export function toTable({ editors, mainThread, bytes, bytesByYears, vsixBytes, viewPaintMs }: Measured): string {
+export function toTable({ editors, mainThread, bytes, bytesByYears, vsixBytes, viewPaintMs }: BenchResults): string {
   const { daymark, empty, none } = editors;
   const row = (name: string, pick: (results: SubjectResults) => Samples | undefined): string[] => [
     name,

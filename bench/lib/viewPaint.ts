@@ -51,13 +51,13 @@ export async function measureViewPaint({ browser, vsix, folder, times }: ViewPai
   }
 }
 
-interface Showing {
+interface PaintOptions {
   readonly port: number;
   readonly workspace: string;
   readonly times: number;
 }
 
-async function showAgainAndAgain(context: BrowserContext, { port, workspace, times }: Showing): Promise<Paint[]> {
+async function showAgainAndAgain(context: BrowserContext, { port, workspace, times }: PaintOptions): Promise<Paint[]> {
   const paints: Paint[] = [];
   let next: (() => void) | undefined;
   await context.exposeBinding(

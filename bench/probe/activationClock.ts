@@ -1,7 +1,7 @@
 import Module from 'node:module';
 import type { ActivationTimes } from './protocol.ts';
 
-interface Loaded {
+interface ExtensionModule {
   readonly activate?: (...args: unknown[]) => unknown;
 }
 
@@ -22,7 +22,7 @@ export function timeActivation(main: string): Promise<ActivationTimes> {
       loader._load = load;
       const start = performance.now();
       try {
-        const loaded = load.call(this, request, ...rest) as Loaded;
+        const loaded = load.call(this, request, ...rest) as ExtensionModule;
         const loadMs = performance.now() - start;
         return withTimed(loaded, { done: (activateMs) => resolve({ loadMs, activateMs }), failed: reject });
       } catch (error) {
@@ -33,12 +33,12 @@ export function timeActivation(main: string): Promise<ActivationTimes> {
   });
 }
 
-interface Ends {
+interface ActivationEnd {
   readonly done: (ms: number) => void;
   readonly failed: (error: unknown) => void;
 }
 
-function withTimed(loaded: Loaded, { done, failed }: Ends): Loaded {
+function withTimed(loaded: ExtensionModule, { done, failed }: ActivationEnd): ExtensionModule {
   const activate = async (...args: unknown[]): Promise<unknown> => {
     const start = performance.now();
     try {
@@ -53,5 +53,5 @@ function withTimed(loaded: Loaded, { done, failed }: Ends): Loaded {
     }
   };
   // esbuild's exports can't be overwritten.
-  return Object.create(loaded, { activate: { value: activate } }) as Loaded;
+  return Object.create(loaded, { activate: { value: activate } }) as ExtensionModule;
 }

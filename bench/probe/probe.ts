@@ -12,7 +12,7 @@ import {
   type Stretch,
 } from './protocol.ts';
 import { stressBy } from './stress.ts';
-import { type Counting, countActivity } from './wakeUps.ts';
+import { type WakeUpCounter, countActivity } from './wakeUps.ts';
 
 type Handlers = { [C in keyof ProbeCommands]: (params: never) => Promise<ReturnType<ProbeCommands[C]>> };
 
@@ -44,7 +44,7 @@ interface Watch {
   readonly profileFile: () => string | undefined;
   readonly activation: Promise<ActivationTimes>;
   readonly settled: Promise<number>;
-  readonly counting: Counting;
+  readonly counting: WakeUpCounter;
 }
 
 function startWatch({ target, profiles }: ProbeSetup): Watch | undefined {

@@ -10,7 +10,7 @@ export interface Activity {
 
 type Timer = (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown;
 
-export interface Counting {
+export interface WakeUpCounter {
   /** The counts so far. */
   counts(): Activity;
   /** Whether timers that are set from now on count. To look at the stack of each takes longer than all that an extension does. */
@@ -22,7 +22,7 @@ export interface Counting {
  * that may take the functions for itself.
  * @param folder of the extension: a timer is its own if a file in it is on the stack that sets it
  */
-export function countActivity(folder: string): Counting {
+export function countActivity(folder: string): WakeUpCounter {
   let [wakeUps, fsyncs, isWatching] = [0, 0, false];
   const timers = globalThis as unknown as Record<'setTimeout' | 'setInterval', Timer>;
   for (const name of ['setTimeout', 'setInterval'] as const) {

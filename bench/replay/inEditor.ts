@@ -12,7 +12,7 @@ import { recorded } from '../../test/editor/lib/sqlite.ts';
 import { History, type FileChange, type Sum } from './history.ts';
 import { hunksIn, replacementOf } from './hunks.ts';
 import { orderVariable, type ReplayOrder } from './order.ts';
-import { sumOf, type Counted } from './result.ts';
+import { sumOf, type CountedChange } from './result.ts';
 
 const order = JSON.parse(process.env[orderVariable] ?? '{}') as ReplayOrder;
 /** Each is a separate test, so that a history shows its progress. */
@@ -23,7 +23,7 @@ describe('a history as edits in VS Code', function () {
   this.timeout(140_000);
   const history = new History(order.repository);
   const commits = history.commits(order.commits);
-  const counted = new Map<string, Counted>();
+  const counted = new Map<string, CountedChange>();
   const seen = new Map<string, Sum>();
   let stop: () => void;
 

@@ -5,7 +5,7 @@ import { build } from '../../build.ts';
 import { bundleForEditor } from '../../test/harness/editorBundle.ts';
 import { runInWindow } from '../../test/harness/editorWindow.ts';
 import { orderVariable, type ReplayOrder } from './order.ts';
-import type { Counted, Recorded } from './result.ts';
+import type { CountedChange, RecordedChange } from './result.ts';
 import { resultOf } from './result.ts';
 
 /** Features that access files by themselves, and are irrelevant here. */
@@ -29,7 +29,9 @@ export async function replayInWindow(repository: string, commits: number): Promi
     const bundle = await bundleForEditor(['./bench/replay/inEditor.ts']);
     const failures = await runInWindow({ bundle, folder, settings, env: { [orderVariable]: JSON.stringify(order) } });
     if (failures > 0) throw new Error(`${failures} pieces of the history could not be replayed`);
-    const { counted, recorded } = JSON.parse(readFileSync(out, 'utf8')) as { counted: Counted[] } & Required<Recorded>;
+    const { counted, recorded } = JSON.parse(readFileSync(out, 'utf8')) as {
+      counted: CountedChange[];
+    } & Required<RecordedChange>;
     return resultOf(counted, { recorded });
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,11 +1,11 @@
 import type { FileChange, Sum } from './history.ts';
 
 /** The counts for a git change. */
-export interface Counted extends FileChange {
+export interface CountedChange extends FileChange {
   readonly counted: Sum;
 }
 
-export interface Recorded {
+export interface RecordedChange {
   /** By the measured extension, from what it wrote. */
   readonly recorded?: Sum;
 }
@@ -20,7 +20,7 @@ export function sumOf(all: readonly Sum[]): Sum {
 }
 
 /** Totals, their error, and each file with different counts. */
-export function resultOf(all: readonly Counted[], { recorded }: Recorded = {}) {
+export function resultOf(all: readonly CountedChange[], { recorded }: RecordedChange = {}) {
   const git = sumOf(all.map(({ lines }) => lines));
   const counted = sumOf(all.map((one) => one.counted));
   const differences = all.filter(

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import { createHistogram } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Told, WorkerJob, WorkerResult } from './storeWorker.ts';
+import type { WorkerMessage, WorkerJob, WorkerResult } from './storeWorker.ts';
 import type { Transfer } from './transfers.ts';
 
 // Run by store.ts in a separate process, so that memory is this storage's alone: node measure.ts JOB
@@ -10,11 +10,11 @@ const job = JSON.parse(process.argv[2] ?? '{}') as WorkerJob;
 const idle = process.memoryUsage().rss;
 const worker = new Worker(new URL('./storeWorker.ts', import.meta.url), { workerData: job });
 /** The longest time that the loop was blocked, and the peak of memory. */
-interface Watched {
+interface LoopWatch {
   readonly turns: ReturnType<typeof createHistogram>;
   rss: number;
 }
-const phases = new Map<string, Watched>();
+const phases = new Map<string, LoopWatch>();
 let phase = phaseOf('start');
 let isOver = false;
 const watching = (async () => {
@@ -28,7 +28,7 @@ const watching = (async () => {
 })();
 let settled = 0;
 const result = await new Promise<WorkerResult | Record<string, Transfer>>((resolve, reject) => {
-  worker.on('message', (told: Told) => {
+  worker.on('message', (told: WorkerMessage) => {
     if ('result' in told) resolve(told.result);
     else hear(told).then(() => worker.postMessage('go on'), reject);
   });
@@ -50,13 +50,13 @@ function transferOf([name, transfer]: [string, Transfer]): [
   return [name, { ...transfer, loop_max_ms: watched.turns.max / 1000, rss_mb: megabytes(watched.rss) }];
 }
 
-async function hear(told: Exclude<Told, { result: unknown }>): Promise<void> {
+async function hear(told: Exclude<WorkerMessage, { result: unknown }>): Promise<void> {
   if ('piece' in told) return fs.appendFile(told.file, told.piece);
   if (told.phase === 'settled') settled = process.memoryUsage().rss;
   else phase = phaseOf(told.phase);
 }
 
-function phaseOf(name: string): Watched {
+function phaseOf(name: string): LoopWatch {
   const known = phases.get(name) ?? { turns: createHistogram(), rss: 0 };
   phases.set(name, known);
   return known;

@@ -34,7 +34,7 @@ export interface WorkerResult {
 }
 
 /** The worker's messages to the host; it waits for an answer to each. */
-export type Told = Parameters<ToHost>[0] | { readonly result: WorkerResult | Record<string, Transfer> };
+export type WorkerMessage = Parameters<ToHost>[0] | { readonly result: WorkerResult | Record<string, Transfer> };
 
 async function toHost(told: Parameters<ToHost>[0]): Promise<void> {
   const bytes = 'piece' in told && told.piece instanceof Uint8Array ? told.piece : undefined;
@@ -110,7 +110,7 @@ const sealer = new Vault({ folder: job.folder, clock, secret: folderSecret(job.f
 const { folder, wasmPath, detailMonths } = job;
 const store = await openStore({ folder, wasmPath, clock, sealer, ...(detailMonths !== undefined && { detailMonths }) });
 const open_ms = performance.now() - before;
-parentPort?.postMessage({ result: job.does === 'ask' ? await ask() : await transfer() } satisfies Told);
+parentPort?.postMessage({ result: job.does === 'ask' ? await ask() : await transfer() } satisfies WorkerMessage);
 
 async function ask(): Promise<WorkerResult> {
   // The memory of a window with an open dashboard: everything loaded, and each query run once.

@@ -61,12 +61,12 @@ export async function runStress(
   return results;
 }
 
-interface Measuring {
+interface ScenarioRun {
   readonly scenario: Scenario;
   readonly folder: string;
 }
 
-async function measured(browser: Browser, stand: Stand, { scenario, folder }: Measuring): Promise<OwnWork> {
+async function measured(browser: Browser, stand: Stand, { scenario, folder }: ScenarioRun): Promise<OwnWork> {
   const { window } = await openAnswering(browser, stand, scenario.make?.(folder));
   const crowd = scenario.isCrowded ? startCrowd(stand) : undefined;
   try {

@@ -1,7 +1,7 @@
 import { truthDays } from '../../test/truth/days/index.ts';
 import type { TruthDay } from '../../test/truth/truthDay.ts';
 import { play } from '../../test/truth/world.ts';
-import { daymarkOf, type Told } from './daymark.ts';
+import { daymarkOf, type DayFigures } from './daymark.ts';
 import { minutesOn } from './interval.ts';
 import { rivals } from './rivals.ts';
 
@@ -9,9 +9,9 @@ export const trackers = ['daymark', 'wakatime', 'wakapi', 'hackatime', 'codetime
 export type Tracker = (typeof trackers)[number];
 
 /** Each tracker's result for one day, in minutes. */
-export interface Compared {
+export interface DayComparison {
   readonly day: TruthDay;
-  readonly told: Told;
+  readonly told: DayFigures;
   readonly minutes: Readonly<Record<Tracker, number>>;
 }
 
@@ -22,11 +22,11 @@ export interface Errors {
   readonly worst_day: string;
 }
 
-export function compareAll(days: readonly TruthDay[] = truthDays): Compared[] {
+export function compareAll(days: readonly TruthDay[] = truthDays): DayComparison[] {
   return days.map(compare);
 }
 
-function compare(day: TruthDay): Compared {
+function compare(day: TruthDay): DayComparison {
   const played = play(day);
   const told = daymarkOf(played, day);
   const { date = '2026-11-20' } = day;
@@ -38,11 +38,11 @@ function compare(day: TruthDay): Compared {
 }
 
 /** A tracker's error on a day, in percent of the true minutes; negative if it misses some. */
-export function errorOf({ day, minutes }: Compared, tracker: Tracker): number {
+export function errorOf({ day, minutes }: DayComparison, tracker: Tracker): number {
   return (100 * (minutes[tracker] - day.minutes)) / day.minutes;
 }
 
-export function errorsOf(compared: readonly Compared[], tracker: Tracker): Errors {
+export function errorsOf(compared: readonly DayComparison[], tracker: Tracker): Errors {
   const errors = compared.map((one) => ({ id: one.day.id, error: Math.abs(errorOf(one, tracker)) }));
   const worst = errors.reduce((most, one) => (one.error > most.error ? one : most));
   const mean = errors.reduce((sum, { error }) => sum + error, 0) / errors.length;

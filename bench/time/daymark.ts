@@ -11,7 +11,7 @@ import type { TruthDay } from '../../test/truth/truthDay.ts';
 import type { Played } from '../../test/truth/world.ts';
 
 /** Daymark's result for a day, in minutes. */
-export interface Told {
+export interface DayFigures {
   readonly minutes: number;
   readonly machine: number;
   readonly kinds: Readonly<Record<string, number>>;
@@ -22,7 +22,7 @@ export interface Told {
  * Reads a day as the dashboard does, with the settings as they come. On a mixed day, kinds are the categories of Where Time Went, and its leisure
  * is no work.
  */
-export function daymarkOf({ facts }: Played, day: TruthDay): Told {
+export function daymarkOf({ facts }: Played, day: TruthDay): DayFigures {
   const { date = '2026-11-20', dayStartsAt = 0 } = day;
   const rules = { ...defaultTimeRules, dayStartsAt };
   const reader = new MemoryReader(facts);

@@ -1,4 +1,4 @@
-import type { Signal, Where } from '../../src/core/facts/signal.ts';
+import type { Signal, SignalPlace } from '../../src/core/facts/signal.ts';
 import type { Seen } from '../../test/truth/desk.ts';
 import type { Interval } from './interval.ts';
 
@@ -38,7 +38,7 @@ function movesCursor(signal: Signal): boolean {
 }
 
 /** Whether it has a scheme that WakaTime sends. */
-function isSent({ scheme, file }: Where): boolean {
+function isSent({ scheme, file }: SignalPlace): boolean {
   return file !== undefined && (scheme === 'file' || scheme === 'vscode-remote');
 }
 
@@ -48,7 +48,7 @@ function isSent({ scheme, file }: Where): boolean {
  */
 function heartbeats(seen: readonly Seen[]): Beat[] {
   const last = new Map<string, Beat>();
-  const file = new Map<string, Where>();
+  const file = new Map<string, SignalPlace>();
   const beats: Beat[] = [];
   for (const { at, window, signal } of seen) {
     const isChange = signal.type === 'runStart' ? signal.source !== 'terminal' : false;

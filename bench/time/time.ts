@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { truthDays } from '../../test/truth/days/index.ts';
 import { loadDays } from '../../test/truth/load.ts';
 import type { TruthDay } from '../../test/truth/truthDay.ts';
-import { type Compared, compareAll, errorOf, errorsOf, misplaced, trackers } from './compare.ts';
+import { type DayComparison, compareAll, errorOf, errorsOf, misplaced, trackers } from './compare.ts';
 
 const truth = path.join(import.meta.dirname, '../../test/truth');
 const heldOut = ['held-out', 'held-out-authors', 'held-out-mixed'];
@@ -35,10 +35,10 @@ async function main(): Promise<void> {
   else console.log(compared.map(([name, days]) => `${name}: ${days.length} days\n\n${table(days)}`).join('\n\n'));
 }
 
-function summary(days: readonly Compared[]): object {
+function summary(days: readonly DayComparison[]): object {
   return { days: days.length, ...Object.fromEntries(trackers.map((tracker) => [tracker, errorsOf(days, tracker)])) };
 }
-function table(days: readonly Compared[]): string {
+function table(days: readonly DayComparison[]): string {
   const header = ['day', 'truth', ...trackers, 'kinds', 'projects', 'machine'];
   const lines = days.map((one) => {
     const { day, told, minutes } = one;

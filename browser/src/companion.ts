@@ -13,7 +13,7 @@ import {
   writeState,
   type State,
 } from './state.ts';
-import { advance, endWhereSeen, type Look, type Site } from './visits.ts';
+import { advance, endWhereSeen, type Observation, type Site } from './visits.ts';
 
 /** After this time without a key or the mouse the person is away, in s; equals Daymark's idle limit. */
 const idleSeconds = 120;
@@ -193,7 +193,7 @@ export class Companion {
   }
 }
 
-async function lookNow({ settings, list }: Pick<State, 'settings' | 'list'>): Promise<Look> {
+async function lookNow({ settings, list }: Pick<State, 'settings' | 'list'>): Promise<Observation> {
   const at = Date.now();
   const presence = await chrome.idle.queryState(idleSeconds);
   const site = settings.isPaused ? undefined : await siteInFront({ settings, list }, presence);

@@ -9,7 +9,7 @@ import {
 } from '../../src/core/views/companion.ts';
 import { isCompanionState } from './answers.ts';
 import type { Connection } from './state.ts';
-import type { Ended } from './visits.ts';
+import type { EndedVisit } from './visits.ts';
 
 const noHub = 'No hub answers on this machine. Turn on daymark.hub.enabled in VS Code.';
 const notUnderstood = 'The hub answered in a way that this companion does not understand. Update both.';
@@ -50,7 +50,11 @@ export async function pair(text: string, name: string): Promise<Connection> {
  * @returns ids of those that need not be sent again
  * @throws HubError
  */
-export async function deliver(to: Connection, install: string, outbox: readonly Ended[]): Promise<ReadonlySet<string>> {
+export async function deliver(
+  to: Connection,
+  install: string,
+  outbox: readonly EndedVisit[],
+): Promise<ReadonlySet<string>> {
   const visits = outbox.slice(0, mostVisits).map(({ id, start, end, host, path, kind }) => {
     return { id, start, end, host, kind, ...(path !== undefined && { path }) };
   });

@@ -1,6 +1,6 @@
 import type { CategoryList } from '../../src/core/categories/categories.ts';
 import { builtInList, type Choices } from './categories.ts';
-import type { Ended, OpenVisit } from './visits.ts';
+import type { EndedVisit, OpenVisit } from './visits.ts';
 
 /** The user's choices in the popup and the options. */
 export interface Settings {
@@ -49,7 +49,7 @@ export interface State {
   readonly delivery: Delivery;
   readonly open: OpenVisit | null;
   /** Visits that the hub has not taken yet, oldest first. */
-  readonly outbox: readonly Ended[];
+  readonly outbox: readonly EndedVisit[];
   /** Visits that were dropped since the outbox was full. */
   readonly dropped: number;
   readonly totals: DayTotals;
@@ -117,7 +117,7 @@ export async function readShownState(): Promise<ShownState> {
 }
 
 /** The outbox and the totals with a visit that ended. */
-export function withEnded(state: Pick<State, 'outbox' | 'dropped' | 'totals'>, ended: Ended): Partial<State> {
+export function withEnded(state: Pick<State, 'outbox' | 'dropped' | 'totals'>, ended: EndedVisit): Partial<State> {
   const outbox = [...state.outbox, ended];
   const over = Math.max(0, outbox.length - mostWaiting);
   const day = dayOf(ended.end);

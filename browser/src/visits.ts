@@ -22,7 +22,7 @@ export interface OpenVisit extends Site {
 /**
  * What is in front at an instant; no site if no page counts, because the person is away, the browser has no focus, or tracking is paused.
  */
-export interface Look {
+export interface Observation {
   readonly at: number;
   readonly site: Site | undefined;
   /** How long the person has been away, in ms; 0 if present. */
@@ -32,10 +32,10 @@ export interface Look {
 export interface Step {
   readonly open: OpenVisit | undefined;
   /** A visit that ended, if it is long enough to tell anything. */
-  readonly ended: Ended | undefined;
+  readonly ended: EndedVisit | undefined;
 }
 
-export interface Ended extends Visit {
+export interface EndedVisit extends Visit {
   readonly category: string;
 }
 
@@ -47,7 +47,7 @@ const shortestMs = 1000;
 const longestMs = 30 * 60_000;
 
 /** Continues a visit, or ends it and begins the next. */
-export function advance(open: OpenVisit | undefined, look: Look, newId: () => string): Step {
+export function advance(open: OpenVisit | undefined, look: Observation, newId: () => string): Step {
   const { at, site } = look;
   if (!open) return { open: site && begin(site, at, newId), ended: undefined };
   const isBroken = at - open.seen > longestSilenceMs || at < open.seen;
@@ -58,7 +58,7 @@ export function advance(open: OpenVisit | undefined, look: Look, newId: () => st
 }
 
 /** Ends a visit where it was last seen, as after a crash. */
-export function endWhereSeen(open: OpenVisit): Ended | undefined {
+export function endWhereSeen(open: OpenVisit): EndedVisit | undefined {
   return endAt(open, open.seen);
 }
 
@@ -71,7 +71,7 @@ function isSame(open: OpenVisit, site: Site): boolean {
   return open.host === site.host && open.path === site.path && open.category === site.category;
 }
 
-function endAt(visit: OpenVisit, end: number): Ended | undefined {
+function endAt(visit: OpenVisit, end: number): EndedVisit | undefined {
   const { id, start, host, path, category, kind, isChosen } = visit;
   if (end - start < shortestMs) return undefined;
   return { id, start, end, host, ...(path !== undefined && { path }), kind, ...(isChosen && { isChosen }), category };

@@ -10,14 +10,14 @@ import { runQuietly, tool } from './run.ts';
 const manual = 'install Chromium or Chrome, or set DAYMARK_CHROMIUM to its program file, then run again';
 
 /** The headless shell takes half the CPU time of the whole browser without a GPU, but supports no extensions. */
-type Need = 'any' | 'whole';
+type BrowserKind = 'any' | 'whole';
 
 /**
  * Finds a Chromium, or installs one.
  * @param need the whole browser, or the headless shell if there is one
  * @returns the path of its program file
  */
-export async function ensureChromium(need: Need = 'any'): Promise<string> {
+export async function ensureChromium(need: BrowserKind = 'any'): Promise<string> {
   const found = findChromium(need);
   if (found) return found;
   mkdirSync(cacheFolder(), { recursive: true });
@@ -50,7 +50,7 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-function findChromium(need: Need): string | undefined {
+function findChromium(need: BrowserKind): string | undefined {
   const named = process.env['DAYMARK_CHROMIUM'];
   if (named && !existsSync(named)) throw new SetupError(`DAYMARK_CHROMIUM names a file that isn't there: ${named}`);
   const shell = need === 'any' ? findOnPath('chromium-headless-shell') : undefined;
@@ -80,7 +80,7 @@ function playwrightsOwn(): string | undefined {
   return existsSync(place) ? place : undefined;
 }
 
-async function installChromium(need: Need): Promise<void> {
+async function installChromium(need: BrowserKind): Promise<void> {
   if (isDebianRoot() && (await installWithApt(need))) return;
   const cli = tool('playwright-core', 'cli.js');
   const { code, output } = await withProgress("fetching playwright's Chromium", () =>
@@ -90,7 +90,7 @@ async function installChromium(need: Need): Promise<void> {
 }
 
 /** The shell is installed with the whole browser too, so that it does not matter which of them is needed first. */
-function installWithApt(need: Need): Promise<boolean> {
+function installWithApt(need: BrowserKind): Promise<boolean> {
   return withApt('Chromium', async (install) => {
     const hasShell = await install('chromium-headless-shell');
     return (need === 'any' && hasShell) || install('chromium');

@@ -38,13 +38,13 @@ export async function runAll(stages: readonly Stage[], logOf: (name: string) => 
   return addUp(all);
 }
 
-interface Aside {
+interface SuiteOutput {
   readonly logOf: (name: string) => string;
   /** Nothing is printed before. */
   readonly until: Promise<unknown>;
 }
 
-async function runLane(steps: readonly Step[], aside?: Aside): Promise<SuiteSummary[]> {
+async function runLane(steps: readonly Step[], aside?: SuiteOutput): Promise<SuiteSummary[]> {
   const all: SuiteSummary[] = [];
   const printed: Promise<void>[] = [];
   for (const step of steps) {

@@ -54,7 +54,7 @@ export async function splitBundle(
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), mergeImports(file.text, isOutside)]));
   const owners = ownersOf(metafile, parts);
   expectDistinctExports(metafile, owners, parts);
-  const converting: Converting = { options, parts, texts, owners, partOf };
+  const converting: ConversionOptions = { options, parts, texts, owners, partOf };
   const files = await Promise.all(parts.map((_, index) => toCommonJs(converting, index)));
   const modulesIn = (index: number) =>
     Object.entries(metafile.outputs).flatMap(([output, { inputs }]) =>
@@ -87,14 +87,14 @@ function entriesOf({ entryPoints }: esbuild.BuildOptions, parts: readonly Part[]
   }));
 }
 
-interface Splitting {
+interface SplitOptions {
   readonly options: esbuild.BuildOptions;
   readonly parts: readonly Part[];
   readonly shared: SharedPackage | undefined;
 }
 
 /** Bundles the parts as ES modules, each with its exclusive modules, and additional ones with shared modules. */
-async function splitModules({ options, parts, shared }: Splitting, partOf: ReadonlyMap<string, number>) {
+async function splitModules({ options, parts, shared }: SplitOptions, partOf: ReadonlyMap<string, number>) {
   const root = options.absWorkingDir ?? process.cwd();
   const loaderOf = (index: number): string => {
     const own = [...partOf].filter(([, part]) => part === index).map(([target]) => JSON.stringify(target));
@@ -180,7 +180,7 @@ function expectDistinctExports(
     throw new SetupError(`two modules of a part export one name; rename one: ${[...doubled].join(', ')}`);
 }
 
-interface Converting {
+interface ConversionOptions {
   readonly options: esbuild.BuildOptions;
   readonly parts: readonly Part[];
   /** The text of each ES module. */
@@ -193,7 +193,7 @@ interface Converting {
 
 /** Bundles the ES modules of a part as one CommonJS file, with its source map. */
 async function toCommonJs(
-  { options, parts, texts, owners, partOf }: Converting,
+  { options, parts, texts, owners, partOf }: ConversionOptions,
   index: number,
 ): Promise<esbuild.OutputFile[]> {
   const { output = '' } = parts[index] ?? {};

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { AgentTool } from './tools.ts';
 
 /** Where the user's files are. A plain object, so that it can be passed to a thread. */
-export interface Home {
+export interface UserFolders {
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folders of editors' own data, such as `~/.config/Code/User`. */
@@ -22,13 +22,13 @@ const variables = [
 ] as const;
 
 /** Returns where files are for a user with this home folder and environment. */
-export function homeOf(folder: string, env: Home['env'], platform: NodeJS.Platform): Home {
+export function homeOf(folder: string, env: UserFolders['env'], platform: NodeJS.Platform): UserFolders {
   const own = Object.fromEntries(variables.map((name) => [name, env[name] || undefined]));
   return { folder, env: own, editors: editorFolders(folder, own, platform) };
 }
 
 /** Returns the folders with a tool's logs, by default or by its own environment variables. They may not exist. */
-export function foldersOf(tool: AgentTool, { folder, env, editors }: Home): readonly string[] {
+export function foldersOf(tool: AgentTool, { folder, env, editors }: UserFolders): readonly string[] {
   const inHome = (...parts: string[]): string => path.join(folder, ...parts);
   switch (tool) {
     case 'claude-code':
@@ -63,19 +63,19 @@ export function foldersOf(tool: AgentTool, { folder, env, editors }: Home): read
 }
 
 /** Returns the folders of Claude Code's files. They may not exist. */
-function claudeFolders({ folder, env }: Home): readonly string[] {
+function claudeFolders({ folder, env }: UserFolders): readonly string[] {
   const config = env['XDG_CONFIG_HOME'] ?? path.join(folder, '.config');
   const roots = listedIn(env['CLAUDE_CONFIG_DIR']) ?? [path.join(config, 'claude'), path.join(folder, '.claude')];
   return roots.map((root) => (path.basename(root) === 'projects' ? path.dirname(root) : root));
 }
 
 /** Returns the folders with Claude Code's entries for running sessions. They may not exist. */
-export function claudeRegistries(home: Home): readonly string[] {
+export function claudeRegistries(home: UserFolders): readonly string[] {
   return claudeFolders(home).map((root) => path.join(root, 'sessions'));
 }
 
 /** The settings of Claude Code that hold for all folders. The file need not exist. */
-export function claudeSettings(home: Home): string {
+export function claudeSettings(home: UserFolders): string {
   const { CLAUDE_CONFIG_DIR: chosen } = home.env;
   return path.join(listedIn(chosen)?.[0] ?? path.join(home.folder, '.claude'), 'settings.json');
 }
@@ -89,7 +89,7 @@ function listedIn(text: string | undefined): readonly string[] | undefined {
 }
 
 /** Folders of VS Code and its relatives, where extensions keep their data. */
-function editorFolders(folder: string, env: Home['env'], platform: NodeJS.Platform): readonly string[] {
+function editorFolders(folder: string, env: UserFolders['env'], platform: NodeJS.Platform): readonly string[] {
   const names = ['Code', 'Code - Insiders', 'VSCodium', 'Cursor', 'Windsurf'];
   const base =
     platform === 'win32'

@@ -10,7 +10,7 @@ export interface Limits {
   readonly calls: number;
 }
 
-export interface Spent {
+export interface Expenses {
   readonly usd: number;
   readonly calls: number;
   /** The number of calls of unknown price. */
@@ -21,7 +21,7 @@ export interface Spent {
 export type Cost = Pick<Receipt, 'costUsd' | 'costAtMost'>;
 
 /** The total of a day's calls. A call that is in progress, whose window died, or whose usage is unknown counts at its maximum cost. */
-export function spentIn(receipts: readonly Receipt[], prices: PriceOverrides = {}): Spent {
+export function spentIn(receipts: readonly Receipt[], prices: PriceOverrides = {}): Expenses {
   const calls = receipts.filter(({ outcome }) => outcome !== 'cached');
   const costs = calls.map((receipt) => costIn(receipt, prices));
   return {
@@ -55,7 +55,7 @@ export function mostFor(
 }
 
 /** Returns true if one more call stays within the limits. Of a model without a price only the number of calls is held. */
-export function isWithin(limits: Limits, spent: Spent, most: number | null): boolean {
+export function isWithin(limits: Limits, spent: Expenses, most: number | null): boolean {
   return spent.calls < limits.calls && spent.usd + (most ?? 0) <= limits.usd + 1e-9;
 }
 

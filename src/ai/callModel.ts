@@ -149,7 +149,7 @@ async function holdBudget(payload: string, desk: Desk): Promise<number | null> {
   return most;
 }
 
-interface Ended<K extends ModelQuestion['task']> {
+interface FinishedCall<K extends ModelQuestion['task']> {
   readonly ask: ModelQuestion & { readonly task: K };
   readonly sent: Receipt;
   readonly payload: string;
@@ -157,7 +157,7 @@ interface Ended<K extends ModelQuestion['task']> {
   readonly durationMs: number;
 }
 
-async function finish<K extends ModelQuestion['task']>(ended: Ended<K>, desk: Desk): Promise<ModelCall<K>> {
+async function finish<K extends ModelQuestion['task']>(ended: FinishedCall<K>, desk: Desk): Promise<ModelCall<K>> {
   const { ask, sent, payload, answer, durationMs } = ended;
   const parsed = answer.outcome === 'ok' ? readAnswer(ask.task, answer.text) : undefined;
   const outcome = answer.outcome === 'ok' && !parsed ? 'unreadable' : answer.outcome;

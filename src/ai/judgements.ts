@@ -21,7 +21,7 @@ export const judgements = collection(
 );
 
 /** An item of an analysis as judgements see it. */
-export interface Judged {
+export interface JudgedItem {
   readonly list: ItemList;
   /** Type of a bottleneck, category of an insight, name of a tool. */
   readonly kind: string;
@@ -31,7 +31,7 @@ export interface Judged {
 }
 
 /** An item of an analysis with its identity. */
-export interface NamedItem extends Judged {
+export interface NamedItem extends JudgedItem {
   /** Stays the same while kind and text stay the same. */
   readonly id: string;
   /** Its main text. */
@@ -42,19 +42,22 @@ export interface NamedItem extends Judged {
 const weight = { high: 2, medium: 1, low: 0 } as const;
 
 /** Returns the last verdict on an item: of the same kind, with a fact in common. Undefined if there is none. */
-export function verdictOn(item: Judged, judgements: readonly Judgement[]): InsightVerdict | undefined {
+export function verdictOn(item: JudgedItem, judgements: readonly Judgement[]): InsightVerdict | undefined {
   return judgementOn(item, judgements)?.verdict;
 }
 
 /** Returns true if an item is to be left out: you marked similar ones "Not useful", and its impact is no higher now. */
-export function isMuted(item: Judged, judgements: readonly Judgement[]): boolean {
+export function isMuted(item: JudgedItem, judgements: readonly Judgement[]): boolean {
   const said = judgementOn(item, judgements);
   if (said?.verdict !== 'not-useful') return false;
   return said.impact === undefined || item.impact === undefined || weight[item.impact] <= weight[said.impact];
 }
 
 /** @param judgements oldest first */
-export function judgementOn({ list, kind, evidence }: Judged, judgements: readonly Judgement[]): Judgement | undefined {
+export function judgementOn(
+  { list, kind, evidence }: JudgedItem,
+  judgements: readonly Judgement[],
+): Judgement | undefined {
   return judgements.findLast(
     (one) => one.list === list && one.kind === kind && one.evidence.some((id) => evidence.includes(id)),
   );
@@ -90,7 +93,7 @@ export function withoutMuted<A extends Pick<Analysis, ItemList>>(
   };
 }
 
-function impactOf(item: NamedItem['item']): Pick<Judged, 'impact'> {
+function impactOf(item: NamedItem['item']): Pick<JudgedItem, 'impact'> {
   return 'impact' in item ? { impact: item.impact } : {};
 }
 

@@ -14,7 +14,7 @@ import type { ClampedPlan } from './clamp.ts';
 import { digestPayload, sentFacts } from './digestPayload.ts';
 import { correctEstimates } from './estimates.ts';
 import { citing } from './claims/citing.ts';
-import type { Sent } from './claims/citing.ts';
+import type { SentEvidence } from './claims/citing.ts';
 import { checkText } from './claims/gate.ts';
 import type { Field } from './claims/gate.ts';
 import { openWork } from './openWork.ts';
@@ -46,7 +46,7 @@ export interface PlanQuestion {
   /** Roots of projects, by the name that was sent. */
   readonly projects: ReadonlyMap<string, string>;
   /** The content of the facts by the id that was sent. */
-  readonly sent: Sent;
+  readonly sent: SentEvidence;
 }
 
 /** The maximum tokens for the digest; the rest is for open work. */

@@ -105,13 +105,13 @@ function isWorkInEditor(segment: Segment): segment is Anchor['segment'] {
   return project !== undefined && basis !== 'manual' && source !== 'github' && scheme !== 'web' && scheme !== 'app';
 }
 
-type Connected = Pick<Segment, 'project' | 'branch' | 'connection'>;
+type WorkConnection = Pick<Segment, 'project' | 'branch' | 'connection'>;
 
-function connectedTo({ project, branch }: Segment, connection: PageConnection): Connected {
+function connectedTo({ project, branch }: Segment, connection: PageConnection): WorkConnection {
   return { project, branch, connection };
 }
 
-interface Around {
+interface PageSurroundings {
   readonly segment: Segment;
   readonly page: Page;
   readonly pagesMs: number;
@@ -119,7 +119,7 @@ interface Around {
   readonly after: Anchor | undefined;
 }
 
-function ofTime({ segment, page, pagesMs, before, after }: Around): Connected | undefined {
+function ofTime({ segment, page, pagesMs, before, after }: PageSurroundings): WorkConnection | undefined {
   const since = before ? segment.start - before.segment.end : Number.POSITIVE_INFINITY;
   const until = after ? after.segment.start - segment.end : Number.POSITIVE_INFINITY;
   const isNear = (gap: number, onPages: number): boolean => gap <= reachMs && gap - onPages <= asideMs;
@@ -139,13 +139,13 @@ const numbered = new Set(['pull', 'pulls', 'pull-requests', 'merge_requests', 'i
 const issueKey = /\/([A-Z][A-Z\d]{0,20}-\d{1,9})(?=\/|$)/;
 
 /** What a page is about, as far as its path says it. */
-interface About {
+interface PageSubject {
   readonly repository?: string | undefined;
   /** The number or key of an issue or a pull request. */
   readonly item?: string | undefined;
 }
 
-function aboutOf({ file }: Segment): About {
+function aboutOf({ file }: Segment): PageSubject {
   const { domain = '', path } = pageAddressOf(file);
   if (path === '') return {};
   if (!codeHost.test(domain)) return { item: issueKey.exec(path)?.[1] };
@@ -158,7 +158,7 @@ function aboutOf({ file }: Segment): About {
   };
 }
 
-function ofRepository(segment: Segment, page: Page, anchors: readonly Anchor[]): Connected | undefined {
+function ofRepository(segment: Segment, page: Page, anchors: readonly Anchor[]): WorkConnection | undefined {
   if (!page.isOfWork) return undefined;
   const { repository, item } = aboutOf(segment);
   if (repository === undefined && item === undefined) return undefined;

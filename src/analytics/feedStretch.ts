@@ -70,13 +70,13 @@ export interface FeedRequest {
   readonly context: Context;
 }
 
-interface Timed {
+interface StretchInput {
   readonly rows: Rows;
   readonly segments: readonly Segment[];
 }
 
 /** Rows of a stretch, up to where all sessions are over that began in it. */
-function readWhole(reader: ActivityReader, { from, to }: TimeRange, { parts, context }: FeedRequest): Timed {
+function readWhole(reader: ActivityReader, { from, to }: TimeRange, { parts, context }: FeedRequest): StretchInput {
   const { rules } = context;
   // The reach of what joins a session to the work before it: gaps, pauses near them, and waits in them.
   const marginMs = rules.idleLimitMs + 2 * longestPauseMs(rules) + nearMs + 2 * waitLimitMs;
@@ -112,7 +112,7 @@ function projectsIn(...lists: readonly (readonly { readonly project?: string }[]
   return projects;
 }
 
-function itemsOf({ rows, segments }: Timed, nameOf: ProjectNaming, { parts, context }: FeedRequest): FeedItem[] {
+function itemsOf({ rows, segments }: StretchInput, nameOf: ProjectNaming, { parts, context }: FeedRequest): FeedItem[] {
   const told = parts.runs ? rows.runs.filter(isNotable) : [];
   return [
     ...sessionItems({ rows, segments, nameOf }, context),

@@ -25,7 +25,7 @@ export function writerOf(id: string): string {
 const runsAtMostMs = 12 * hourMs;
 
 /** What is known about a run without an end. */
-export interface Unended {
+export interface OpenRun {
   readonly isRunning: boolean;
   /** How long it certainly ran, in ms: until its window was closed or paused; 0 if its window died. */
   readonly knownMs: number;
@@ -35,7 +35,7 @@ export interface Unended {
  * Returns whether a run without an end still runs at `now`: its window was neither closed nor paused since, and it is less than half a day
  * old.
  */
-export function unendedAt(run: RunFact, states: readonly StateFact[], now: number): Unended {
+export function unendedAt(run: RunFact, states: readonly StateFact[], now: number): OpenRun {
   const writer = writerOf(run.id);
   const isEnd = ({ id, at, state }: StateFact) =>
     (state === 'stopped' || state === 'paused') && at >= run.start && writerOf(id) === writer;

@@ -31,7 +31,7 @@ export function problemsOf(diagnostics: readonly DiagnosticFact[], spans: readon
 /** When each writer last saw a file, by project and file. */
 type LastSeen = Map<string, Map<string, Map<string, number>>>;
 
-interface Sight {
+interface ProblemSighting {
   readonly id: string;
   readonly project: string | undefined;
   readonly file: string | undefined;
@@ -50,7 +50,7 @@ function lastSeenOf(problems: readonly DiagnosticFact[], spans: readonly SpanFac
 }
 
 /** Records that a relevant file was seen. */
-function note(seen: LastSeen, { id, project = '', file = '', at }: Sight): void {
+function note(seen: LastSeen, { id, project = '', file = '', at }: ProblemSighting): void {
   const writers = seen.get(project)?.get(file);
   if (!writers) return;
   const writer = writerOf(id);

@@ -15,7 +15,7 @@ const shortMs = minuteMs;
 const freshMs = 5 * minuteMs;
 
 /** What happened in a session besides its time. */
-interface Happened {
+interface SessionCounts {
   added: number;
   removed: number;
   errors: number;
@@ -31,7 +31,7 @@ export function sessionItems(
   const happened = happenedIn(sessions, rows);
   return sessions.map((session, i) => {
     const { project, factId, kind, source, start, offset, durationMs } = session;
-    const counts = happened[i] as Happened;
+    const counts = happened[i] as SessionCounts;
     const name = project === undefined ? undefined : nameOf(project);
     const title = name === undefined ? kindLabel(kind, t) : t('{0} in {1}', kindLabel(kind, t), name);
     const detail = detailOf(session, counts, t);
@@ -54,7 +54,7 @@ function isShown({ durationMs, end }: Session, now: number): boolean {
   return durationMs >= shortMs || now - end <= freshMs;
 }
 
-function detailOf({ files }: Session, { added, removed, fixed }: Happened, t: Translate): string {
+function detailOf({ files }: Session, { added, removed, fixed }: SessionCounts, t: Translate): string {
   const parts = [
     files > 0 ? counted(t, ['1 file', '{0} files'], [files]) : '',
     added + removed > 0 ? `+${added} −${removed}` : '',
@@ -63,8 +63,8 @@ function detailOf({ files }: Session, { added, removed, fixed }: Happened, t: Tr
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function happenedIn(sessions: readonly Session[], { spans, diagnostics }: Rows): Happened[] {
-  const happened = sessions.map((): Happened => ({ added: 0, removed: 0, errors: 0, fixed: 0 }));
+function happenedIn(sessions: readonly Session[], { spans, diagnostics }: Rows): SessionCounts[] {
+  const happened = sessions.map((): SessionCounts => ({ added: 0, removed: 0, errors: 0, fixed: 0 }));
   const find = finderOf(sessions);
   const at = (project: string | undefined, instant: number) => happened[find(project, instant)];
   for (const { project, start, signals, edits } of spans) {

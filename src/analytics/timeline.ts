@@ -6,7 +6,7 @@ import { withConnectedPages } from './connectedPages.ts';
 import { corrected } from './corrections/correct.ts';
 import { projectMapOf } from './corrections/projectMap.ts';
 import { mapped, ruledBy } from './corrections/userRules.ts';
-import type { Ruled } from './corrections/userRules.ts';
+import type { ApplyRules } from './corrections/userRules.ts';
 import type { Rows } from './rows.ts';
 import { candidateOfActivity, candidateOfSpan, clip, segmentOfRun } from './segment.ts';
 import type { Candidate, Segment } from './segment.ts';
@@ -64,7 +64,7 @@ function chosenSites(spans: TimeRows['spans']): ReadonlySet<string> {
 }
 
 /** Returns spans with a sign of a person. Changes by unknown authors don't count as time. */
-function candidatesOf(spans: TimeRows['spans'], ruled: Ruled): Candidate[] {
+function candidatesOf(spans: TimeRows['spans'], ruled: ApplyRules): Candidate[] {
   const candidates: Candidate[] = [];
   for (const span of spans) {
     const candidate = span.signals > 0 ? ruled(candidateOfSpan(span)) : undefined;
@@ -74,7 +74,7 @@ function candidatesOf(spans: TimeRows['spans'], ruled: Ruled): Candidate[] {
 }
 
 /** Returns what people wait for: runs that ended by themselves, debugger stops, and work by tools, sorted by end. */
-function worksOf(runs: readonly RunFact[], spans: TimeRows['spans'], ruled: Ruled): Segment[] {
+function worksOf(runs: readonly RunFact[], spans: TimeRows['spans'], ruled: ApplyRules): Segment[] {
   const works: Segment[] = toolWorkOf(spans).flatMap((work) => ruled(work) ?? []);
   for (const run of runs) {
     const isOver = run.end !== undefined && (run.source === 'debug' || runPurpose(run.name) === 'batch');

@@ -1,7 +1,7 @@
 import { minuteMs } from '../core/time/days.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
 import type { Basis, Candidate } from './segment.ts';
-import type { Fill, Gap } from './union.ts';
+import type { GapFill, Gap } from './union.ts';
 
 /** A gap longer than this (ms) is a pause, whatever the idle limit. */
 const pauseMs = 2 * minuteMs;
@@ -24,7 +24,7 @@ const nearAnother = 1.25;
  *
  * docs/time.md compares this rule with others on the ground truth.
  */
-export function pauseRule(rules: TimeRules): Fill {
+export function pauseRule(rules: TimeRules): GapFill {
   const { idleLimitMs, readingLimitMs = 0, thinkingLimitMs = 0 } = rules;
   const longer = (gaps: readonly Gap[]) => {
     const isNear = nearOthers(gaps, longestThinkingMs(rules));

@@ -23,7 +23,7 @@ export interface Gap {
 }
 
 /** Which gaps count. */
-export interface Fill {
+export interface GapFill {
   /** Those up to this long (ms) always do. */
   readonly limitMs: number;
   /** Decides which longer ones do and as what, from all longer gaps in order. Undefined for one that doesn't. */
@@ -34,7 +34,7 @@ export interface Fill {
  * The union of overlapping candidates as disjoint segments in order, each owned by the best candidate of its time. Gaps that `fill`
  * counts belong to the candidate that ended last before them. O(n log n), the same for any order of input.
  */
-export function unionOf(candidates: readonly Candidate[], { limitMs, longer }: Fill = { limitMs: 0 }): Segment[] {
+export function unionOf(candidates: readonly Candidate[], { limitMs, longer }: GapFill = { limitMs: 0 }): Segment[] {
   const { segments, gaps } = swept(candidates, limitMs);
   if (!longer || gaps.length === 0) return segments;
   const basisOf = longer(gaps);

@@ -39,7 +39,7 @@ interface Range {
 }
 
 /** What the facts are made from. */
-interface Worked {
+interface ReportInput {
   readonly reader: ActivityReader;
   readonly range: Range;
   readonly context: Context;
@@ -74,7 +74,7 @@ export function workReportOf(reader: ActivityReader, range: Range, context: Cont
     isIn(at, offset),
   );
   const nameOf = projectNames([...segments, ...commits].flatMap(({ project }) => project ?? []));
-  const worked: Worked = { reader, range, context, rows, segments, commits, nameOf, isIn };
+  const worked: ReportInput = { reader, range, context, rows, segments, commits, nameOf, isIn };
   const isWaiting = ({ labels }: DigestFact): boolean => labels['about'] !== 'review';
   const [mine, asked] = partition(waitingFacts(worked), isWaiting);
   const facts = [
@@ -100,7 +100,7 @@ function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[],
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
-function doneFacts({ rows, context: { t } }: Worked): DigestFact[] {
+function doneFacts({ rows, context: { t } }: ReportInput): DigestFact[] {
   const done = rows.planTasks.filter(({ doneAt }) => doneAt !== undefined);
   return done.slice(0, most.tasks).map(({ id, title, project }) => ({
     ...fact(`done:${id}`, 'plan'),
@@ -110,7 +110,7 @@ function doneFacts({ rows, context: { t } }: Worked): DigestFact[] {
   }));
 }
 
-function nextFacts({ reader, context }: Worked): DigestFact[] {
+function nextFacts({ reader, context }: ReportInput): DigestFact[] {
   const today = presentDay(context);
   const open = reader.planTasks(today, today).filter(({ doneAt }) => doneAt === undefined);
   return open.slice(0, most.tasks).map(({ id, title, project }) => ({
@@ -121,7 +121,7 @@ function nextFacts({ reader, context }: Worked): DigestFact[] {
   }));
 }
 
-function timeFacts(worked: Worked): DigestFact[] {
+function timeFacts(worked: ReportInput): DigestFact[] {
   const { segments, range, context } = worked;
   const minutes = minutesOf(durationOf(segments));
   if (minutes === 0) return [];
@@ -139,7 +139,7 @@ function timeFacts(worked: Worked): DigestFact[] {
 }
 
 /** The time of each project, with the number of its commits. */
-function projectFacts({ segments, commits, nameOf, context }: Worked): DigestFact[] {
+function projectFacts({ segments, commits, nameOf, context }: ReportInput): DigestFact[] {
   const { t } = context;
   const byProject = groupBy(
     segments.filter(({ project }) => project !== undefined),
@@ -162,7 +162,7 @@ function projectFacts({ segments, commits, nameOf, context }: Worked): DigestFac
     });
 }
 
-function commitFacts({ commits, nameOf, context: { t } }: Worked): DigestFact[] {
+function commitFacts({ commits, nameOf, context: { t } }: ReportInput): DigestFact[] {
   const listed = commits.slice(-most.commits).map(({ hash, subject, project }): DigestFact => ({
     ...fact(`commit:${hash}`, 'github'),
     names: { project, message: subject },
@@ -176,7 +176,7 @@ function commitFacts({ commits, nameOf, context: { t } }: Worked): DigestFact[] 
   return [...listed, rest];
 }
 
-function pullFacts({ reader, range, isIn, context: { t } }: Worked): DigestFact[] {
+function pullFacts({ reader, range, isIn, context: { t } }: ReportInput): DigestFact[] {
   const events = readTimed(reader, rangeAround(range.from, range.to), new Set(['pull', 'ending', 'review']));
   return events
     .flatMap(({ event, offset }): DigestFact[] => {
@@ -211,7 +211,7 @@ function about({ repo, isPrivate, url }: OnGithub, title: string | undefined, st
   };
 }
 
-function waitingFacts({ reader, context }: Worked): DigestFact[] {
+function waitingFacts({ reader, context }: ReportInput): DigestFact[] {
   const works = githubWorkOf(reader, context).filter(({ kind }) => kind !== 'issue' && kind !== 'branch');
   return works.slice(0, most.waiting).map(({ evidence: [first], kind, repo, isPrivate, title, days, url }) => ({
     ...fact(`waiting:${url}`, 'github'),
@@ -223,7 +223,7 @@ function waitingFacts({ reader, context }: Worked): DigestFact[] {
   }));
 }
 
-function runFacts({ rows, isIn, context: { t } }: Worked): DigestFact[] {
+function runFacts({ rows, isIn, context: { t } }: ReportInput): DigestFact[] {
   const tests = rows.runs.filter(
     ({ group, end, offset }) => (group === 'test' || group === 'build') && end !== undefined && isIn(end, offset),
   );

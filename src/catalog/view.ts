@@ -22,11 +22,11 @@ type OfView = {
 
 /** The operations that are offered to the view. */
 export type Method = OfView[keyof Lists];
-type Called<M extends Method> = Extract<Definition<M>, Schemas>;
-export type Params<M extends Method> = z.input<Called<M>['params']>;
-export type Result<M extends Method> = z.output<Called<M>['result']>;
+type CallableDefinition<M extends Method> = Extract<Definition<M>, Schemas>;
+export type Params<M extends Method> = z.input<CallableDefinition<M>['params']>;
+export type Result<M extends Method> = z.output<CallableDefinition<M>['result']>;
 /** Answers to calls, by their names. */
-export type Handlers = { [M in Method]: (params: z.output<Called<M>['params']>) => Promise<Result<M>> };
+export type Handlers = { [M in Method]: (params: z.output<CallableDefinition<M>['params']>) => Promise<Result<M>> };
 
 export type { ActivityInput } from '../planning/activityInput.ts';
 export type { BlockView } from '../planning/blocks/blockQueries.ts';

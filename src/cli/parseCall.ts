@@ -91,13 +91,13 @@ function kindOf(schema: JsonSchema): Kind {
 
 const daysFromToday: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
 
-interface Given {
+interface OptionValue {
   readonly name: string;
   readonly value: unknown;
   readonly kind: Kind | undefined;
 }
 
-function valueOf({ name, value, kind }: Given, today: Day): unknown {
+function valueOf({ name, value, kind }: OptionValue, today: Day): unknown {
   if (kind === undefined || typeof value === 'boolean') return value;
   if (Array.isArray(value)) return listOf(value.map(String), { name, kind }, today);
   const text = String(value);
@@ -110,7 +110,7 @@ function valueOf({ name, value, kind }: Given, today: Day): unknown {
 }
 
 /** The items of a list one by one, or all of them as JSON. */
-function listOf(texts: readonly string[], { name, kind }: Omit<Given, 'value'>, today: Day): unknown {
+function listOf(texts: readonly string[], { name, kind }: Omit<OptionValue, 'value'>, today: Day): unknown {
   const [first = ''] = texts;
   if (texts.length === 1 && first.startsWith('[')) return jsonOf(name, first);
   return texts.map((value) => valueOf({ name, value, kind: kind?.items }, today));

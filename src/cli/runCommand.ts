@@ -3,7 +3,7 @@ import type { OperationDescription } from '../catalog/describe.ts';
 import { AppError } from '../core/base/appError.ts';
 import type { Confirmation } from '../core/operations/operation.ts';
 import { openHeadless } from '../headless/openHeadless.ts';
-import { headlessOptions, type Surroundings } from '../headless/startOptions.ts';
+import { headlessOptions, type ProgramEnvironment } from '../headless/startOptions.ts';
 import { listText, neededBy, operationHelp, usage } from './help.ts';
 import { paramsOf, parseCall } from './parseCall.ts';
 import { clean, renderText } from './render.ts';
@@ -14,7 +14,7 @@ import { clean, renderText } from './render.ts';
  */
 export async function runCommand(
   [first = 'help', ...rest]: readonly string[],
-  surroundings: Surroundings,
+  surroundings: ProgramEnvironment,
 ): Promise<void> {
   const operations = await describedOperations();
   if (first === 'list') return print(listText(listed(operations, rest[0])));
@@ -53,7 +53,7 @@ function find(operations: readonly OperationDescription[], name: string): Operat
 async function callOperation(
   operation: OperationDescription,
   argv: readonly string[],
-  surroundings: Surroundings,
+  surroundings: ProgramEnvironment,
 ): Promise<void> {
   const call = parseCall(operation, argv);
   const options = headlessOptions(call.data, surroundings);

@@ -15,7 +15,7 @@ interface LoadedFile {
   exports: unknown;
 }
 
-interface Compiled {
+interface CompiledFile {
   readonly name: string;
   readonly script: Script;
   readonly cacheFile: string;
@@ -31,7 +31,7 @@ export class CodeCache {
   readonly #names: readonly string[];
   readonly #require: (id: string) => unknown;
   readonly #loaded = new Map<string, LoadedFile>();
-  #compiled: Compiled[] = [];
+  #compiled: CompiledFile[] = [];
   /** Called when a file had to be compiled; `save` keeps the result. */
   onDidCompile: () => void = () => undefined;
 
@@ -107,7 +107,7 @@ export class CodeCache {
     return join(this.#folder, 'codeCache');
   }
 
-  async #write({ name, script, cacheFile }: Compiled): Promise<void> {
+  async #write({ name, script, cacheFile }: CompiledFile): Promise<void> {
     const code = script.createCachedData();
     const checksum = Buffer.alloc(checksumBytes);
     checksum.writeUInt32LE(crc32(code));

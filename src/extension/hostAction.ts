@@ -1,5 +1,11 @@
 import type * as z from 'zod';
-import { action, type Action, type Offered, type Transport, type Written } from '../core/operations/operation.ts';
+import {
+  action,
+  type Action,
+  type OfferedDefinition,
+  type Transport,
+  type DefinitionInput,
+} from '../core/operations/operation.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -8,7 +14,7 @@ import type { Services } from './services.ts';
  */
 export function hostAction<P extends z.ZodObject, R extends z.ZodType, const T extends readonly Transport[]>(
   name: string,
-  definition: Written<Action<P, R, Services>, T>,
-): Offered<Action<P, R, Services>, T> {
+  definition: DefinitionInput<Action<P, R, Services>, T>,
+): OfferedDefinition<Action<P, R, Services>, T> {
   return action<P, R, T, Services>(name, definition);
 }

@@ -25,7 +25,7 @@ export interface IgnoreProblem {
   readonly lines: readonly number[];
 }
 
-interface Known {
+interface CachedRules {
   readonly checkedAt: number;
   readonly read: BoundedRead;
   readonly rules: IgnoreRules;
@@ -39,7 +39,7 @@ const everything = new IgnoreRules(['**'], false);
 export class IgnoreFiles {
   readonly #clock: Clock;
   readonly #ignoreCase: boolean;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, CachedRules>();
   readonly #changed = new Emitter<void>();
   /** Other problems than before were found. */
   readonly onDidChangeProblems: Event<void> = this.#changed.event;
@@ -72,7 +72,7 @@ export class IgnoreFiles {
     return Array.from(this.#known.values()).flatMap(({ problem }) => (problem ? [problem] : []));
   }
 
-  #learn(path: string, read: BoundedRead): Known {
+  #learn(path: string, read: BoundedRead): CachedRules {
     const checkedAt = this.#clock.monotonic();
     if (read.state === 'absent') return { checkedAt, read, rules: nothing, problem: undefined };
     const lines = read.state === 'read' ? ignoreLines(read.bytes) : undefined;

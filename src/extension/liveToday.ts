@@ -19,7 +19,7 @@ interface DataFolder {
 }
 
 /** What the journals told: nothing but observed facts, or also changes of records; `unknown` if only the store can tell. */
-export type Told = 'observed' | 'records' | 'unknown';
+export type CatchUpResult = 'observed' | 'records' | 'unknown';
 
 /** The facts of one day, kept up without SQLite as long as the journals suffice for it. */
 export class LiveToday {
@@ -54,10 +54,10 @@ export class LiveToday {
   }
 
   /** Takes in what all windows wrote since. */
-  async catchUp(): Promise<Told> {
+  async catchUp(): Promise<CatchUpResult> {
     const lines = await this.#tail?.read();
     if (!lines) return 'unknown';
-    let told: Told = 'observed';
+    let told: CatchUpResult = 'observed';
     for (const [i, line] of lines.entries()) {
       if (i > 0 && i % linesAtOnce === 0) await nextTurn();
       if (line.type === 'other') {

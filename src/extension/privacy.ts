@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { StepBudget } from '../core/base/glob.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { Disposable, Event } from '../core/base/event.ts';
-import type { Where } from '../core/facts/signal.ts';
+import type { SignalPlace } from '../core/facts/signal.ts';
 import { Exclusions, type PatternHost, type PatternProblem } from '../tracking/exclusions.ts';
 import type { Verdict } from '../tracking/privacyFilter.ts';
 import { IgnoreFiles, trustMs, type IgnoreProblem } from './ignoreFiles.ts';
@@ -41,7 +41,7 @@ export class Privacy implements Disposable {
   readonly #host: PatternHost = { home: homedir(), realPath: realPathOf };
   /** Other problems with ignore files than before were found. */
   readonly onDidChangeProblems: Event<void>;
-  #verdicts = new WeakMap<Where, { readonly at: number; readonly verdict: Verdict }>();
+  #verdicts = new WeakMap<SignalPlace, { readonly at: number; readonly verdict: Verdict }>();
   #excluded: Exclusions;
   #nameless: Exclusions;
 
@@ -60,7 +60,7 @@ export class Privacy implements Disposable {
   }
 
   /** Takes microseconds for a place that was judged within the last seconds. Never throws. */
-  readonly judge = (where: Where): Verdict => {
+  readonly judge = (where: SignalPlace): Verdict => {
     const now = this.#clock.monotonic();
     const known = this.#verdicts.get(where);
     if (known && now - known.at < trustMs) return known.verdict;
@@ -83,7 +83,7 @@ export class Privacy implements Disposable {
     return new Exclusions(this.#settings.get(key), this.#host);
   }
 
-  #judge(where: Where): Verdict {
+  #judge(where: SignalPlace): Verdict {
     const place = placeOf(where);
     if (place === undefined) return 'excluded';
     const real = this.#realPlaceOf(place);
@@ -139,7 +139,7 @@ interface Place {
   readonly file: string;
 }
 
-function placeOf({ project, file = '' }: Where): Place | undefined {
+function placeOf({ project, file = '' }: SignalPlace): Place | undefined {
   const root = project === undefined ? undefined : slashes(project).replace(/(?<=[^/])\/$/, '');
   const slashed = slashes(file);
   const isWhole = root === undefined || isLocal(slashed);

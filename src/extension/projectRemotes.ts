@@ -3,7 +3,7 @@ import type { ProjectRule } from '../core/rules/projectRules.ts';
 import { readRemote } from './places/remotes.ts';
 import type { Settings } from './settings.ts';
 
-interface Needs {
+interface RemoteSources {
   readonly settings: Pick<Settings, 'get' | 'onDidChange'>;
   /** Roots of all projects that were ever worked on. */
   readonly roots: () => Promise<readonly string[]>;
@@ -13,14 +13,14 @@ interface Needs {
 
 /** The remotes of projects by root, looked up only while a rule of the user's map needs one. */
 export class ProjectRemotes implements Disposable {
-  readonly #needs: Needs;
+  readonly #needs: RemoteSources;
   readonly #changed = new Emitter<void>();
   readonly onDidChange: Event<void> = this.#changed.event;
   readonly #held: Disposable;
   #known: Readonly<Record<string, string>> | undefined;
   #wanted = false;
 
-  constructor(needs: Needs) {
+  constructor(needs: RemoteSources) {
     this.#needs = needs;
     this.#held = needs.settings.onDidChange(() => (this.#wanted = false));
   }

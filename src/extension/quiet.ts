@@ -1,7 +1,7 @@
 import { Emitter } from '../core/base/event.ts';
 
 /** The kinds of messages that focus mode holds back. */
-export interface Held {
+export interface HeldMessages {
   readonly notices: boolean;
   readonly badges: boolean;
 }
@@ -11,9 +11,9 @@ export class Quiet {
   readonly #waiting = new Map<string, () => unknown>();
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
-  #held: Held = { notices: false, badges: false };
+  #held: HeldMessages = { notices: false, badges: false };
 
-  get held(): Held {
+  get held(): HeldMessages {
     return this.#held;
   }
 
@@ -23,7 +23,7 @@ export class Quiet {
     else show();
   }
 
-  set(held: Held): void {
+  set(held: HeldMessages): void {
     if (held.notices === this.#held.notices && held.badges === this.#held.badges) return;
     this.#held = held;
     this.#changed.fire();

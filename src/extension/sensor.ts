@@ -72,14 +72,14 @@ export function startSensors(sensors: readonly Sensor[], input: SensorInput, log
   };
 }
 
-interface Started {
+interface StartedSensor {
   readonly health: SensorHealth;
   readonly running: Disposable;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function startSensor(sensor: Sensor, context: SensorContext, log: Log): Started {
+function startSensor(sensor: Sensor, context: SensorContext, log: Log): StartedSensor {
   const { clock } = context;
   const health: Mutable<SensorHealth> = { id: sensor.id, count: 0 };
   const emit = (signal: Signal): void => {

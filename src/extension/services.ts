@@ -29,7 +29,7 @@ import type { QueryName, QueryParams, QueryResult } from '../catalog/queries.ts'
 import type { StoreApi, StoreMethod, WorkerInput } from './worker/protocol.ts';
 
 /** Asks a query, by its name or its definition, after what this window recorded can be read from the disk. Rejects with an `AppError`. */
-export interface Read {
+export interface ReadQuery {
   <N extends QueryName>(name: N, params: QueryParams<N>): Promise<QueryResult<N>>;
   <P, R>(query: QueryOf<P, R>, params: P): Promise<Awaited<R>>;
 }
@@ -63,7 +63,7 @@ export interface Services extends App, Disposable {
   readonly remotes: ProjectRemotes;
   readonly today: TodayTotals;
   readonly dashboard: DashboardLink;
-  readonly read: Read;
+  readonly read: ReadQuery;
   readonly readFor: ReadFor;
   readonly store: AskStore;
   /** Notifies this and other windows of changes without a recorded fact: after a restore, an import, an erasure. */
@@ -98,7 +98,7 @@ export function createServices(context: ExtensionContext): Services {
     return worker.ask({ operation, params, options: readOptions(), ...(transport && { transport }) });
   };
   const read = ((query: string | { readonly name: string }, params: unknown) =>
-    readFor(undefined, typeof query === 'string' ? query : query.name, params)) as Read;
+    readFor(undefined, typeof query === 'string' ? query : query.name, params)) as ReadQuery;
   const store: AskStore = async (method, params) => {
     await written();
     return worker.store(method, params);

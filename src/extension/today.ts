@@ -6,7 +6,7 @@ import type { Fact } from '../core/facts/facts.ts';
 import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from '../analytics/context.ts';
 import type { JournalWatch } from './journalWatch.ts';
-import type { LiveToday, Told } from './liveToday.ts';
+import type { LiveToday, CatchUpResult } from './liveToday.ts';
 import type { Services } from './services.ts';
 
 /** The store is first read this long after the start, so that start-up has none of it. */
@@ -22,7 +22,10 @@ export interface TodayTotal {
   readonly demo: boolean;
 }
 
-type Needs = Pick<Services, 'clock' | 'recorder' | 'settings' | 'store' | 'readOptions' | 'log' | 't' | 'vault'> & {
+type TodayServices = Pick<
+  Services,
+  'clock' | 'recorder' | 'settings' | 'store' | 'readOptions' | 'log' | 't' | 'vault'
+> & {
   /** Tells when someone returns to the window, and when another one recorded something while someone is here. */
   readonly watch: Pick<JournalWatch, 'onDidFocus' | 'onDidChangeFocused' | 'isFocused'>;
   /** The storage folder. */
@@ -42,7 +45,7 @@ type Needs = Pick<Services, 'clock' | 'recorder' | 'settings' | 'store' | 'readO
  * restores.
  */
 export class TodayTotals implements Disposable {
-  readonly #services: Needs;
+  readonly #services: TodayServices;
   readonly #changed = new Emitter<TodayTotal>();
   readonly #recordsChanged = new Emitter<void>();
   readonly #held: Disposable;
@@ -63,7 +66,7 @@ export class TodayTotals implements Disposable {
   #readAt = Number.NEGATIVE_INFINITY;
   #others: Disposable | undefined;
 
-  constructor(services: Needs) {
+  constructor(services: TodayServices) {
     this.#services = services;
     this.#held = disposeAll(
       services.recorder.onDidRecord((fact) => this.#add(fact)),
@@ -118,7 +121,7 @@ export class TodayTotals implements Disposable {
     this.#early = [];
     this.#readAt = this.#services.clock.monotonic();
     const isFirst = !this.#live;
-    let told: Told = 'unknown';
+    let told: CatchUpResult = 'unknown';
     try {
       await this.#services.written();
       told = await this.#catchUp();
@@ -135,7 +138,7 @@ export class TodayTotals implements Disposable {
   }
 
   /** Takes in what the journals hold: since the last time, or after the copy that some window's worker left. */
-  async #catchUp(): Promise<Told> {
+  async #catchUp(): Promise<CatchUpResult> {
     const { readOptions, version } = this.#services;
     const day = presentDay(readOptions());
     const told = this.#live?.day === day ? await this.#live.catchUp() : 'unknown';

@@ -97,7 +97,7 @@ function namer({ reader, t }: Reading, basis: GoalBasis, roots: ReadonlySet<stri
   };
 }
 
-interface Judging {
+interface GoalContext {
   readonly read: Reading;
   readonly totals: readonly DayTotals[];
   readonly rests: readonly RestDays[];
@@ -108,7 +108,7 @@ interface Judging {
   readonly nameOf: NameOf;
 }
 
-function viewOf({ status, ...goal }: StoredGoal, { read, totals, tasksDone, ...judging }: Judging): GoalView {
+function viewOf({ status, ...goal }: StoredGoal, { read, totals, tasksDone, ...judging }: GoalContext): GoalView {
   const { rests, today, known, nameOf } = judging;
   const judged = goal.firstDay < known ? { ...goal, firstDay: known } : goal;
   const results = judgePeriods(judged, { values: valuesOf(judged, totals, { read, tasksDone }), rests, today });
@@ -143,7 +143,7 @@ function subjectOf({ measure, project, subject }: Goal, nameOf: NameOf): string 
 function codingDaysOf(
   workdays: readonly number[],
   totals: readonly DayTotals[],
-  { rests, today }: Pick<Judging, 'rests' | 'today'>,
+  { rests, today }: Pick<GoalContext, 'rests' | 'today'>,
 ): GoalsView['codingDays'] {
   const worked = totals.find(({ totalMs }) => totalMs > 0)?.day;
   if (worked === undefined || workdays.length === 0) return { current: 0, longest: 0, consistency: { met: 0, due: 0 } };

@@ -10,7 +10,7 @@ import type { Goal } from './goals.ts';
 import type { DayValues } from './progress.ts';
 
 /** Reads what goals measure besides time. */
-export interface Measuring {
+export interface MeasureSources {
   readonly read: Reading;
   /** Returns the day of each task that was done in a range of days; planning implements it. */
   readonly tasksDone: TasksDone;
@@ -18,7 +18,7 @@ export interface Measuring {
 export type TasksDone = (read: Reading, from: Day, to: Day) => readonly Day[];
 
 /** Returns a goal's measurements for each day: minutes, including fractions, or a number of tasks, commits, or sessions. */
-export function valuesOf(goal: Goal, totals: readonly DayTotals[], { read, tasksDone }: Measuring): DayValues {
+export function valuesOf(goal: Goal, totals: readonly DayTotals[], { read, tasksDone }: MeasureSources): DayValues {
   const last = totals.at(-1)?.day;
   if (last === undefined) return new Map();
   if (goal.measure === 'tasks') return counted(tasksDone(read, goal.firstDay, last));

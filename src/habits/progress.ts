@@ -56,13 +56,13 @@ function shareOf({ target, direction, measure }: Goal, due: number, chosen: numb
   return direction === 'atLeast' ? Math.max(1, Math.floor(share)) : Math.ceil(share);
 }
 
-interface Judged {
+interface JudgedPeriod {
   readonly target: number;
   readonly isDue: boolean;
   readonly isOver: boolean;
 }
 
-function outcomeOf({ direction }: Goal, value: number, { target, isDue, isOver }: Judged): Outcome {
+function outcomeOf({ direction }: Goal, value: number, { target, isDue, isOver }: JudgedPeriod): Outcome {
   if (direction === 'atLeast' && value >= target) return 'met';
   if (!isDue) return 'rest';
   if (!isOver) return 'open';

@@ -38,7 +38,7 @@ export interface DataFolderOptions {
 /** The store is closed, and its memory freed, after this long without a request, in ms. */
 const idleMs = 60_000;
 
-interface Opened {
+interface OpenedData {
   readonly store: Store;
   readonly answer: ReturnType<typeof answering>;
 }
@@ -52,7 +52,7 @@ export class DataFolder {
   readonly #vault: Vault;
   readonly recorder: FactWriter;
   #journal: JournalWriter | undefined;
-  #opened: Promise<Opened> | undefined;
+  #opened: Promise<OpenedData> | undefined;
   #version = 0;
   #active = 0;
   #idle: Disposable | undefined;
@@ -136,7 +136,7 @@ export class DataFolder {
     return (this.#journal ??= openJournal({ folder, clock, sealer: this.#vault, flushEveryMs: 200 }));
   }
 
-  async #use<T>(act: (opened: Opened) => T | Promise<T>): Promise<T> {
+  async #use<T>(act: (opened: OpenedData) => T | Promise<T>): Promise<T> {
     this.#idle?.dispose();
     this.#active++;
     try {
@@ -147,7 +147,7 @@ export class DataFolder {
     }
   }
 
-  #open(): Promise<Opened> {
+  #open(): Promise<OpenedData> {
     this.#check();
     this.#opened ??= this.#load().catch((error: unknown) => {
       this.#opened = undefined;
@@ -156,7 +156,7 @@ export class DataFolder {
     return this.#opened;
   }
 
-  async #load(): Promise<Opened> {
+  async #load(): Promise<OpenedData> {
     const { mayWrite, codeVersion, ...where } = this.#options;
     const files = readOnlyFiles(nodeFiles);
     const sealer = mayWrite && this.#vault.canSeal() ? this.#vault : openOnly(this.#vault);

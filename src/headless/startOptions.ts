@@ -19,7 +19,7 @@ export interface StartOptions {
 const nameModes: Readonly<Record<string, NameMode>> = { full: 'real', aliased: 'aliased', none: 'none' };
 
 /** A program's environment, and the folder of its bundle, which contains `sql-wasm.wasm`. */
-export interface Surroundings {
+export interface ProgramEnvironment {
   readonly env: Record<string, string | undefined>;
   readonly bundles: string;
 }
@@ -28,7 +28,7 @@ export interface Surroundings {
  * Reads the command line and the environment: `--data`, `--names`, `--allow-write`, `DAYMARK_DATA`, `DAYMARK_VAULT`.
  * @throws AppError `invalid-input` for an unknown option or value; `not-found` when no folder is named and none is found
  */
-export function startOptions(argv: readonly string[], surroundings: Surroundings): StartOptions {
+export function startOptions(argv: readonly string[], surroundings: ProgramEnvironment): StartOptions {
   const { values, positionals } = parsed(argv);
   const given = values.names ?? 'aliased';
   const names = Object.hasOwn(nameModes, given) ? nameModes[given] : undefined;
@@ -42,7 +42,7 @@ export function startOptions(argv: readonly string[], surroundings: Surroundings
  * @param data the value of `--data`
  * @throws AppError `invalid-input` or `not-found`
  */
-export function headlessOptions(data: string | undefined, { env, bundles }: Surroundings): HeadlessOptions {
+export function headlessOptions(data: string | undefined, { env, bundles }: ProgramEnvironment): HeadlessOptions {
   const secret = takeSecret(env);
   const folder = data ?? env['DAYMARK_DATA'];
   if (folder === '') throw new AppError('invalid-input', '--data names no folder.');

@@ -1,6 +1,6 @@
 import type { Event } from '../core/base/event.ts';
 import type { Fact } from '../core/facts/facts.ts';
-import type { Where } from '../core/facts/signal.ts';
+import type { SignalPlace } from '../core/facts/signal.ts';
 
 /** An operation, as far as the API needs to know it. */
 export interface ApiOperation {
@@ -18,7 +18,7 @@ export interface HubStore {
   /** Writes facts. Resolves when they survive the death of the process; rejects with an `AppError` when the disk refuses. */
   record(facts: readonly Fact[]): Promise<void>;
   /** Judges a place by the user's exclusions: whether it may be recorded, with its names or without. */
-  judge(where: Where): 'open' | 'nameless' | 'excluded';
+  judge(where: SignalPlace): 'open' | 'nameless' | 'excluded';
   /** Fires when this or another window or program recorded something. Watches only while there are listeners. */
   readonly onDidChange: Event<void>;
   /**

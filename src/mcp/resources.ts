@@ -3,7 +3,7 @@ import { AppError } from '../core/base/appError.ts';
 import type { Conversation } from './conversation.ts';
 
 /** A resource: an operation with its parameters, under a fixed address. */
-interface Fixed {
+interface FixedResource {
   readonly uri: string;
   readonly name: string;
   readonly title: string;
@@ -12,7 +12,7 @@ interface Fixed {
   readonly params: object;
 }
 
-const fixed: readonly Fixed[] = [
+const fixed: readonly FixedResource[] = [
   {
     uri: 'daymark://today',
     name: 'today',

@@ -65,7 +65,7 @@ function toolOf(operation: OperationDescription): Tool {
   };
 }
 
-interface Asking {
+interface ToolCallContext {
   readonly server: Server;
   readonly conversation: Conversation;
   readonly context: ServerContext;
@@ -73,7 +73,7 @@ interface Asking {
 
 /** What to return instead of running: the question, or that it was declined. Undefined if it may run. */
 async function confirmation(
-  { server, conversation, context }: Asking,
+  { server, conversation, context }: ToolCallContext,
   operation: string,
   given: unknown,
 ): Promise<InputRequiredResult | CallToolResult | undefined> {

@@ -52,13 +52,13 @@ export function planId(day: Day): string {
 }
 
 /** The evidence and project of a new task. */
-interface Ground {
+interface TaskGround {
   readonly evidence?: readonly Evidence[];
   readonly project?: string | undefined;
 }
 
 /** Records a new or changed task; resolves to its id. A task for a day without a plan makes an empty plan for it. */
-export async function saveTask(app: App, input: TaskInput, ground: Ground = {}): Promise<{ id: string }> {
+export async function saveTask(app: App, input: TaskInput, ground: TaskGround = {}): Promise<{ id: string }> {
   const { id, link, day, ...fields } = input;
   if (id !== undefined) {
     const changed = link === undefined ? {} : { evidence: withLink((await findTask(app, id)).evidence, link) };

@@ -1,7 +1,7 @@
 import type { Provenance } from '../core/facts/activity.ts';
 import type { Disposable } from '../core/base/event.ts';
 import type { DiagnosticFact } from '../core/facts/facts.ts';
-import type { DiagnosticsSignal, LinesSignal, Problem, Where } from '../core/facts/signal.ts';
+import type { DiagnosticsSignal, LinesSignal, Problem, SignalPlace } from '../core/facts/signal.ts';
 import { placeOf } from './place.ts';
 import { ProblemCauses } from './problemCauses.ts';
 import { matchProblems } from './problemMatching.ts';
@@ -15,8 +15,8 @@ export const problemsPerFile = 500;
 const settledAtOnce = 250;
 
 /** A problem that is followed. */
-interface Followed extends Problem {
-  readonly where: Where;
+interface FollowedProblem extends Problem {
+  readonly where: SignalPlace;
   line: number;
   readonly since: number;
   readonly offset: number;
@@ -40,10 +40,10 @@ export class ProblemRecorder implements Disposable {
   readonly #recording: Recording;
   /** Counts what introduced and fixed the recorded problems. */
   readonly causes: ProblemCauses;
-  readonly #projects = new Map<string, Map<string, Followed[]>>();
-  readonly #unsettled = new Set<Followed>();
+  readonly #projects = new Map<string, Map<string, FollowedProblem[]>>();
+  readonly #unsettled = new Set<FollowedProblem>();
   /** Recorded problems that disappeared while paused: reported as fixed on resume. */
-  readonly #goneUnseen: Followed[] = [];
+  readonly #goneUnseen: FollowedProblem[] = [];
   #paused = false;
   #timer: Disposable | undefined;
 
@@ -99,18 +99,18 @@ export class ProblemRecorder implements Disposable {
     this.#unsettled.clear();
   }
 
-  #problemsOf({ project, file }: Where): Followed[] | undefined {
+  #problemsOf({ project, file }: SignalPlace): FollowedProblem[] | undefined {
     return this.#projects.get(project ?? '')?.get(file ?? '');
   }
 
-  #store({ project = '', file = '' }: Where, problems: Followed[]): void {
+  #store({ project = '', file = '' }: SignalPlace, problems: FollowedProblem[]): void {
     let files = this.#projects.get(project);
-    if (!files) this.#projects.set(project, (files = new Map<string, Followed[]>()));
+    if (!files) this.#projects.set(project, (files = new Map<string, FollowedProblem[]>()));
     if (problems.length > 0) files.set(file, problems);
     else files.delete(file);
   }
 
-  #seen(known: Followed | undefined, problem: Problem, where: Where): Followed {
+  #seen(known: FollowedProblem | undefined, problem: Problem, where: SignalPlace): FollowedProblem {
     if (!known) return this.#follow(problem, where);
     known.line = problem.line;
     if (known.goneAt !== undefined) {
@@ -120,7 +120,7 @@ export class ProblemRecorder implements Disposable {
     return known;
   }
 
-  #follow(problem: Problem, where: Where): Followed {
+  #follow(problem: Problem, where: SignalPlace): FollowedProblem {
     const { clock } = this.#recording;
     const since = clock.now();
     const settlesAt = clock.monotonic() + flickerMs;
@@ -133,7 +133,7 @@ export class ProblemRecorder implements Disposable {
   }
 
   /** A known problem is not in the report. Returns whether it is still followed. */
-  #missed(problem: Followed, open: boolean): boolean {
+  #missed(problem: FollowedProblem, open: boolean): boolean {
     const isPending = problem.goneAt === undefined && this.#unsettled.has(problem);
     if (isPending) {
       this.#unsettled.delete(problem);
@@ -164,7 +164,7 @@ export class ProblemRecorder implements Disposable {
   #settle(): void {
     this.#timer = undefined;
     const now = this.#recording.clock.monotonic();
-    const gone: Followed[] = [];
+    const gone: FollowedProblem[] = [];
     let left = settledAtOnce;
     for (const problem of this.#unsettled) {
       // Timers may fire a fraction of a millisecond early.
@@ -178,7 +178,7 @@ export class ProblemRecorder implements Disposable {
     this.#arm();
   }
 
-  #introduced(problem: Followed): void {
+  #introduced(problem: FollowedProblem): void {
     if (this.#paused) return;
     const { where, severity, reporter, code, message, line, since, offset } = problem;
     const id = this.#recording.nextId();
@@ -189,7 +189,7 @@ export class ProblemRecorder implements Disposable {
     this.causes.count('introduced', { severity, by: problem.introducedBy }, since);
   }
 
-  #fixed(gone: readonly Followed[]): void {
+  #fixed(gone: readonly FollowedProblem[]): void {
     const isGone = new Set(gone);
     const files = new Map(gone.map(({ where }) => [this.#problemsOf(where), where]));
     for (const [problems = [], where] of files)
@@ -203,7 +203,7 @@ export class ProblemRecorder implements Disposable {
     }
   }
 
-  #writeFixed({ fact, fixedBy }: Followed, at: number): void {
+  #writeFixed({ fact, fixedBy }: FollowedProblem, at: number): void {
     if (!fact) return;
     const fixed = Math.max(fact.introduced, at);
     this.#recording.record({ ...fact, fixed });

@@ -62,13 +62,13 @@ export class Exclusions {
   }
 }
 
-interface Listed {
+interface ListedPattern {
   readonly text: string;
   readonly item: number | undefined;
 }
 
 /** The texts in the value of a setting. `{"a": true}` is how `files.exclude` is written. */
-function patternsOf(value: unknown): { readonly patterns: Listed[]; readonly problems: PatternProblem[] } {
+function patternsOf(value: unknown): { readonly patterns: ListedPattern[]; readonly problems: PatternProblem[] } {
   if (Array.isArray(value)) return patternsIn(value);
   if (value === undefined || value === null) return { patterns: [], problems: [] };
   const problems: PatternProblem[] = [{ fault: 'type' }];
@@ -81,8 +81,11 @@ function patternsOf(value: unknown): { readonly patterns: Listed[]; readonly pro
   return { patterns: patternsIn(texts).patterns, problems };
 }
 
-function patternsIn(list: readonly unknown[]): { readonly patterns: Listed[]; readonly problems: PatternProblem[] } {
-  const patterns: Listed[] = [];
+function patternsIn(list: readonly unknown[]): {
+  readonly patterns: ListedPattern[];
+  readonly problems: PatternProblem[];
+} {
+  const patterns: ListedPattern[] = [];
   const problems: PatternProblem[] = [];
   for (const [item, value] of list.slice(0, mostPatterns).entries()) {
     if (typeof value !== 'string') problems.push({ item, fault: 'type' });

@@ -1,13 +1,13 @@
 import type { ActivityKind, Source } from '../core/facts/activity.ts';
 import type { RunGroup } from '../core/facts/facts.ts';
 import { kindReasons, type KindRuleId } from '../core/rules/kindReasons.ts';
-import type { Where } from '../core/facts/signal.ts';
+import type { SignalPlace } from '../core/facts/signal.ts';
 
 /** What is known when the kind of activity is decided. */
 export interface KindContext {
   /** The signal; `run` is the start of a task, a debug session or a terminal command, `use` keys and clicks that no sensor saw. */
   readonly type: 'edit' | 'move' | 'save' | 'focus' | 'run' | 'use';
-  readonly where: Where;
+  readonly where: SignalPlace;
   /** A debug session is running in this window. */
   readonly debugging: boolean;
   /** Milliseconds since the last edit of this file by the person; Infinity when the last edit was elsewhere. */

@@ -1,8 +1,8 @@
 import type { Place } from '../core/facts/facts.ts';
-import type { Where } from '../core/facts/signal.ts';
+import type { SignalPlace } from '../core/facts/signal.ts';
 
 /** Returns true if two signals come from the same place. Compared name by name: this runs on every keystroke and allocates nothing. */
-export function samePlace(a: Where, b: Where): boolean {
+export function samePlace(a: SignalPlace, b: SignalPlace): boolean {
   if (a === b) return true;
   return sameFile(a, b) && a.language === b.language && a.branch === b.branch && a.scheme === b.scheme;
 }
@@ -13,12 +13,12 @@ export function sameFile(a: Place, b: Place): boolean {
 }
 
 /** Returns the scheme as spans store it: plain files have none. */
-export function schemeOf({ scheme }: Where): { readonly scheme?: string } {
+export function schemeOf({ scheme }: SignalPlace): { readonly scheme?: string } {
   return scheme === undefined || scheme === 'file' ? {} : { scheme };
 }
 
 /** The part of a signal's place that every fact keeps. */
-export function placeOf(where: Where): Place {
+export function placeOf(where: SignalPlace): Place {
   return {
     ...(where.project !== undefined && { project: where.project }),
     ...(where.file !== undefined && { file: where.file }),

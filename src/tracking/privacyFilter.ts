@@ -1,4 +1,4 @@
-import type { FocusSignal, Signal, Where } from '../core/facts/signal.ts';
+import type { FocusSignal, Signal, SignalPlace } from '../core/facts/signal.ts';
 
 /** How to record a place: as it is, without file names, or not at all. */
 export type Verdict = 'open' | 'nameless' | 'excluded';
@@ -8,7 +8,7 @@ export const hiddenFile = '(hidden)';
 
 interface Options {
   /** Cheap, since it is called for every signal. */
-  readonly judge: (where: Where) => Verdict;
+  readonly judge: (where: SignalPlace) => Verdict;
   readonly accept: (signal: Signal) => void;
   /** Repeats the last accepted edit; see `Tracker.acceptAgain`. */
   readonly acceptAgain?: (at: number) => boolean;
@@ -91,10 +91,10 @@ function nameless(signal: Exclude<Signal, { type: 'runEnd' }>): Signal | undefin
   return { ...signal, where: placeWithoutName(signal.where) };
 }
 
-const withoutName = new WeakMap<Where, Where>();
+const withoutName = new WeakMap<SignalPlace, SignalPlace>();
 
 /** The same object for the same place, as places are compared at each keystroke. */
-function placeWithoutName(where: Where): Where {
+function placeWithoutName(where: SignalPlace): SignalPlace {
   let known = withoutName.get(where);
   if (!known) withoutName.set(where, (known = { ...where, file: hiddenFile }));
   return known;

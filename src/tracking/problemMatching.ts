@@ -21,7 +21,7 @@ export function matchProblems(known: readonly Problem[], now: readonly Problem[]
   return matched;
 }
 
-interface Matching {
+interface MatchState {
   readonly known: readonly OnLine[];
   readonly now: readonly OnLine[];
   readonly matched: Int32Array;
@@ -38,7 +38,7 @@ function groupByText(problems: readonly Problem[]): Map<string, number[]> {
   return groups;
 }
 
-function matchAlike(matching: Matching, candidates: readonly number[], indices: readonly number[]): void {
+function matchAlike(matching: MatchState, candidates: readonly number[], indices: readonly number[]): void {
   const { known, now } = matching;
   const olds = byLine(known, candidates);
   const news = byLine(now, indices);
@@ -52,7 +52,7 @@ function byLine(problems: readonly OnLine[], indices: readonly number[]): number
 }
 
 /** Matches items on the same line; returns the rest of both, in order. */
-function matchSameLine({ known, now, matched }: Matching, olds: number[], news: number[]): [number[], number[]] {
+function matchSameLine({ known, now, matched }: MatchState, olds: number[], news: number[]): [number[], number[]] {
   const restOfOlds: number[] = [];
   const restOfNews: number[] = [];
   let next = 0;
@@ -67,7 +67,7 @@ function matchSameLine({ known, now, matched }: Matching, olds: number[], news: 
 
 /** Gives each of `fewer` the nearest of `more`, keeping the order of both. `flipped`: `fewer` are the known ones. */
 // oxlint-disable-next-line max-params -- the two sides change places
-function matchNearest({ known, now, matched }: Matching, more: number[], fewer: number[], flipped: boolean): void {
+function matchNearest({ known, now, matched }: MatchState, more: number[], fewer: number[], flipped: boolean): void {
   let next = 0;
   for (const [position, index] of fewer.entries()) {
     const line = lineOf(flipped ? known : now, index);

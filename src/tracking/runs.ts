@@ -4,7 +4,7 @@ import type { TestRun } from '../core/facts/testRuns.ts';
 import { placeOf } from './place.ts';
 import type { Recording } from './recording.ts';
 
-interface Running {
+interface RunningRun {
   readonly fact: RunFact;
   readonly startedAt: number;
   /** False for a run that began while tracking was paused: it is followed, and never written. */
@@ -17,7 +17,7 @@ interface Running {
  */
 export class RunRecorder {
   readonly #recording: Recording;
-  readonly #running = new Map<string, Running>();
+  readonly #running = new Map<string, RunningRun>();
   #debugSessions = 0;
 
   constructor(recording: Recording) {

@@ -1,7 +1,7 @@
 import type { ActivityKind, Provenance, Source } from '../core/facts/activity.ts';
 import type { Disposable } from '../core/base/event.ts';
 import type { EditCounts, SpanFact } from '../core/facts/facts.ts';
-import type { EditSignal, Where } from '../core/facts/signal.ts';
+import type { EditSignal, SignalPlace } from '../core/facts/signal.ts';
 import type { KindRuleId } from '../core/rules/kindReasons.ts';
 import { firstRule } from './kinds.ts';
 import { placeOf, samePlace, schemeOf } from './place.ts';
@@ -19,9 +19,9 @@ export const clockToleranceMs = 1_000;
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The span that is growing. */
-interface Growing {
+interface GrowingSpan {
   readonly id: string;
-  readonly where: Where;
+  readonly where: SignalPlace;
   readonly kind: ActivityKind;
   readonly source: Source;
   readonly start: number;
@@ -34,8 +34,8 @@ interface Growing {
 }
 
 /** What a span is about; a change of anything but the rule begins a new one. */
-export interface Doing {
-  readonly where: Where;
+export interface SpanSubject {
+  readonly where: SignalPlace;
   readonly kind: ActivityKind;
   readonly source: Source;
   /** The rule that decided the kind, for what a person did. */
@@ -49,7 +49,7 @@ export interface Doing {
 export class SpanRecorder implements Disposable {
   readonly #recording: Recording;
   readonly #timed: boolean;
-  #span: Growing | undefined;
+  #span: GrowingSpan | undefined;
   #lastWall = 0;
   #lastMonotonic = 0;
   /** Wall clock of the last touch that was looked at as a whole. */
@@ -70,7 +70,7 @@ export class SpanRecorder implements Disposable {
   }
 
   /** A signal of the activity `doing`, now: it joins the growing span, or ends it and begins another. */
-  touch(doing: Doing): void {
+  touch(doing: SpanSubject): void {
     const { clock } = this.#recording;
     const wall = clock.now();
     const monotonic = clock.monotonic();
@@ -87,7 +87,7 @@ export class SpanRecorder implements Disposable {
    * The activity `doing` went on, without a signal, up to `until` (wall clock, not later than now): since the last signal, or the last
    * such word.
    */
-  extend(doing: Doing, until: number): void {
+  extend(doing: SpanSubject, until: number): void {
     const { clock } = this.#recording;
     const wall = clock.now();
     const span = this.#span;
@@ -163,7 +163,7 @@ export class SpanRecorder implements Disposable {
     this.close();
   }
 
-  #joins(doing: Doing, wall: number, monotonic: number): boolean {
+  #joins(doing: SpanSubject, wall: number, monotonic: number): boolean {
     const span = this.#span;
     if (!span || span.kind !== doing.kind || span.source !== doing.source) return false;
     return this.#isNear(wall, monotonic) && samePlace(span.where, doing.where);
@@ -181,12 +181,12 @@ export class SpanRecorder implements Disposable {
   }
 
   /** Someone who types and then looks at it was editing: the rule that is checked first stays. */
-  #noteRule({ rule }: Doing): void {
-    const span = this.#span as Growing;
+  #noteRule({ rule }: SpanSubject): void {
+    const span = this.#span as GrowingSpan;
     if (rule !== undefined && rule !== span.rule) span.rule = span.rule ? firstRule(span.rule, rule) : rule;
   }
 
-  #begin({ where, kind, source }: Doing, wall: number): void {
+  #begin({ where, kind, source }: SpanSubject, wall: number): void {
     this.close();
     const { clock } = this.#recording;
     const span = { id: this.#recording.nextId(), where, kind, source, start: wall, end: wall, rule: undefined };
@@ -194,7 +194,7 @@ export class SpanRecorder implements Disposable {
   }
 
   #grow(wall: number): void {
-    const span = this.#span as Growing;
+    const span = this.#span as GrowingSpan;
     span.signals++;
     if (wall > span.end) span.end = wall;
   }
@@ -213,7 +213,7 @@ export class SpanRecorder implements Disposable {
   }
 }
 
-function factOf({ id, where, rule, signals, saves, edits, ...span }: Growing): SpanFact {
+function factOf({ id, where, rule, signals, saves, edits, ...span }: GrowingSpan): SpanFact {
   const counts: Partial<Record<Provenance, EditCounts>> = {};
   for (const provenance in edits) {
     const key = provenance as Provenance;

@@ -8,7 +8,7 @@ import type {
   RunStartSignal,
   SaveSignal,
   Signal,
-  Where,
+  SignalPlace,
 } from '../core/facts/signal.ts';
 import { Causes } from './causes.ts';
 import { ProblemRecorder } from './diagnostics.ts';
@@ -16,7 +16,7 @@ import { decideKind, sourceBy, type KindContext } from './kinds.ts';
 import { sameFile } from './place.ts';
 import type { Recording } from './recording.ts';
 import { RunRecorder } from './runs.ts';
-import { type Doing, type Mutable, SpanRecorder } from './spans.ts';
+import { type SpanSubject, type Mutable, SpanRecorder } from './spans.ts';
 import type { TrackerOptions } from './trackerOptions.ts';
 import { WindowUse } from './windowUse.ts';
 
@@ -58,10 +58,10 @@ export class Tracker implements Disposable {
   #focused = true;
   #active = true;
   /** Where the person was last seen. */
-  #lastWhere: Where | undefined;
+  #lastWhere: SignalPlace | undefined;
   /** Where the last command was entered, if nothing else was done since. */
-  #terminal: Where | undefined;
-  #lastEdited: Where | undefined;
+  #terminal: SignalPlace | undefined;
+  #lastEdited: SignalPlace | undefined;
   #lastEditAt = Number.NEGATIVE_INFINITY;
   #lastMachineEditAt = Number.NEGATIVE_INFINITY;
 
@@ -243,7 +243,7 @@ export class Tracker implements Disposable {
   /**
    * In no file, since keys in a file would have been seen. Someone in a place without a file, such as the output panel, is still there.
    */
-  #lastSeenWhere(): Where {
+  #lastSeenWhere(): SignalPlace {
     if (!this.#terminal && this.#lastWhere && this.#lastWhere.file === undefined) return this.#lastWhere;
     const { project, branch } = this.#terminal ?? this.#lastWhere ?? {};
     return { ...(project !== undefined && { project }), ...(branch !== undefined && { branch }) };
@@ -258,7 +258,7 @@ export class Tracker implements Disposable {
   }
 
   /** The person did something here, now. */
-  #present(type: KindContext['type'], where: Where): void {
+  #present(type: KindContext['type'], where: SignalPlace): void {
     this.#use.sign();
     if (type !== 'focus') this.#terminal = this.#context.run?.source === 'terminal' ? where : undefined;
     const isBack = type === 'focus' && where.file === undefined && this.#terminal;
@@ -266,7 +266,7 @@ export class Tracker implements Disposable {
     if (type !== 'run') this.#lastWhere = where;
   }
 
-  #doing(type: KindContext['type'], where: Where): Doing {
+  #doing(type: KindContext['type'], where: SignalPlace): SpanSubject {
     const context = this.#context;
     context.type = type;
     context.where = where;
@@ -277,7 +277,7 @@ export class Tracker implements Disposable {
     return { where, kind: rule.kind, source: sourceBy(rule, context), rule: rule.id };
   }
 
-  #sinceEdit(where: Where): number {
+  #sinceEdit(where: SignalPlace): number {
     const isThere = this.#lastEdited !== undefined && sameFile(this.#lastEdited, where);
     return isThere ? this.#clock.monotonic() - this.#lastEditAt : Number.POSITIVE_INFINITY;
   }

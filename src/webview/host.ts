@@ -1,4 +1,4 @@
-import type { Keep } from '../core/views/contract.ts';
+import type { KeepMessage } from '../core/views/contract.ts';
 import { connectRpc, type Rpc } from './state/rpc.ts';
 import type { Keeper } from './state/viewState.ts';
 
@@ -15,7 +15,7 @@ export interface Host {
   readonly rpc: Rpc;
   readonly keeper: Keeper;
   /** Has the host keep something in memory. */
-  readonly keep: (values: Keep['keep']) => void;
+  readonly keep: (values: KeepMessage['keep']) => void;
 }
 
 /** May be called once for a page. */
@@ -35,6 +35,6 @@ export function connectHost(lostMessage: string): Host {
   return {
     rpc,
     keeper: { read: () => api.getState(), write: (state) => api.setState(state) },
-    keep: (keep) => api.postMessage({ keep } satisfies Keep),
+    keep: (keep) => api.postMessage({ keep } satisfies KeepMessage),
   };
 }

@@ -1,6 +1,6 @@
 import type { ActivityKind } from '../../src/core/facts/activity.ts';
 import type { RunGroup } from '../../src/core/facts/facts.ts';
-import type { Where } from '../../src/core/facts/signal.ts';
+import type { SignalPlace } from '../../src/core/facts/signal.ts';
 import type { Desk } from './desk.ts';
 import { type Rhythm, pause } from './random.ts';
 import { agent, pondering, pressing, reading, shelling, stepping, studying, typing } from './rhythms.ts';
@@ -21,7 +21,7 @@ export function deedsOf(line: Line, random: () => number): Deed[] {
 }
 
 /** `shop/src/cart.ts` is a file of the project `/work/shop`; without a slash it is the project alone. */
-export function whereOf(path = ''): Where {
+export function whereOf(path = ''): SignalPlace {
   const [project = '', ...rest] = path.split('/');
   const file = rest.join('/');
   if (file === '') return { project: `/work/${project}`, branch: 'main', scheme: 'workbench' };
@@ -156,7 +156,7 @@ function type({ words: [path] }: Line): Doing {
 
 function look(scheme = 'file'): (line: Line) => Doing {
   return ({ words: [path] }) => {
-    const where: Where = { ...whereOf(path), scheme };
+    const where: SignalPlace = { ...whereOf(path), scheme };
     let count = 0;
     return (_, desk, random) => {
       desk.where = where;

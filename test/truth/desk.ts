@@ -1,6 +1,6 @@
 import type { Disposable } from '../../src/core/base/event.ts';
 import type { Fact } from '../../src/core/facts/facts.ts';
-import type { Signal, Where } from '../../src/core/facts/signal.ts';
+import type { Signal, SignalPlace } from '../../src/core/facts/signal.ts';
 import { Tracker } from '../../src/tracking/tracker.ts';
 import type { FakeClock } from '../fakes/fakeClock.ts';
 
@@ -37,7 +37,7 @@ export class Desk {
   #interval: Disposable | undefined;
   #goingInactive: Disposable | undefined;
   /** What is open, for the focus signals. */
-  where: Where = {};
+  where: SignalPlace = {};
 
   constructor(options: Options) {
     this.#options = options;

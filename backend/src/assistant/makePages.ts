@@ -12,7 +12,7 @@ import { type Day, dayOf, minuteMs } from '../../../src/core/time/days.ts';
 import { offsetsOf } from '../../../src/core/time/zone.ts';
 import type { Database } from '../database/connect.ts';
 import { lockActivity, type Owner } from '../sharing/applyBatch.ts';
-import { type Asked, askModel, type AssistantServices, clockAt, providerOf } from './model.ts';
+import { type ModelReply, askModel, type AssistantServices, clockAt, providerOf } from './model.ts';
 import { digestOf, english, planInputsOf, readPast } from './sharedDigest.ts';
 
 const evidence = z.array(z.object({ id: z.string(), text: z.string() }));
@@ -122,11 +122,11 @@ function foundByRules(digest: Digest): object {
   };
 }
 
-function answerIn<T>(asked: Asked<T>): T | undefined {
+function answerIn<T>(asked: ModelReply<T>): T | undefined {
   return asked && 'answer' in asked ? asked.answer : undefined;
 }
 
-function makerOf(asked: Asked<unknown>): Pick<ServerPlan, 'provider' | 'fallback'> {
+function makerOf(asked: ModelReply<unknown>): Pick<ServerPlan, 'provider' | 'fallback'> {
   if (!asked) return { provider: 'rules', fallback: null };
   return 'failure' in asked ? { provider: 'rules', fallback: asked.failure } : { provider: 'claude', fallback: null };
 }

@@ -39,7 +39,7 @@ async function mayAsk({ db }: AssistantServices, userId: string): Promise<boolea
 }
 
 /** An answer of the model, or a code that says why there is none; undefined where no model is to be asked. */
-export type Asked<T> = { readonly answer: T } | { readonly failure: string } | undefined;
+export type ModelReply<T> = { readonly answer: T } | { readonly failure: string } | undefined;
 
 /**
  * Asks the operator's model, if there is one and the person agreed, within the budget.
@@ -49,7 +49,7 @@ export async function askModel<T>(
   services: AssistantServices,
   asker: Asker,
   ask: (desk: Desk, signal: AbortSignal) => Promise<T>,
-): Promise<Asked<T>> {
+): Promise<ModelReply<T>> {
   const { claude } = services.config;
   if (!claude || !(await mayAsk(services, asker.userId))) return undefined;
   const receipts = new StoredReceipts(services.db, asker);

@@ -111,14 +111,14 @@ async function foldDays(db: Database, partition: string, before: string): Promis
   }
 }
 
-interface Folded {
+interface FoldTarget {
   readonly organization_id: string;
   readonly user_id: string;
   readonly partition: string;
   readonly before: string;
 }
 
-async function foldPerson(db: Database, { organization_id, user_id, partition, before }: Folded): Promise<void> {
+async function foldPerson(db: Database, { organization_id, user_id, partition, before }: FoldTarget): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await sql`
       select from memberships where organization_id = ${organization_id} and user_id = ${user_id} for update`.execute(

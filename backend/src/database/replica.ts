@@ -3,13 +3,13 @@ import { HttpProblem } from '../http/problem.ts';
 import type { Database } from './connect.ts';
 
 /** Reads what may be a little old: from the read replica, or from the primary where there is none. */
-export type Reads = <T>(read: (db: Database) => Promise<T>) => Promise<T>;
+export type ReplicaRead = <T>(read: (db: Database) => Promise<T>) => Promise<T>;
 
 /** The time in ms for which the primary answers after the replica has failed, so that no request waits for a replica that is down. */
 const restMs = 30_000;
 
 /** Makes the reader. Whatever goes wrong on the replica, such as a table that it hasn't got yet, the primary is asked. */
-export function readsOf(primary: Database, replica: Database | undefined, log: Logger): Reads {
+export function readsOf(primary: Database, replica: Database | undefined, log: Logger): ReplicaRead {
   if (!replica) return (read) => read(primary);
   let failedAt = -Infinity;
   return async (read) => {

@@ -3,7 +3,7 @@ import type { Services } from '../services.ts';
 import { type Endpoint, hasTag, paramsOf } from './endpoint.ts';
 import { problemSchema } from './problem.ts';
 
-type Registered = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
+type RouteRegistration = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
 
 /** Serves `/openapi.json`, made from the same schemas that check requests. */
 export function addDescription(app: OpenAPIHono, endpoints: readonly Endpoint[], services: Services): void {
@@ -34,7 +34,7 @@ const anyOrganization = z.object({
   organization: z.uuid().optional().describe('An organization that you belong to; by default your personal one.'),
 });
 
-function describe(endpoint: Endpoint): Registered {
+function describe(endpoint: Endpoint): RouteRegistration {
   const { method, path, tag, summary, description, access, role } = endpoint;
   return {
     method,
@@ -58,7 +58,7 @@ function describe(endpoint: Endpoint): Registered {
     },
     'x-daymark-access': access,
     ...(role ? { 'x-daymark-role': role } : {}),
-  } as Registered;
+  } as RouteRegistration;
 }
 
 function describeRequest(endpoint: Endpoint): object {

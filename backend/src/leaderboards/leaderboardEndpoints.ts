@@ -79,7 +79,7 @@ const showLeaderboard = memberEndpoint({
   },
 });
 
-interface Wanted extends PeriodDays {
+interface StandingsQuery extends PeriodDays {
   readonly metric: Metric;
   readonly language: string;
 }
@@ -88,7 +88,7 @@ interface Wanted extends PeriodDays {
 async function peopleRows(
   db: Database,
   place: Place,
-  { period, start, metric, language }: Wanted,
+  { period, start, metric, language }: StandingsQuery,
 ): Promise<Standing[]> {
   if ((await findAlias(db, place)) === undefined)
     throw new HttpProblem(409, 'Only those who take part see this leaderboard. Take part first.');

@@ -30,7 +30,7 @@ export const limits = {
 const lockId = 4_680_002;
 
 /** One participant, or everyone. */
-interface Who {
+interface Participant {
   readonly board: string;
   readonly userId: string;
 }
@@ -52,7 +52,7 @@ export async function takeStandings(db: Database, now: number): Promise<number> 
 }
 
 /** Recomputes a participant's standings in the open periods. */
-export async function takeStandingsOf(trx: Database, who: Who, now: number): Promise<void> {
+export async function takeStandingsOf(trx: Database, who: Participant, now: number): Promise<void> {
   for (const period of openPeriods(now)) await takePeriod(trx, period, who);
 }
 
@@ -80,7 +80,7 @@ export async function forgetStandings(
   await takeStandingsOf(trx, { board: participant.board, userId: owner.userId }, now);
 }
 
-async function takePeriod(trx: Database, { period, start, end }: PeriodDays, who?: Who): Promise<number> {
+async function takePeriod(trx: Database, { period, start, end }: PeriodDays, who?: Participant): Promise<number> {
   const only = who ? sql`and p.board = ${who.board} and p.user_id = ${who.userId}` : sql``;
   await sql`
     delete from leaderboard_standings p where period = ${period} and start = ${start} ${only}`.execute(trx);

@@ -14,7 +14,7 @@ import {
 import type { MetricObject, MetricObjectWithValues, MetricValue, Registry } from 'prom-client';
 
 type PrometheusMetric = MetricObject | MetricObjectWithValues<MetricValue<string>>;
-type Labeled = MetricValue<string> & { readonly metricName?: string };
+type LabeledValue = MetricValue<string> & { readonly metricName?: string };
 
 /** The time for which a figure holds. */
 interface Span {
@@ -60,7 +60,7 @@ function now(): HrTime {
 /** A metric as OpenTelemetry has it; none for kinds that the server doesn't use. */
 function metricOf(metric: PrometheusMetric, span: Span): MetricData[] {
   const { name, help } = metric;
-  const values: readonly Labeled[] = 'values' in metric ? metric.values : [];
+  const values: readonly LabeledValue[] = 'values' in metric ? metric.values : [];
   const common = {
     descriptor: { name, description: help, unit: name.endsWith('_seconds') ? 's' : '', valueType: ValueType.DOUBLE },
     aggregationTemporality: AggregationTemporality.CUMULATIVE,
@@ -79,7 +79,7 @@ function metricOf(metric: PrometheusMetric, span: Span): MetricData[] {
 }
 
 /** Prometheus counts a bucket with all smaller ones, and has the last one without a boundary. */
-function histogramsOf(values: readonly Labeled[], name: string, span: Span): DataPoint<Histogram>[] {
+function histogramsOf(values: readonly LabeledValue[], name: string, span: Span): DataPoint<Histogram>[] {
   const series = Map.groupBy(values, ({ labels: { le: _le, ...labels } }) => JSON.stringify(labels));
   return [...series].map(([labels, parts]) => {
     const buckets = parts.filter(({ metricName }) => metricName === `${name}_bucket`);

@@ -24,7 +24,7 @@ export interface Workday {
 }
 
 /** Something to do today, at `at` or as soon as possible after it. */
-interface Due {
+interface PlannedAct {
   readonly at: number;
   readonly act: () => void;
 }
@@ -52,7 +52,7 @@ export class Person {
   /** When today's work ends, and when the next working day begins (which may be after the history). */
   tonight = Infinity;
   tomorrow = Infinity;
-  readonly #due: Due[] = [];
+  readonly #due: PlannedAct[] = [];
 
   /** @param now the instant at which the history ends */
   constructor(rec: Recorder, projects: readonly Project[], now: number) {

@@ -18,7 +18,7 @@ export interface Spot {
   readonly scheme?: string;
 }
 
-export interface Doing {
+export interface Occupation {
   readonly kind: ActivityKind;
   readonly source?: Source;
   /** The change of the text; absent if nothing was edited. */
@@ -48,7 +48,7 @@ export interface Owner {
   readonly fullCommands: boolean;
 }
 
-export type Logged = Pick<ActivityFact, 'start' | 'end' | 'title' | 'kind' | 'project'>;
+export type LoggedActivity = Pick<ActivityFact, 'start' | 'end' | 'title' | 'kind' | 'project'>;
 
 /** Writes what a made-up person does as facts, as the tracker would. `at` is the person's clock. */
 export class Recorder {
@@ -74,7 +74,7 @@ export class Recorder {
   }
 
   /** Writes a span of human work and moves the clock to its end. */
-  span(spot: Spot, ms: number, { kind, source = 'editor', edited }: Doing): void {
+  span(spot: Spot, ms: number, { kind, source = 'editor', edited }: Occupation): void {
     const { random } = this;
     const start = this.at;
     this.wait(ms);
@@ -143,7 +143,7 @@ export class Recorder {
   }
 
   /** Writes work that the person logs by hand. */
-  log({ start, end, ...what }: Logged): void {
+  log({ start, end, ...what }: LoggedActivity): void {
     const times = {
       at: Math.round(end) + 60_000,
       start: Math.round(start),

@@ -12,7 +12,7 @@ export interface Mutant {
   readonly kind: string;
 }
 
-type Found = Omit<Mutant, 'file'>;
+type FoundMutant = Omit<Mutant, 'file'>;
 
 /** The operators that replace an operator: a boundary moves, a comparison is negated, an amount goes the other way. */
 const operators: Readonly<Record<string, readonly [kind: string, text: string]>> = {
@@ -34,7 +34,7 @@ const operators: Readonly<Record<string, readonly [kind: string, text: string]>>
 /** Finds every mutant of a module. Types, imports, and the texts of errors are left alone: no test should pin them. */
 export function findMutants(file: string, source: string): Mutant[] {
   const { program } = parseSync(file, source);
-  const found: Found[] = [];
+  const found: FoundMutant[] = [];
   walk(program, (node, parent) => found.push(...mutate(node, parent, source)));
   return found.map((one) => ({ file, ...one }));
 }
@@ -57,7 +57,7 @@ function walk(node: Node, visit: (node: Node, parent: Node | undefined) => void,
 /** Nodes of TypeScript that have a value inside. */
 const hasValues = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression']);
 
-function mutate(node: Node, parent: Node | undefined, source: string): Found[] {
+function mutate(node: Node, parent: Node | undefined, source: string): FoundMutant[] {
   const { type } = node;
   if (type === 'BinaryExpression' || type === 'LogicalExpression') return operatorMutants(node, source);
   if (type === 'IfStatement' || type === 'ConditionalExpression')
@@ -74,7 +74,7 @@ function mutate(node: Node, parent: Node | undefined, source: string): Found[] {
 function operatorMutants(
   node: Extract<Node, { type: 'BinaryExpression' | 'LogicalExpression' }>,
   source: string,
-): Found[] {
+): FoundMutant[] {
   if (node.operator === '??')
     return [{ ...placeOf(node), kind: 'operator', text: source.slice(node.left.start, node.left.end) }];
   const change = operators[node.operator];
@@ -92,7 +92,7 @@ function isValue(node: Node, parent: Node): boolean {
   return !['ImportExpression', 'ExportNamedDeclaration', 'ExportAllDeclaration'].includes(parent.type);
 }
 
-function literalMutants(node: Extract<Node, { type: 'Literal' }>): Found[] {
+function literalMutants(node: Extract<Node, { type: 'Literal' }>): FoundMutant[] {
   const { value } = node;
   if (typeof value === 'boolean') return [{ ...placeOf(node), kind: 'constant', text: String(!value) }];
   if (typeof value === 'number') return [{ ...placeOf(node), kind: 'constant', text: String(value + 1) }];
@@ -102,7 +102,7 @@ function literalMutants(node: Extract<Node, { type: 'Literal' }>): Found[] {
 const otherCalls = { some: 'every', every: 'some', min: 'max', max: 'min', floor: 'ceil', ceil: 'floor' };
 
 /** `list.filter(f)` becomes `list`, `list.some(f)` becomes `list.every(f)`, and so on. */
-function chainMutants(node: Extract<Node, { type: 'CallExpression' }>, source: string): Found[] {
+function chainMutants(node: Extract<Node, { type: 'CallExpression' }>, source: string): FoundMutant[] {
   const { callee } = node;
   if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return [];
   const { name } = callee.property;

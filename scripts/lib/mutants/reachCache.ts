@@ -15,7 +15,7 @@ export interface TestRun {
   readonly reached: Readonly<Record<string, readonly number[]>>;
 }
 
-interface Kept extends TestRun {
+interface CachedRun extends TestRun {
   /** Of the test file and of every file that it reached: the run is repeated when one has changed. */
   readonly hashes: Readonly<Record<string, string>>;
 }
@@ -33,14 +33,14 @@ export function reachOfTests(folders: readonly string[] | undefined): Record<str
   const tests = (folders ?? [''])
     .flatMap((folder) => globSync(path.posix.join('test/unit', folder, '**/*.test.ts'), { cwd: projectFolder }))
     .toSorted();
-  const known = existsSync(cacheFile) ? (JSON.parse(readFileSync(cacheFile, 'utf8')) as Record<string, Kept>) : {};
+  const known = existsSync(cacheFile) ? (JSON.parse(readFileSync(cacheFile, 'utf8')) as Record<string, CachedRun>) : {};
   const hashOf = hasher();
   const isFresh = (test: string): boolean =>
     known[test] !== undefined && Object.entries(known[test].hashes).every(([file, hash]) => hashOf(file) === hash);
   const stale = tests.filter((test) => !isFresh(test));
   const runs = stale.length === 0 ? {} : runTests(stale);
   const kept = Object.fromEntries(
-    tests.flatMap((test): [string, Kept][] => {
+    tests.flatMap((test): [string, CachedRun][] => {
       const run = runs[test];
       if (!run) return known[test] && !stale.includes(test) ? [[test, known[test]]] : [];
       const files = [test, ...Object.keys(run.reached)];

@@ -8,7 +8,7 @@ export async function loadTests(files: readonly string[], options: { readonly ba
     ui: 'bdd',
     timeout: 30_000,
     color: false,
-    reporter: Silent as unknown as Mocha.ReporterConstructor,
+    reporter: SilentReporter as unknown as Mocha.ReporterConstructor,
     ...options,
   });
   mocha.files = files.map((file) => path.resolve(projectFolder, file));
@@ -16,4 +16,4 @@ export async function loadTests(files: readonly string[], options: { readonly ba
   return mocha;
 }
 
-class Silent {}
+class SilentReporter {}

@@ -1,6 +1,6 @@
 import { chainOf, type GitHistory, type HistoryCommit } from './history.ts';
 import { countsOf, take, type LineChange, type LineHash } from './lines.ts';
-import { replay, type LineFate, type Replayed, type WrittenLine } from './replay.ts';
+import { replay, type LineFate, type ReplayResult, type WrittenLine } from './replay.ts';
 
 /** An edit of an agent's in a repository. */
 export interface RepositoryEdit extends LineChange {
@@ -165,7 +165,7 @@ function shareIn(
 /** Lines that no branch has had, and that stand in their files now, beyond those that a branch has. */
 function pendingLines(
   written: readonly WrittenLine[],
-  branches: readonly Replayed[],
+  branches: readonly ReplayResult[],
   linesNow: RepositoryState['linesNow'],
 ): Set<WrittenLine> {
   const found = new Set<WrittenLine>();

@@ -1,7 +1,7 @@
 import type { GithubPull } from '../../core/github/githubEvent.ts';
 
 /** The location of a part of a session. */
-interface Whereabouts {
+interface PartLocation {
   readonly at: number;
   /** The working folder. */
   readonly project: string;
@@ -22,7 +22,7 @@ export interface ResultTask {
  * Returns a function that finds the pull request of a part of a session: the one that contains its commit, as itself or squashed; otherwise
  * the user's own from the same branch that was still open then, in a repository named like a folder of the path.
  */
-export function pullFinder(pulls: readonly GithubPull[]): (leg: Whereabouts) => GithubPull | undefined {
+export function pullFinder(pulls: readonly GithubPull[]): (leg: PartLocation) => GithubPull | undefined {
   const byCommit = new Map<string, GithubPull>();
   const byBranch = Map.groupBy(
     pulls.filter(({ isMine }) => isMine),
@@ -43,7 +43,7 @@ export function pullFinder(pulls: readonly GithubPull[]): (leg: Whereabouts) => 
 /** Makes the function that finds the task of a part of a session: the first that is linked to its pull request, or to its branch in its project. */
 export function taskFinder(
   tasks: readonly ResultTask[],
-): (leg: Whereabouts, pull: GithubPull | undefined) => ResultTask | undefined {
+): (leg: PartLocation, pull: GithubPull | undefined) => ResultTask | undefined {
   return ({ project, branch }, pull) =>
     tasks.find(
       (task) =>

@@ -26,7 +26,7 @@ export interface LineFate {
   gone?: { readonly at: number; readonly by: Remover };
 }
 
-export interface Replayed {
+export interface ReplayResult {
   readonly fates: ReadonlyMap<WrittenLine, LineFate>;
   /** Lines of agents that each commit adds, by their owners. */
   readonly claims: ReadonlyMap<string, readonly WrittenLine[]>;
@@ -42,7 +42,7 @@ const secondMs = 1000;
  * file by then, and no more often than it had. A line that one commit takes out and puts in elsewhere has moved.
  * @param chain each commit after its parent
  */
-export function replay(written: readonly WrittenLine[], chain: readonly HistoryCommit[]): Replayed {
+export function replay(written: readonly WrittenLine[], chain: readonly HistoryCommit[]): ReplayResult {
   const branch = new Branch(written);
   for (const commit of chain) branch.apply(commit);
   return branch;
@@ -55,7 +55,7 @@ interface Place {
   readonly removed: readonly WrittenLine[];
 }
 
-class Branch implements Replayed {
+class Branch implements ReplayResult {
   readonly fates = new Map<WrittenLine, LineFate>();
   readonly claims = new Map<string, WrittenLine[]>();
   /** Which agent wrote each line of a file, if any. */

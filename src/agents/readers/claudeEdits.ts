@@ -6,7 +6,7 @@ import { changeText, longText, saidText } from './texts.ts';
 import { fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Where = Omit<SessionEvent, 'key' | 'at'>;
+type EditOrigin = Omit<SessionEvent, 'key' | 'at'>;
 
 const editMarks = marks('"structuredPatch"', '"gitOperation"', '"is_error":true');
 
@@ -18,7 +18,7 @@ export function saysOfEdits(line: Buffer): boolean {
 /** Reads the call of a tool that changes a file. If there is a result, it describes the change better. */
 export function readEditCall(
   block: Fields,
-  { session, project, at }: Where & { readonly at?: number },
+  { session, project, at }: EditOrigin & { readonly at?: number },
   sink: LogSink,
 ): void {
   const input = fieldsOf(block['input']);
@@ -60,7 +60,7 @@ function changeAsked(tool: string, input: Fields): LineChange | undefined {
 const refused = /^(?:The user doesn't want to|\[Request interrupted|User rejected)/;
 
 /** Reads the result of a tool: the patch that was made, a failure, or a commit. */
-export function readResult(line: Fields, { session, project }: Where, sink: LogSink): void {
+export function readResult(line: Fields, { session, project }: EditOrigin, sink: LogSink): void {
   const at = readInstant(line['timestamp']);
   if (at === undefined) return;
   const blocks = arrayOf(fieldsOf(line['message'])['content']).map(fieldsOf);

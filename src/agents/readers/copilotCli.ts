@@ -77,13 +77,13 @@ function eventOf(event: Fields, { session, project }: State, at: number): Sessio
   return { session, key: textOf(event['id']) || `${session} ${at}`, project, at };
 }
 
-interface Saying {
+interface MessageContext {
   readonly state: State;
   readonly at: number;
   readonly by: 'prompt' | 'answer';
 }
 
-function sayOf(event: Fields, { state, at, by }: Saying, sink: LogSink): void {
+function sayOf(event: Fields, { state, at, by }: MessageContext, sink: LogSink): void {
   const text = longText(fieldsOf(event['data'])['content']);
   if (sink.keeps !== 'off') sink.text({ ...eventOf(event, state, at), by, text });
 }

@@ -23,7 +23,7 @@ export interface TextRules {
   readonly known: Readonly<Record<string, number>>;
 }
 
-interface Found {
+interface FoundText {
   readonly session: string;
   readonly project: string;
   readonly at: number;
@@ -41,7 +41,7 @@ export class TextShelf {
   readonly keeps: KeptTextChoice;
   readonly #rules: TextRules;
   readonly #known: ReadonlyMap<string, number>;
-  readonly #found = new Map<string, Found>();
+  readonly #found = new Map<string, FoundText>();
   readonly #takenBack = new Set<string>();
   #units = 0;
 
@@ -105,7 +105,7 @@ export class TextShelf {
   }
 
   /** Answers are logged in parts, and in copies that grow. */
-  #grow(known: Found, text: string): void {
+  #grow(known: FoundText, text: string): void {
     const shown = text.slice(0, longestKeptText);
     if (known.text.startsWith(shown) && text.length <= known.length) return;
     const isLonger = text.startsWith(known.text);
@@ -136,7 +136,7 @@ function keyOf(tool: AgentTool, by: KeptText['by'], key: string): string {
   return [hash(`${tool} ${by} ${call}`), ...rest.map(hash)].join(' ');
 }
 
-function keptText(key: string, { at, by, text, length, file }: Found): KeptText {
+function keptText(key: string, { at, by, text, length, file }: FoundText): KeptText {
   const clean = withoutSecrets(text).text.slice(0, longestKeptText);
   return { key, at, by, text: clean, length, ...(file !== undefined && { file }) };
 }

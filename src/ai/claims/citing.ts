@@ -14,7 +14,7 @@ export interface SentFact {
 }
 
 /** Everything that a question sent, by id. */
-export interface Sent {
+export interface SentEvidence {
   readonly facts: ReadonlyMap<string, SentFact>;
   readonly aliases: NameAliases;
   /** Text that needs no citation, such as the user's own preferences. */
@@ -24,7 +24,11 @@ export interface Sent {
 }
 
 /** What an item may say that cites some of the sent facts. */
-export function citing(ids: readonly string[], { facts, aliases, common = [], days }: Sent, t: Translate): Citation {
+export function citing(
+  ids: readonly string[],
+  { facts, aliases, common = [], days }: SentEvidence,
+  t: Translate,
+): Citation {
   const cited = ids.flatMap((id) => facts.get(id) ?? []);
   const grounds = [...cited.map(({ ground }) => ground), ...common];
   const isCited = (id: string): boolean => ids.includes(id) && facts.has(id);

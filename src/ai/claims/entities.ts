@@ -50,7 +50,7 @@ export function isReadable(text: string): boolean {
 }
 
 /** The role of a text: only a suggestion may name a tool that nobody measured. */
-export type Naming = 'statement' | 'advice' | 'tool';
+export type TextRole = 'statement' | 'advice' | 'tool';
 
 /** A name in a text. */
 export interface FoundName {
@@ -72,7 +72,7 @@ const social =
   /(?:^|\s)(?:follow(?:ing)? up|talk|speak|pair|meet|discuss|sync|check|ask|agree|share|coordinate|chat|align|work|consult|collaborate|plan)(?:\s\S+){0,3}\swith(?:\s(?:a|an|the|your))?$/i;
 
 /** Words that are names of something: with a path, a sign, or letters of a code, or capitalized for no other reason. */
-export function namesIn(text: string, naming: Naming): FoundName[] {
+export function namesIn(text: string, naming: TextRole): FoundName[] {
   const chunks = [...text.matchAll(/[^\s"\u201c\u201d\u201e\u00ab\u00bb()[\]]+/gu)];
   return chunks.flatMap((match) => {
     const chunk = match[0].replace(/^['\u2018\u2019]+|[.,;:!?'\u2019\u2026]+$/gu, '');
@@ -88,13 +88,13 @@ export function namesIn(text: string, naming: Naming): FoundName[] {
   });
 }
 
-interface Where {
+interface NamePosition {
   /** It begins a sentence, where any word has a capital. */
   readonly isFirst: boolean;
   readonly isToolAllowed: boolean;
 }
 
-function isName(chunk: string, where: Where): boolean {
+function isName(chunk: string, where: NamePosition): boolean {
   if (chunk.includes(nameMark)) return /[/\\@#_]/.test(chunk) || /\.\p{L}/u.test(chunk);
   if (chunk === '' || /^(?:e\.g|i\.e|etc|a\.m|p\.m|vs)$/i.test(chunk)) return false;
   return isPersonName(chunk) || isCodeName(chunk, where) || isProperName(chunk.replace(/['\u2019]s?$/, ''), where);
@@ -105,7 +105,7 @@ function isPersonName(chunk: string): boolean {
   return firstNames.has(plain.toLowerCase()) && (/^\p{Lu}/u.test(plain) || !isWord(plain));
 }
 
-function isCodeName(chunk: string, { isToolAllowed }: Where): boolean {
+function isCodeName(chunk: string, { isToolAllowed }: NamePosition): boolean {
   if (/^[@#]|::|\(\)|[\\@]|\p{L}_|_\p{L}/u.test(chunk)) return true;
   if (chunk.includes('/'))
     return !chunk.split('/').every((part) => isWord(part) || properNouns.has(part) || /^\d+$/.test(part));
@@ -114,7 +114,7 @@ function isCodeName(chunk: string, { isToolAllowed }: Where): boolean {
   return /\p{L}{2,}[\p{L}-]*\p{N}/u.test(chunk) && !namesWithDigits.has(chunk.toLowerCase());
 }
 
-function isProperName(plain: string, { isFirst, isToolAllowed }: Where): boolean {
+function isProperName(plain: string, { isFirst, isToolAllowed }: NamePosition): boolean {
   if (isToolAllowed || properNouns.has(plain) || plain === 'I') return false;
   if (tools.has(plain.toLowerCase()) || /^\p{Ll}+\p{Lu}/u.test(plain)) return true;
   if (!/^\p{Lu}/u.test(plain)) return false;

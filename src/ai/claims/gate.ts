@@ -74,7 +74,7 @@ function withValues(source: string, { valueOf, isCited }: Citation): string {
     .normalize('NFKC');
 }
 
-interface Masked {
+interface MaskedText {
   readonly text: string;
   /** In the order of their marks in the text. */
   readonly names: readonly { readonly text: string; readonly isCited: boolean }[];
@@ -83,7 +83,7 @@ interface Masked {
 }
 
 /** Replaces names that the item cites by marks, so that their digits and words are no claims. */
-function mask(source: string, citation: Citation): Masked {
+function mask(source: string, citation: Citation): MaskedText {
   const names: { text: string; isCited: boolean }[] = [];
   let text = source;
   let isForeign = false;
@@ -101,7 +101,7 @@ function mask(source: string, citation: Citation): Masked {
   for (const pattern of patternsOf(citation)) {
     text = text.replace(pattern, (found) => marker(names.push({ text: found, isCited: true }) - 1));
   }
-  const order: Masked['names'][number][] = [];
+  const order: MaskedText['names'][number][] = [];
   text = text.replace(/\uE002(\d+)\uE003/g, (_, index: string) => {
     order.push(names[Number(index)] ?? { text: '', isCited: false });
     return nameMark;
@@ -167,7 +167,7 @@ function whole(name: string, isWeakName: boolean, flags: string): RegExp {
   );
 }
 
-function unmask(sentence: string, names: Masked['names']): string {
+function unmask(sentence: string, names: MaskedText['names']): string {
   let next = 0;
   return sentence.replaceAll(nameMark, () => names[next++]?.text ?? '');
 }
@@ -179,12 +179,12 @@ function sentencesIn(text: string): string[] {
     .filter((one) => one !== '');
 }
 
-interface Wrong {
+interface InventedNames {
   readonly found: readonly string[];
   readonly isForeign: boolean;
 }
 
-function wrongIn(sentence: string, field: Field, citation: Citation): Wrong {
+function wrongIn(sentence: string, field: Field, citation: Citation): InventedNames {
   if (!isReadable(sentence)) return { found: [sentence.replace(noValue, '?').slice(0, 40)], isForeign: false };
   const { evidence } = citation;
   const naming = field === 'tool' ? 'tool' : field === 'advice' ? 'advice' : 'statement';

@@ -2,7 +2,7 @@ import type { Translate } from '../../core/base/translate.ts';
 import type { DigestFact, DigestTopic } from '../../core/insights/digest.ts';
 import { plainText, textLimits } from '../plainText.ts';
 import { citing } from './citing.ts';
-import type { Sent } from './citing.ts';
+import type { SentEvidence } from './citing.ts';
 import { checkText } from './gate.ts';
 import type { Citation, Field } from './gate.ts';
 
@@ -15,12 +15,12 @@ const flaggedAtMost = 12;
 
 /** Reads the items of an analysis, and counts those that must not be shown. */
 export class ItemReader {
-  readonly #sent: Sent;
+  readonly #sent: SentEvidence;
   readonly #facts: ReadonlyMap<string, DigestFact>;
   readonly #t: Translate;
   #dropped = 0;
 
-  constructor(sent: Sent, facts: ReadonlyMap<string, DigestFact>, t: Translate) {
+  constructor(sent: SentEvidence, facts: ReadonlyMap<string, DigestFact>, t: Translate) {
     this.#sent = sent;
     this.#facts = facts;
     this.#t = t;
@@ -58,11 +58,11 @@ export class ItemReader {
 export class CheckedItem {
   readonly #facts: readonly DigestFact[];
   readonly #citation: Citation;
-  readonly #sent: Sent;
+  readonly #sent: SentEvidence;
   readonly #flagged = new Set<string>();
   #isShown = true;
 
-  constructor(facts: readonly DigestFact[], citation: Citation, sent: Sent) {
+  constructor(facts: readonly DigestFact[], citation: Citation, sent: SentEvidence) {
     this.#facts = facts;
     this.#citation = citation;
     this.#sent = sent;

@@ -177,8 +177,8 @@ function isOfRate({ key, words, unit }: Measure, { after, sentence }: NumberCont
 }
 
 /** Words in a value's name that a statement must contain too, so that it doesn't mean another value with the same number. */
-type Said = (context: NumberContext & { readonly topic: string | undefined }) => boolean;
-const ownWords: readonly [key: RegExp, said: Said][] = [
+type WordTest = (context: NumberContext & { readonly topic: string | undefined }) => boolean;
+const ownWords: readonly [key: RegExp, said: WordTest][] = [
   [/^(?:usual|typical)/, ({ sentence }) => sentence.some((word) => states.usual.has(word))],
   [/^fail(?:ures|Share)$/, (context) => says(context, 'fail') || isBarePart(context)],
   [/^failDays$|Failures$/, (context) => says(context, 'fail')],

@@ -42,7 +42,7 @@ const generated =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|cargo\.lock|poetry\.lock|uv\.lock|pipfile\.lock|composer\.lock|gemfile\.lock|go\.sum|flake\.lock)$|\.(?:min\.(?:js|css)|map|snap|svg|pb\.go)$|(?:^|\/)(?:dist|build|out|vendor|node_modules|__snapshots__|generated)\//i;
 
 /** The files whose diff may be asked for, and how many may not. */
-export interface Admitted {
+export interface AdmittedFiles {
   readonly files: readonly ListedFile[];
   readonly excluded: number;
   readonly secretFiles: number;
@@ -53,7 +53,7 @@ export interface Admitted {
  * Takes out what must not be sent, before anything of it is read.
  * @param isExcluded whether the user excludes a path, by `daymark.privacy.exclude` or a `.daymarkignore`
  */
-export function admit(listed: readonly ListedFile[], isExcluded: (path: string) => boolean): Admitted {
+export function admit(listed: readonly ListedFile[], isExcluded: (path: string) => boolean): AdmittedFiles {
   const pathsOf = ({ path, oldPath }: ListedFile): string[] => (oldPath === undefined ? [path] : [path, oldPath]);
   const open = listed.filter((file) => !pathsOf(file).some(isExcluded));
   const files = open.filter((file) => !pathsOf(file).some(isSecretFile));
@@ -81,7 +81,7 @@ export function patchesIn(text: string): string[] {
  * Makes a diff ready to be sent: without secrets, each file and the whole within limits, cut at line ends.
  * @param patches those of the files, by their path; a file without one is listed only
  */
-export function boundedDiff(admitted: Admitted, patches: ReadonlyMap<string, string>): CodeDiff {
+export function boundedDiff(admitted: AdmittedFiles, patches: ReadonlyMap<string, string>): CodeDiff {
   let [room, secrets] = [diffLimits.all as number, 0];
   const files = admitted.files.map((file): ChangedFile => {
     const whole = patches.get(file.path);

@@ -81,14 +81,17 @@ function folded(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
-interface Taken {
+interface PathRules {
   readonly taken: ReadonlySet<string>;
   readonly own: ReadonlySet<string>;
   readonly count: number;
   readonly isExcluded: (path: string) => boolean;
 }
 
-function refusalOf({ path, content }: WrittenTest, { taken, own, count, isExcluded }: Taken): TestRefusal | undefined {
+function refusalOf(
+  { path, content }: WrittenTest,
+  { taken, own, count, isExcluded }: PathRules,
+): TestRefusal | undefined {
   if (!isPlainPath(path)) return 'path';
   if (!isTestPath(path)) return 'notTest';
   if (isSecretFile(path) || isExcluded(path)) return 'private';

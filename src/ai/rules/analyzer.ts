@@ -2,7 +2,7 @@ import type { Digest } from '../../core/insights/digest.ts';
 import type { Judgement } from '../../core/insights/insights.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { isMuted, verdictOn } from '../judgements.ts';
-import type { Judged } from '../judgements.ts';
+import type { JudgedItem } from '../judgements.ts';
 import { errorRules } from './errorRules.ts';
 import type { BareBottleneck, BareInsight, BareTool, RuleFinding } from './finding.ts';
 import { focusRules } from './focusRules.ts';
@@ -56,9 +56,9 @@ export function analyzeByRules(digest: Digest, t: Translate, judgements: readonl
 function sortOut<T>(
   found: readonly RuleFinding<T>[],
   judgements: readonly Judgement[],
-  about: (item: T) => Omit<Judged, 'evidence'>,
+  about: (item: T) => Omit<JudgedItem, 'evidence'>,
 ): { readonly kept: RuleFinding<T>[]; readonly muted: number } {
-  const judged = (one: RuleFinding<T>): Judged => ({ ...about(one.item), evidence: one.facts.map(({ id }) => id) });
+  const judged = (one: RuleFinding<T>): JudgedItem => ({ ...about(one.item), evidence: one.facts.map(({ id }) => id) });
   const kept = found.filter((one) => !isMuted(judged(one), judgements));
   const rank = (one: RuleFinding<T>) => (verdictOn(judged(one), judgements) === 'useful' ? 0 : 1);
   return { kept: kept.toSorted((a, b) => rank(a) - rank(b)), muted: found.length - kept.length };

@@ -9,10 +9,10 @@ export interface RuleFinding<T> {
   readonly cost: number;
 }
 
-type Bare<T> = Omit<T, 'evidence' | 'flagged' | 'since'>;
-export type BareBottleneck = Bare<Bottleneck>;
-export type BareInsight = Bare<Insight>;
-export type BareTool = Bare<ToolSuggestion>;
+type BareFinding<T> = Omit<T, 'evidence' | 'flagged' | 'since'>;
+export type BareBottleneck = BareFinding<Bottleneck>;
+export type BareInsight = BareFinding<Insight>;
+export type BareTool = BareFinding<ToolSuggestion>;
 
 /** One rule of the built-in analyzer. */
 export type Rule<T> = (digest: Digest, t: Translate) => RuleFinding<T>[];

@@ -1,5 +1,5 @@
 import { dayMs, type TimeRange } from '../../core/time/days.ts';
-import { githubEventOf, type Filed, type GithubKind, type GithubPull } from '../../core/github/githubEvent.ts';
+import { githubEventOf, type FiledEvent, type GithubKind, type GithubPull } from '../../core/github/githubEvent.ts';
 import { githubReadTo } from '../../core/github/githubState.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { githubState, ofKind, readTimed } from './events.ts';
@@ -8,7 +8,7 @@ import { githubState, ofKind, readTimed } from './events.ts';
 const askedAtMostMs = 14 * dayMs;
 
 /** Something that the person did for the work of a team. */
-export interface Deed {
+export interface TeamAction {
   /** `pull`: they opened a pull request, or one of theirs was merged or closed. */
   readonly kind: 'review' | 'comment' | 'pull';
   /** Document of the pull request or issue. */
@@ -20,7 +20,7 @@ export interface Deed {
 
 /** Data from GitHub about working together. Times are in ms since the epoch. */
 export interface Collaboration {
-  readonly deeds: readonly Deed[];
+  readonly deeds: readonly TeamAction[];
   /** Reviews that waited for the person: from when they were asked to their answer or the pull request's end; Infinity while it is open. */
   readonly waits: readonly { readonly from: number; readonly to: number }[];
   /** The range in which GitHub was read; other times are unknown. */
@@ -52,7 +52,7 @@ export function readCollaboration(reader: ActivityReader, range: TimeRange): Col
 /** Commits and runs are the most, and tell nothing here. */
 const telling: ReadonlySet<GithubKind> = new Set(['pull', 'ending', 'review', 'comment']);
 
-function deedOf(event: Filed, offset: number, reader: ActivityReader): Deed | undefined {
+function deedOf(event: FiledEvent, offset: number, reader: ActivityReader): TeamAction | undefined {
   switch (event.kind) {
     case 'review':
     case 'comment':
@@ -73,7 +73,7 @@ function deedOf(event: Filed, offset: number, reader: ActivityReader): Deed | un
   }
 }
 
-function waitsForMe(pulls: readonly Filed<GithubPull>[], reviews: readonly Deed[]): Collaboration['waits'] {
+function waitsForMe(pulls: readonly FiledEvent<GithubPull>[], reviews: readonly TeamAction[]): Collaboration['waits'] {
   const given = new Map<string, number[]>();
   for (const { about, at } of reviews) given.set(about, [...(given.get(about) ?? []), at]);
   return pulls.flatMap(({ id, isMine, askedAt, awaitsMe, endedAt }) => {

@@ -1,4 +1,4 @@
-import type { Filed, GithubPull } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, GithubPull } from '../../core/github/githubEvent.ts';
 import type { SeenCommit as Commit } from './seenCommits.ts';
 
 /**
@@ -13,8 +13,8 @@ import type { SeenCommit as Commit } from './seenCommits.ts';
  */
 export function countedCommits(
   commits: readonly Commit[],
-  pulls: readonly Filed<GithubPull>[],
-  isKnown: (sha: string, pull: Filed<GithubPull>) => boolean,
+  pulls: readonly FiledEvent<GithubPull>[],
+  isKnown: (sha: string, pull: FiledEvent<GithubPull>) => boolean,
 ): Commit[] {
   const given = new Set(commits.map(({ sha }) => sha));
   const squashed = new Set(

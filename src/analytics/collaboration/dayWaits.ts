@@ -1,5 +1,5 @@
 import { dayMs, minuteMs, type Day, type TimeRange } from '../../core/time/days.ts';
-import type { Filed } from '../../core/github/githubEvent.ts';
+import type { FiledEvent } from '../../core/github/githubEvent.ts';
 import type { DayWaits, WaitedFor } from '../../core/views/historyViews.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
@@ -10,7 +10,7 @@ import { reviewReachMs, waitsForReviewUntil } from './waits.ts';
 /** The maximum number of named waits, longest first. */
 const namedAtMost = 5;
 
-interface Named extends Interval {
+interface NamedWait extends Interval {
   readonly id: string;
   readonly title: string;
   readonly url: string;
@@ -31,14 +31,14 @@ export function dayWaits(
   const whole = { from, to: Math.min(now, from + dayMs) };
   const events = readGithub(reader, { from: from - reviewReachMs, to: from + dayMs + reviewReachMs });
   const runs = ofKind(events, 'run').filter(({ endedAt }) => endedAt !== undefined);
-  const ci = runs.map(({ id, workflow, branch, url, startedAt: start, endedAt: end = start }): Named => {
+  const ci = runs.map(({ id, workflow, branch, url, startedAt: start, endedAt: end = start }): NamedWait => {
     return { id, title: `${workflow} · ${branch}`, url, start, end };
   });
   const waits = { ci: within(ci, whole), review: within(reviewWaits(events, now), whole) };
   return waits.ci.ms + waits.review.ms > 0 ? waits : null;
 }
 
-function reviewWaits(events: readonly Filed[], now: number): Named[] {
+function reviewWaits(events: readonly FiledEvent[], now: number): NamedWait[] {
   const waits = waitsForReviewUntil(now, ofKind(events, 'pull'), ofKind(events, 'review'));
   return waits.map(({ start, end, pull: { id, number, title, url } }) => {
     return { id, title: `#${number} ${title}`, url, start, end };
@@ -46,7 +46,7 @@ function reviewWaits(events: readonly Filed[], now: number): Named[] {
 }
 
 /** Returns the parts of waits within the day. */
-function within(waits: readonly Named[], { from, to }: TimeRange): WaitedFor {
+function within(waits: readonly NamedWait[], { from, to }: TimeRange): WaitedFor {
   const cut = waits
     .map((wait) => ({ ...wait, start: Math.max(from, wait.start), end: Math.min(to, wait.end) }))
     .filter(({ start, end }) => end > start)

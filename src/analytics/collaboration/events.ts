@@ -1,6 +1,6 @@
 import type { TimeRange } from '../../core/time/days.ts';
 import type { DocumentFact } from '../../core/facts/facts.ts';
-import { githubEventOf, type Filed, type GithubEvent, type GithubKind } from '../../core/github/githubEvent.ts';
+import { githubEventOf, type FiledEvent, type GithubEvent, type GithubKind } from '../../core/github/githubEvent.ts';
 import {
   githubChoiceId,
   githubStateId,
@@ -11,18 +11,18 @@ import {
 import type { ActivityReader } from '../../core/facts/reader.ts';
 
 /** An event with the UTC offset that held for the person when it began, in minutes. */
-export interface Timed {
-  readonly event: Filed;
+export interface TimedEvent {
+  readonly event: FiledEvent;
   readonly offset: number;
 }
 
 /** Returns what began on GitHub in a range, without repositories that are turned off. */
-export function readGithub(reader: ActivityReader, range: TimeRange): Filed[] {
+export function readGithub(reader: ActivityReader, range: TimeRange): FiledEvent[] {
   return readTimed(reader, range).map(({ event }) => event);
 }
 
 /** Like `readGithub`, with offsets. @param kinds all if omitted */
-export function readTimed(reader: ActivityReader, range: TimeRange, kinds?: ReadonlySet<GithubKind>): Timed[] {
+export function readTimed(reader: ActivityReader, range: TimeRange, kinds?: ReadonlySet<GithubKind>): TimedEvent[] {
   const off = new Set(repositoriesOff(reader.document(githubChoiceId)));
   // The id reveals the kind before the document is read.
   const prefixes = kinds && Array.from(kinds, (kind) => `github:${kind}:`);
@@ -32,16 +32,16 @@ export function readTimed(reader: ActivityReader, range: TimeRange, kinds?: Read
   });
 }
 
-interface Parsed {
+interface ParsedDocument {
   readonly body: string;
-  readonly event: Filed | undefined;
+  readonly event: FiledEvent | undefined;
 }
 
 /** A month of events is read at each refresh, and few of them have changed since the last one. */
-const parsedBefore = new Map<string, Parsed>();
+const parsedBefore = new Map<string, ParsedDocument>();
 const parsedAtMost = 20_000;
 
-function parsed(document: DocumentFact): Filed | undefined {
+function parsed(document: DocumentFact): FiledEvent | undefined {
   const { id, body } = document;
   const known = parsedBefore.get(id);
   if (known?.body === body) return known.event;
@@ -53,10 +53,10 @@ function parsed(document: DocumentFact): Filed | undefined {
 
 /** The events of one kind. */
 export function ofKind<K extends GithubKind>(
-  events: readonly Filed[],
+  events: readonly FiledEvent[],
   kind: K,
-): Filed<Extract<GithubEvent, { kind: K }>>[] {
-  return events.filter((event) => event.kind === kind) as Filed<Extract<GithubEvent, { kind: K }>>[];
+): FiledEvent<Extract<GithubEvent, { kind: K }>>[] {
+  return events.filter((event) => event.kind === kind) as FiledEvent<Extract<GithubEvent, { kind: K }>>[];
 }
 
 /** Returns the state of the sync; undefined if GitHub was never connected. */

@@ -3,7 +3,7 @@ import { dayMs, type TimeRange } from '../../core/time/days.ts';
 import { formatDuration } from '../../core/base/format.ts';
 import {
   githubEventOf,
-  type Filed,
+  type FiledEvent,
   type GithubKind,
   type GithubReview,
   type GithubRun,
@@ -53,18 +53,18 @@ export function readGithubPart(reader: ActivityReader, { from, to }: TimeRange, 
   };
 }
 
-function eventsOf(reader: ActivityReader, range: TimeRange, kind: GithubKind): Filed[] {
+function eventsOf(reader: ActivityReader, range: TimeRange, kind: GithubKind): FiledEvent[] {
   return readTimed(reader, range, new Set([kind])).map(({ event }) => event);
 }
 
 /** Returns when each pull request was first reviewed by someone else. */
-function firstReviews(reviews: readonly Filed<GithubReview>[]): Map<string, number> {
+function firstReviews(reviews: readonly FiledEvent<GithubReview>[]): Map<string, number> {
   const first = new Map<string, number>();
   for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
   return first;
 }
 
-function startOf(event: Filed): number {
+function startOf(event: FiledEvent): number {
   switch (event.kind) {
     case 'commit':
       return event.authoredAt;
@@ -106,7 +106,7 @@ function commitItem(commit: SeenCommit, nameOf: ProjectNaming): FeedItem {
 }
 
 function runItem(
-  { id, workflow, branch, repo, url, startedAt, endedAt, conclusion }: Filed<GithubRun>,
+  { id, workflow, branch, repo, url, startedAt, endedAt, conclusion }: FiledEvent<GithubRun>,
   now: number,
 ): FeedItem {
   const isLost = endedAt === undefined && now - startedAt > runsAtMostMs;
@@ -132,7 +132,7 @@ interface GithubFeedContext {
 }
 
 /** Returns items for pull requests, issues, their closing, and comments that the person made or received. */
-function talkItem(event: Filed, telling: GithubFeedContext): FeedItem[] {
+function talkItem(event: FiledEvent, telling: GithubFeedContext): FeedItem[] {
   if (event.kind === 'commit' || event.kind === 'run') return [];
   const told = toldOf(event, telling);
   if (!told) return [];
@@ -149,7 +149,7 @@ interface GithubFeedText {
 }
 
 function toldOf(
-  event: Exclude<Filed, { kind: 'commit' | 'run' }>,
+  event: Exclude<FiledEvent, { kind: 'commit' | 'run' }>,
   { reader, t, firstReview }: GithubFeedContext,
 ): GithubFeedText | undefined {
   const { number } = event;
@@ -190,7 +190,7 @@ function toldOf(
 }
 
 function endingOf(
-  { about, of, how, number, at }: Extract<Filed, { kind: 'ending' }>,
+  { about, of, how, number, at }: Extract<FiledEvent, { kind: 'ending' }>,
   reader: ActivityReader,
   t: Translate,
 ): GithubFeedText | undefined {

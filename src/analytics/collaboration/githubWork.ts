@@ -1,5 +1,5 @@
 import { dayMs } from '../../core/time/days.ts';
-import { githubEventOf, type Filed, type GithubIssue, type GithubPull } from '../../core/github/githubEvent.ts';
+import { githubEventOf, type FiledEvent, type GithubIssue, type GithubPull } from '../../core/github/githubEvent.ts';
 import { githubChoiceId, githubDocumentId, repositoriesOff } from '../../core/github/githubState.ts';
 import type { GithubWork } from '../../core/insights/planInputs.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
@@ -11,7 +11,7 @@ import { staleBranches, type StaleBranch } from './staleBranches.ts';
 /** A pull request without activity for this many days is stale. */
 const staleDays = 7;
 
-type Open = Filed<GithubPull> | Filed<GithubIssue>;
+type Open = FiledEvent<GithubPull> | FiledEvent<GithubIssue>;
 
 /**
  * Returns what waits for the person on GitHub, most urgent first: requested reviews, their pull requests with failing checks, those without

@@ -1,5 +1,5 @@
 import type { Commit } from '../../core/facts/commits.ts';
-import type { Filed, GithubCommit } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, GithubCommit } from '../../core/github/githubEvent.ts';
 
 /** A commit as it was seen on this machine, on GitHub, or both. Times in ms since the epoch. */
 export interface SeenCommit {
@@ -26,7 +26,7 @@ export interface SeenCommit {
  * Merges commits of both kinds by sha: both facts stay unchanged, and are read as one. Local line counts from git take precedence over
  * GitHub's; the link is GitHub's.
  */
-export function seenCommits(local: readonly Commit[], github: readonly Filed<GithubCommit>[]): SeenCommit[] {
+export function seenCommits(local: readonly Commit[], github: readonly FiledEvent<GithubCommit>[]): SeenCommit[] {
   const there = new Map(github.map((commit) => [commit.sha, commit]));
   const repos = reposOf(local, there);
   const here = new Map(local.map((commit) => [commit.hash, localCommit(commit, there.get(commit.hash), repos)]));
@@ -45,7 +45,7 @@ function reposOf(local: readonly Commit[], there: ReadonlyMap<string, GithubComm
 
 function localCommit(
   { hash, subject, project, branch, insertions, deletions, at, authoredAt = at }: Commit,
-  there: Filed<GithubCommit> | undefined,
+  there: FiledEvent<GithubCommit> | undefined,
   repos: ReadonlyMap<string, string>,
 ): SeenCommit {
   return {
@@ -64,7 +64,7 @@ function localCommit(
   };
 }
 
-function githubCommit({ id, sha, subject, repo, branch, url, isMerge, ...rest }: Filed<GithubCommit>): SeenCommit {
+function githubCommit({ id, sha, subject, repo, branch, url, isMerge, ...rest }: FiledEvent<GithubCommit>): SeenCommit {
   const { authoredAt, committedAt, additions, deletions } = rest;
   const size = additions !== undefined && deletions !== undefined && { additions, deletions };
   return { id, sha, subject, repo, branch, url, isMerge, authoredAt, committedAt, ...size };

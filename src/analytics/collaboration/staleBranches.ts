@@ -19,7 +19,7 @@ export interface StaleBranch {
   readonly url: string;
 }
 
-interface Given {
+interface BranchSearch {
   readonly state: GithubState;
   /** Repositories that are switched off. */
   readonly off: ReadonlySet<string>;
@@ -30,7 +30,7 @@ interface Given {
  * Returns abandoned branches with the person's own commits and without a pull request, except default and deleted ones. Whether one was
  * merged without a pull request is unknown; then it is a branch to delete.
  */
-export function staleBranches(reader: ActivityReader, { state, off, now }: Given): StaleBranch[] {
+export function staleBranches(reader: ActivityReader, { state, off, now }: BranchSearch): StaleBranch[] {
   const left = Object.entries(state.pushed).flatMap(([repo, branches]) => {
     const known = state.repos.find(({ name }) => name === repo);
     if (!known || off.has(repo)) return [];

@@ -1,6 +1,6 @@
 import { dayMs } from '../../core/time/days.ts';
 import { unionOf, type Interval } from '../../core/time/intervals.ts';
-import type { Filed, GithubPull, GithubReview, GithubRun } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, GithubPull, GithubReview, GithubRun } from '../../core/github/githubEvent.ts';
 
 /** Waiting for CI: the union of the runs that ended, so that workflows side by side are waited for once. */
 export function waitsForCi(runs: readonly GithubRun[]): Interval[] {
@@ -12,11 +12,14 @@ export const reviewReachMs = 28 * dayMs;
 
 /** The waiting of one pull request of the person's. */
 export interface ReviewWait extends Interval {
-  readonly pull: Filed<GithubPull>;
+  readonly pull: FiledEvent<GithubPull>;
 }
 
 /** Waiting for review: from the opening of each of the person's pull requests to the first review by someone else. */
-export function waitsForReview(pulls: readonly Filed<GithubPull>[], reviews: readonly GithubReview[]): ReviewWait[] {
+export function waitsForReview(
+  pulls: readonly FiledEvent<GithubPull>[],
+  reviews: readonly GithubReview[],
+): ReviewWait[] {
   const first = new Map<string, number>();
   for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
   return pulls.flatMap((pull) => {
@@ -28,7 +31,7 @@ export function waitsForReview(pulls: readonly Filed<GithubPull>[], reviews: rea
 /** Like `waitsForReview`, followed by pull requests that are not reviewed yet, until now. */
 export function waitsForReviewUntil(
   now: number,
-  pulls: readonly Filed<GithubPull>[],
+  pulls: readonly FiledEvent<GithubPull>[],
   reviews: readonly GithubReview[],
 ): ReviewWait[] {
   const reviewed = waitsForReview(pulls, reviews);

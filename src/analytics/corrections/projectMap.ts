@@ -4,19 +4,19 @@ import type { ProjectRule } from '../../core/rules/projectRules.ts';
 import type { TimeRules } from '../../core/rules/rules.ts';
 
 /** A project by the person's map, and the index of the rule that decided it. */
-export interface Mapped {
+export interface MappedProject {
   readonly project: string;
   readonly rule: number;
 }
 
 /** Looks a project's root up in the map; undefined where no rule holds for it. */
-export type ProjectMap = (root: string | undefined) => Mapped | undefined;
+export type ProjectMap = (root: string | undefined) => MappedProject | undefined;
 
 /** The person's map of projects, made ready once for many segments. */
 export function projectMapOf({ projects = [], remotes = {} }: Pick<TimeRules, 'projects' | 'remotes'>): ProjectMap {
   if (projects.length === 0) return () => undefined;
   const ready = projects.map((rule, number) => ({ rule, number, holds: testOf(rule) }));
-  const known = new Map<string, Mapped | undefined>();
+  const known = new Map<string, MappedProject | undefined>();
   return (root) => {
     if (root === undefined) return undefined;
     if (known.has(root)) return known.get(root);

@@ -4,7 +4,7 @@ import type { Segment } from '../segment.ts';
 import type { ProjectMap } from './projectMap.ts';
 
 /** A rule made ready, with its number in the setting, from 0. */
-interface Ready {
+interface CompiledRule {
   readonly rule: UserRule;
   readonly number: number;
   readonly glob: ((path: string) => boolean) | undefined;
@@ -17,10 +17,10 @@ interface RuleSubject {
 }
 
 /** Returns the segment as the first rule that holds has it; undefined where that excludes it. */
-export type Ruled = <S extends Segment>(segment: S, asked?: RuleSubject) => S | undefined;
+export type ApplyRules = <S extends Segment>(segment: S, asked?: RuleSubject) => S | undefined;
 
 /** The person's own rules, made ready once for many segments, and then their map of projects. */
-export function ruledBy(rules: readonly UserRule[] = [], map: ProjectMap = () => undefined): Ruled {
+export function ruledBy(rules: readonly UserRule[] = [], map: ProjectMap = () => undefined): ApplyRules {
   const ready = readied(rules);
   if (ready.length === 0) return (segment) => mapped(segment, map);
   return (segment, asked = {}) => {
@@ -39,14 +39,14 @@ export function excludedBy(rules: readonly UserRule[]): (segment: Segment) => st
   };
 }
 
-function readied(rules: readonly UserRule[]): Ready[] {
+function readied(rules: readonly UserRule[]): CompiledRule[] {
   return rules.map((rule, number) => {
     const glob = rule.glob === undefined ? undefined : pathGlob(rule.glob);
     return { rule, number, glob };
   });
 }
 
-function holds({ rule, glob }: Ready, segment: Segment, { name }: RuleSubject): boolean {
+function holds({ rule, glob }: CompiledRule, segment: Segment, { name }: RuleSubject): boolean {
   if (glob && (segment.file === undefined || !glob(pathOf(segment)))) return false;
   if (rule.language !== undefined && rule.language !== segment.language) return false;
   if (rule.scheme !== undefined && rule.scheme !== schemeOf(segment)) return false;
@@ -67,7 +67,7 @@ function isCommand(name: string, command: string): boolean {
   return name === command || name.startsWith(`${command} `) || name.split(/\s/, 1)[0] === command;
 }
 
-function given<S extends Segment>(segment: S, { rule, number }: Ready): S | undefined {
+function given<S extends Segment>(segment: S, { rule, number }: CompiledRule): S | undefined {
   if (rule.excluded) return undefined;
   const { kind = segment.kind, project = segment.project } = rule;
   return { ...segment, kind, project, ruledBy: userRuleId(number) };

@@ -4,7 +4,7 @@ import { counted } from '../../core/base/counted.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { defaultBranches } from '../plan/branches.ts';
 import { inDays, inWords, minutesOf } from './digestFact.ts';
-import type { Measured, DigestPart } from './digestFact.ts';
+import type { DigestInput, DigestPart } from './digestFact.ts';
 
 /** Less work than this (ms) on a branch says nothing. */
 const leastMs = 20 * 60_000;
@@ -29,7 +29,7 @@ export const branchFacts: DigestPart = (measured) => {
   return [...told.map((branch) => branchFact(branch, workdays, measured)), ...waitFacts(recent, measured)];
 };
 
-function branchesIn({ history }: Measured): Branch[] {
+function branchesIn({ history }: DigestInput): Branch[] {
   const branches = new Map<string, Branch>();
   const days = [...history.byDay].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [day, segments] of days) {
@@ -51,7 +51,7 @@ function between(from: Day, to: Day, workdays: readonly Day[]): number {
   return workdays.filter((day) => day > from && day < to).length;
 }
 
-function branchFact({ project, name, ms, days }: Branch, workdays: readonly Day[], measured: Measured): DigestFact {
+function branchFact({ project, name, ms, days }: Branch, workdays: readonly Day[], measured: DigestInput): DigestFact {
   const { context, history, nameOf } = measured;
   const last = days.at(-1) ?? history.today;
   const values = {
@@ -80,7 +80,7 @@ function branchFact({ project, name, ms, days }: Branch, workdays: readonly Day[
 }
 
 /** Branches that were left for some working days and then taken up again: they waited for something. */
-function waitFacts(branches: readonly Branch[], measured: Measured): DigestFact[] {
+function waitFacts(branches: readonly Branch[], measured: DigestInput): DigestFact[] {
   const { context, history } = measured;
   const projectDays = daysByProject(history.byDay);
   const waits = branches.flatMap((branch) => {
@@ -113,7 +113,7 @@ function waitFacts(branches: readonly Branch[], measured: Measured): DigestFact[
 }
 
 /** The days on which each project was worked on, ascending. */
-function daysByProject(byDay: Measured['history']['byDay']): Map<string, Day[]> {
+function daysByProject(byDay: DigestInput['history']['byDay']): Map<string, Day[]> {
   const days = new Map<string, Day[]>();
   for (const [day, segments] of [...byDay].sort(([a], [b]) => (a < b ? -1 : 1))) {
     for (const project of new Set(segments.flatMap((segment) => segment.project ?? []))) {

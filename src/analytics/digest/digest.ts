@@ -9,7 +9,7 @@ import { readHistory } from '../plan/history.ts';
 import type { PlanHistory } from '../plan/history.ts';
 import { durationOf } from '../segment.ts';
 import { branchFacts } from './branchFacts.ts';
-import type { Measured, DigestPart } from './digestFact.ts';
+import type { DigestInput, DigestPart } from './digestFact.ts';
 import { errorFacts } from './errorFacts.ts';
 import { fileFacts } from './fileFacts.ts';
 import { focusFacts } from './focusFacts.ts';
@@ -44,7 +44,7 @@ export function readDigest(reader: ActivityReader, count: number, context: Conte
   return { from: addDays(today, 1 - count), to: today, workdays: measured.days.length, facts: facts.sort(byWeight) };
 }
 
-function measure(history: PlanHistory, from: Day, context: Context): Measured {
+function measure(history: PlanHistory, from: Day, context: Context): DigestInput {
   const days = [...history.byDay]
     .filter(([day, segments]) => day >= from && day <= history.today && durationOf(segments) >= leastMs)
     .sort(([a], [b]) => (a < b ? -1 : 1));

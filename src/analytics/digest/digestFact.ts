@@ -8,7 +8,7 @@ import type { PlanHistory } from '../plan/history.ts';
 import type { Segment } from '../segment.ts';
 
 /** The input of every part of the digest. */
-export interface Measured {
+export interface DigestInput {
   readonly history: PlanHistory;
   readonly context: Context;
   /** The days of the digest on which someone worked, ascending, with their segments. */
@@ -19,7 +19,7 @@ export interface Measured {
   readonly nameOf: (project: string) => string;
 }
 
-export type DigestPart = (measured: Measured) => DigestFact[];
+export type DigestPart = (measured: DigestInput) => DigestFact[];
 
 /** Minutes, whole. */
 export function minutesOf(ms: number): number {

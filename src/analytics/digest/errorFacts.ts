@@ -3,7 +3,7 @@ import { dayOf } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { groupBy, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
-import type { Measured, DigestPart } from './digestFact.ts';
+import type { DigestInput, DigestPart } from './digestFact.ts';
 import { workedIn } from './worked.ts';
 
 /** An error repeats when it came this often, on this many days. */
@@ -40,7 +40,7 @@ export const errorFacts: DigestPart = (measured) => {
  * Errors met in the digest's days, each once: one that is reported again by another window while it is still open is the same. In
  * the order in which they came.
  */
-export function errorsOf({ history, from, to }: Measured): DiagnosticFact[] {
+export function errorsOf({ history, from, to }: DigestInput): DiagnosticFact[] {
   const errors = history.rows.diagnostics
     .filter(({ severity }) => severity === 'error')
     .sort((a, b) => a.introduced - b.introduced || (a.id < b.id ? -1 : 1));
@@ -63,7 +63,7 @@ interface Group {
   readonly typical: number;
 }
 
-function errorFact({ id, group, all, same, typical }: Group, measured: Measured): DigestFact[] {
+function errorFact({ id, group, all, same, typical }: Group, measured: DigestInput): DigestFact[] {
   const { context, nameOf } = measured;
   const { rules, t } = context;
   const days = new Set(group.map(({ introduced, offset }) => dayOf(introduced, offset, rules.dayStartsAt))).size;

@@ -4,7 +4,7 @@ import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { unionOf } from '../../core/time/intervals.ts';
 import { groupBy, hourOf, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
-import type { Measured, DigestPart } from './digestFact.ts';
+import type { DigestInput, DigestPart } from './digestFact.ts';
 import { errorsOf } from './errorFacts.ts';
 import { workedIn } from './worked.ts';
 
@@ -39,7 +39,7 @@ interface Times {
   readonly total: number;
 }
 
-function timesByFile({ days }: Measured): Times {
+function timesByFile({ days }: DigestInput): Times {
   const byFile = new Map<string, number>();
   const byHour = Array.from({ length: 24 }, () => 0);
   let total = 0;
@@ -66,7 +66,7 @@ interface Group {
 }
 
 /** Returns how long (ms) a person worked while a file was broken, by day; parallel errors count once. */
-function brokenTimes(group: readonly DiagnosticFact[], measured: Measured): number[] {
+function brokenTimes(group: readonly DiagnosticFact[], measured: DigestInput): number[] {
   const worked = workedIn(measured);
   const stretches = unionOf(group.map(({ introduced: start, fixed: end = start }) => ({ start, end })));
   return measured.days.map(([, segments]) => {
@@ -75,7 +75,7 @@ function brokenTimes(group: readonly DiagnosticFact[], measured: Measured): numb
   });
 }
 
-function fileFact({ key, group, all, perDay, brokenMs }: Group, times: Times, measured: Measured): DigestFact[] {
+function fileFact({ key, group, all, perDay, brokenMs }: Group, times: Times, measured: DigestInput): DigestFact[] {
   const { context } = measured;
   const { rules, t } = context;
   const days = new Set(group.map(({ introduced, offset }) => dayOf(introduced, offset, rules.dayStartsAt))).size;

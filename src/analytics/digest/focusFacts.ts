@@ -8,7 +8,7 @@ import { stretchesOf } from '../score/stretches.ts';
 import { durationOf } from '../segment.ts';
 import type { Segment } from '../segment.ts';
 import { hourOf, inDays, inWords, minutesOf, shareOf, sum, tenths } from './digestFact.ts';
-import type { Measured, DigestPart } from './digestFact.ts';
+import type { DigestInput, DigestPart } from './digestFact.ts';
 
 /** A day with less observed work (ms) says little about focus. */
 const leastMs = 60 * minuteMs;
@@ -35,7 +35,7 @@ export const focusFacts: DigestPart = (measured) => {
 
 type Days = readonly (readonly [Day, readonly Segment[]])[];
 
-function stretchFact(days: Days, { context }: Measured): DigestFact {
+function stretchFact(days: Days, { context }: DigestInput): DigestFact {
   const perDay = days.map(([, segments]) => stretchesOf(segments).filter(({ workedMs }) => workedMs >= glanceMs));
   const stretches = perDay.flat();
   const worked = sum(stretches.map(({ workedMs }) => workedMs));
@@ -60,7 +60,7 @@ function stretchFact(days: Days, { context }: Measured): DigestFact {
   return { id: 'focus', topic: 'focus', weight: 70, names: {}, labels: {}, values, text };
 }
 
-function switchFact(days: Days, { history, context }: Measured): DigestFact {
+function switchFact(days: Days, { history, context }: DigestInput): DigestFact {
   const numbers = days.map(([, segments]) => numbersOf(segments));
   const first = days[0]?.[0] ?? '';
   const before = [...history.byDay].filter(([day, segments]) => day < first && durationOf(segments) >= leastMs);

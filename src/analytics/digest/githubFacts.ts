@@ -2,7 +2,7 @@ import { medianOf } from '../../core/base/median.ts';
 import { dayMs, hourMs, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { counted } from '../../core/base/counted.ts';
-import type { Filed, GithubRun } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, GithubRun } from '../../core/github/githubEvent.ts';
 import type { GithubWork } from '../../core/insights/planInputs.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from '../collaboration/events.ts';
@@ -12,7 +12,7 @@ import type { SeenCommit } from '../collaboration/seenCommits.ts';
 import { redToGreen, waitsForCi } from '../collaboration/waits.ts';
 import type { Context } from '../context.ts';
 import { inDays, inTimes, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
-import type { Measured } from './digestFact.ts';
+import type { DigestInput } from './digestFact.ts';
 
 /** The maximum number of facts for each kind of waiting work. */
 const most = 4;
@@ -26,7 +26,7 @@ const leastRuns = 2;
  * each with its link. Names of private repositories are only in the texts, which stay here; a model gets the figures.
  * @param from start of the digest's days, ms since the epoch
  */
-export function githubFacts(reader: ActivityReader, { context }: Measured, from: number): DigestFact[] {
+export function githubFacts(reader: ActivityReader, { context }: DigestInput, from: number): DigestFact[] {
   const events = readGithub(reader, { from: from - aroundMs, to: context.now + dayMs });
   const runs = ofKind(events, 'run').filter(({ startedAt }) => startedAt >= from);
   return [
@@ -54,7 +54,7 @@ function commitFacts(commits: readonly SeenCommit[], context: Context): DigestFa
   return [{ id: 'github:commits', topic: 'github', weight: 20, names: {}, labels, values, text }];
 }
 
-function ciFacts(runs: readonly Filed<GithubRun>[], context: Context): DigestFact[] {
+function ciFacts(runs: readonly FiledEvent<GithubRun>[], context: Context): DigestFact[] {
   const { t } = context;
   const ended = runs.filter(({ endedAt }) => endedAt !== undefined);
   if (ended.length < leastRuns) return [];

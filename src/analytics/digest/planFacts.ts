@@ -4,7 +4,7 @@ import type { PlannedTask } from '../../core/facts/plans.ts';
 import { estimateRatioOf } from '../plan/estimates.ts';
 import { durationOf } from '../segment.ts';
 import { groupBy, inDays, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
-import type { Measured, DigestPart } from './digestFact.ts';
+import type { DigestInput, DigestPart } from './digestFact.ts';
 
 /** A task that was planned on this many days and never done is carried from plan to plan. */
 const carriedDays = 3;
@@ -19,7 +19,7 @@ export const planFacts: DigestPart = (measured) => {
   return [doneFact(tasks, measured), ...carriedFacts(tasks, measured), ...estimateFact(measured)];
 };
 
-function doneFact(tasks: readonly PlannedTask[], measured: Measured): DigestFact {
+function doneFact(tasks: readonly PlannedTask[], measured: DigestInput): DigestFact {
   const { context, history } = measured;
   const byDay = groupBy(tasks, ({ day }) => day);
   const done = tasks.filter(({ doneAt }) => doneAt !== undefined);
@@ -45,7 +45,7 @@ function doneFact(tasks: readonly PlannedTask[], measured: Measured): DigestFact
   return { id: 'plan', topic: 'plan', weight: 65, names: {}, labels: {}, values, text };
 }
 
-function carriedFacts(tasks: readonly PlannedTask[], { context }: Measured): DigestFact[] {
+function carriedFacts(tasks: readonly PlannedTask[], { context }: DigestInput): DigestFact[] {
   const byTitle = groupBy(tasks, ({ title }) => title.trim().toLowerCase());
   return [...byTitle.values()]
     .map((same) => ({ same, days: new Set(same.map(({ day }) => day)).size }))
@@ -73,7 +73,7 @@ export function isReview(title: string): boolean {
   return /\breview|\bpull request|\bmerge request|\b[PM]R\b/i.test(title);
 }
 
-function estimateFact(measured: Measured): DigestFact[] {
+function estimateFact(measured: DigestInput): DigestFact[] {
   const found = estimateRatioOf(measured.history, addDays(measured.history.today, -8 * 7));
   if (!found) return [];
   const { context } = measured;

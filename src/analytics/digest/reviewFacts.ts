@@ -7,7 +7,7 @@ import type { ActivityReader } from '../../core/facts/reader.ts';
 import { ofKind, readGithub } from '../collaboration/events.ts';
 import { reviewReachMs, waitsForReviewUntil } from '../collaboration/waits.ts';
 import { inDays, sum, tenths } from './digestFact.ts';
-import type { Measured } from './digestFact.ts';
+import type { DigestInput } from './digestFact.ts';
 import { isReview } from './planFacts.ts';
 import { workingHours } from './workingHours.ts';
 
@@ -15,7 +15,7 @@ import { workingHours } from './workingHours.ts';
  * Waiting, each kind by its own measure: the person's pull requests on GitHub, from their opening to the first review by someone
  * else, or to now, in working hours; and waiting that was logged by hand, as it was logged.
  */
-export function reviewFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
+export function reviewFacts(reader: ActivityReader, measured: DigestInput): DigestFact[] {
   const logged = measured.history.rows.activities.filter(
     ({ title, start }) => start >= measured.from && /\b(?:wait|blocked)/i.test(title),
   );
@@ -34,7 +34,7 @@ export function reviewFacts(reader: ActivityReader, measured: Measured): DigestF
   ];
 }
 
-function pullFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
+function pullFacts(reader: ActivityReader, measured: DigestInput): DigestFact[] {
   const { context } = measured;
   const events = readGithub(reader, { from: context.now - reviewReachMs, to: context.now + dayMs });
   const working = workingHours(measured);
@@ -63,7 +63,7 @@ function pullFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
   return [{ id: 'reviews', topic: 'review', weight, names, labels: { about: 'pulls' }, values, text }];
 }
 
-function loggedFacts(logged: readonly Activity[], about: 'review' | 'other', measured: Measured): DigestFact[] {
+function loggedFacts(logged: readonly Activity[], about: 'review' | 'other', measured: DigestInput): DigestFact[] {
   const longest = logged.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
   if (!longest) return [];
   const { t, rules } = measured.context;

@@ -8,9 +8,9 @@ import { testRunsIn } from '../../core/facts/testRuns.ts';
 import type { TestRun } from '../../core/facts/testRuns.ts';
 import { isStopped, outcomeOf } from '../outcome.ts';
 import { groupBy, inTimes, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
-import type { Measured } from './digestFact.ts';
+import type { DigestInput } from './digestFact.ts';
 import { editedIn, isCheck, turnsOf } from './runTurns.ts';
-import type { Edited, Ended } from './runTurns.ts';
+import type { EditedStretch, EndedRun } from './runTurns.ts';
 
 /** A run is worth a fact when it ran this often. */
 const leastRuns = 2;
@@ -21,15 +21,15 @@ const most = { checks: 10, others: 5 } as const;
  * Facts about builds, tests, and other programs that end by themselves: how long they take. For checks also how often they fail, and
  * whether edits change their outcome.
  */
-export function runFacts(reader: ActivityReader, measured: Measured): DigestFact[] {
+export function runFacts(reader: ActivityReader, measured: DigestInput): DigestFact[] {
   const { history, from, to } = measured;
   const ended = history.rows.runs.filter(
-    (run): run is Ended => run.end !== undefined && run.group !== 'run' && run.source !== 'debug',
+    (run): run is EndedRun => run.end !== undefined && run.group !== 'run' && run.source !== 'debug',
   );
   const runs = ended.filter(({ start }) => start >= from && start <= to).sort((a, b) => a.start - b.start);
   const counts = testRunsIn(reader.documents('testRuns', { from, to }));
   const using = { edits: editedIn(history.rows.spans, history.rows.runs), counts, measured };
-  const factsOf = (some: readonly Ended[], atMost: number): DigestFact[] =>
+  const factsOf = (some: readonly EndedRun[], atMost: number): DigestFact[] =>
     [...groupBy(some, ({ project, name }) => `${project ?? ''}:${name}`)]
       .filter(([, group]) => group.length >= leastRuns)
       .map(([key, group]) => runFact(key, group, using))
@@ -44,22 +44,22 @@ function isTimed(run: RunFact): boolean {
   return run.exitCode !== undefined && !isStopped(run) && runPurpose(run.name) === 'batch';
 }
 
-interface Using {
-  readonly edits: readonly Edited[];
+interface RunFactInput {
+  readonly edits: readonly EditedStretch[];
   readonly counts: ReadonlyMap<string, TestRun>;
-  readonly measured: Measured;
+  readonly measured: DigestInput;
 }
 
-function runFact(key: string, group: readonly Ended[], { edits, counts, measured }: Using): DigestFact {
+function runFact(key: string, group: readonly EndedRun[], { edits, counts, measured }: RunFactInput): DigestFact {
   const { context } = measured;
   const lengths = group.filter(isTimed).map(({ start, end }) => end - start);
   const dayIn = ({ start, offset }: RunFact) => dayOf(start, offset, context.rules.dayStartsAt);
-  const days = (of: readonly Ended[]): number => new Set(of.map(dayIn)).size;
+  const days = (of: readonly EndedRun[]): number => new Set(of.map(dayIn)).size;
   const judged = group.filter((run) => isCheck(run) && outcomeOf(run) !== 'unknown');
   const failures = judged.filter((run) => outcomeOf(run) === 'failed');
   const turns = turnsOf(judged, edits, counts);
   const row = judged.slice(judged.findLastIndex((run) => outcomeOf(run) === 'passed') + 1);
-  const last = group.at(-1) as Ended;
+  const last = group.at(-1) as EndedRun;
   const values: RunValues = {
     runs: group.length,
     days: days(group),
@@ -104,7 +104,7 @@ function weightOf({ turnsWithoutEdits: turns = 0, failedInARow: row = 0, failure
   return Math.min(95, 20 + 6 * turns + 4 * row + slow + failures);
 }
 
-function textOf(name: string, values: RunValues, { context }: Measured): string {
+function textOf(name: string, values: RunValues, { context }: DigestInput): string {
   const { t } = context;
   const { runs, failures, failShare = 0, turnsWithoutEdits: turns = 0, failedInARow: row = 0 } = values;
   const { timedRuns, medianMinutes, totalMinutes } = values;

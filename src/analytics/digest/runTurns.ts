@@ -4,7 +4,7 @@ import type { TestRun } from '../../core/facts/testRuns.ts';
 import { outcomeOf } from '../outcome.ts';
 import { sum } from './digestFact.ts';
 
-export type Ended = RunFact & { readonly end: number };
+export type EndedRun = RunFact & { readonly end: number };
 
 /**
  * Returns true if an exit code other than 0 means that something is wrong with the code: for tests, builds, and tasks. With other programs
@@ -15,7 +15,7 @@ export function isCheck({ group, source }: RunFact): boolean {
 }
 
 /** A stretch in which lines of a project changed. */
-export interface Edited {
+export interface EditedStretch {
   readonly start: number;
   readonly end: number;
   readonly project: string | undefined;
@@ -25,7 +25,7 @@ export interface Edited {
  * Returns where lines changed, or may have: typed, pasted, or written by a tool; and where a terminal program that can change files ran (an
  * editor, an agent, git), since its changes aren't seen.
  */
-export function editedIn(spans: readonly SpanFact[], runs: readonly RunFact[]): Edited[] {
+export function editedIn(spans: readonly SpanFact[], runs: readonly RunFact[]): EditedStretch[] {
   const lines = ({ edits }: SpanFact) =>
     sum(Object.values(edits).map(({ edits: count, added, removed }) => Math.max(count, added + removed)));
   const programs = runs.filter((run) => !isCheck(run) && mayChangeFiles(run.name));
@@ -44,9 +44,9 @@ function mayChangeFiles(name: string): boolean {
 
 export interface Turns {
   /** Runs whose outcome differs from that of the last run of the same tests. */
-  readonly all: readonly Ended[];
+  readonly all: readonly EndedRun[];
   /** Those between which and the run before no line and no branch changed: the outcome changed by itself. */
-  readonly unexplained: readonly Ended[];
+  readonly unexplained: readonly EndedRun[];
 }
 
 /**
@@ -57,13 +57,13 @@ export interface Turns {
  * @param counts known test counts by run id
  */
 export function turnsOf(
-  judged: readonly Ended[],
-  edits: readonly Edited[],
+  judged: readonly EndedRun[],
+  edits: readonly EditedStretch[],
   counts: ReadonlyMap<string, TestRun>,
 ): Turns {
-  const all: Ended[] = [];
-  const unexplained: Ended[] = [];
-  const last = new Map<number | undefined, Ended>();
+  const all: EndedRun[] = [];
+  const unexplained: EndedRun[] = [];
+  const last = new Map<number | undefined, EndedRun>();
   for (const run of judged) {
     const tests = testsIn(counts.get(run.id));
     const before = last.get(tests);

@@ -5,7 +5,7 @@ import { kindLabel } from '../labels.ts';
 import { durationOf } from '../segment.ts';
 import type { Segment } from '../segment.ts';
 import { hourOf, inDays, inWords, minutesOf, percent, shareOf } from './digestFact.ts';
-import type { Measured, DigestPart } from './digestFact.ts';
+import type { DigestInput, DigestPart } from './digestFact.ts';
 
 /** The maximum number of facts for each; smaller ones say little. */
 const most = { projects: 8, languages: 6, kinds: 6, hours: 6 } as const;
@@ -30,7 +30,7 @@ export const timeFacts: DigestPart = (measured) => {
   ];
 };
 
-function totalFact({ days, context }: Measured): DigestFact {
+function totalFact({ days, context }: DigestInput): DigestFact {
   const lengths = days.map(([, segments]) => minutesOf(durationOf(segments)));
   const minutes = lengths.reduce((a, b) => a + b, 0);
   const usual = Math.round(medianOf(lengths));
@@ -52,7 +52,7 @@ interface ShareOfTime {
 }
 
 function sharesBy(
-  { days }: Measured,
+  { days }: DigestInput,
   keyOf: (segment: Segment) => string | undefined,
   count: number,
 ): readonly ShareOfTime[] {
@@ -79,7 +79,7 @@ function sharesBy(
     .slice(0, count);
 }
 
-function projectFact({ key, minutes, share, days }: ShareOfTime, { context, nameOf }: Measured): DigestFact {
+function projectFact({ key, minutes, share, days }: ShareOfTime, { context, nameOf }: DigestInput): DigestFact {
   const time = inWords(minutes, context);
   const on = inDays(days, context);
   const text = context.t('{0}: {1} on {2}, {3} % of the time', nameOf(key), time, on, percent(share));
@@ -95,7 +95,7 @@ function projectFact({ key, minutes, share, days }: ShareOfTime, { context, name
   };
 }
 
-function languageFact({ key, minutes, share }: ShareOfTime, measured: Measured): DigestFact {
+function languageFact({ key, minutes, share }: ShareOfTime, measured: DigestInput): DigestFact {
   const { context, history } = measured;
   const errors = history.rows.diagnostics.filter(
     ({ language, severity, introduced }) =>
@@ -109,7 +109,7 @@ function languageFact({ key, minutes, share }: ShareOfTime, measured: Measured):
 }
 
 /** The hours of the day with the most time. */
-function hourFacts({ days, context }: Measured): DigestFact[] {
+function hourFacts({ days, context }: DigestInput): DigestFact[] {
   const hours = Array.from({ length: 24 }, () => 0);
   for (const [, segments] of days) for (const segment of segments) addHours(hours, segment);
   const total = hours.reduce((a, b) => a + b, 0);

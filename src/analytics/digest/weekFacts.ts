@@ -2,7 +2,7 @@ import { addDays } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { durationOf } from '../segment.ts';
 import { inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
-import type { Measured, DigestPart } from './digestFact.ts';
+import type { DigestInput, DigestPart } from './digestFact.ts';
 
 /** Weeks before the last one that make the usual one. */
 const weeks = 4;
@@ -10,7 +10,7 @@ const weeks = 4;
 const leastWeeks = 2;
 
 /** The last seven days against the user's own weeks before. */
-export const weekFacts: DigestPart = ({ history, context }: Measured): DigestFact[] => {
+export const weekFacts: DigestPart = ({ history, context }: DigestInput): DigestFact[] => {
   const { today, byDay } = history;
   const weekBack = (back: number): number => {
     const from = addDays(today, -7 * back - 6);

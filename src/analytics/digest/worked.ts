@@ -1,14 +1,14 @@
 import { firstIndex } from '../../core/base/firstIndex.ts';
 import type { Segment } from '../segment.ts';
-import type { Measured } from './digestFact.ts';
+import type { DigestInput } from './digestFact.ts';
 
 /** The person's time (ms) between two instants. */
-export type Worked = (from: number, to: number) => number;
+export type WorkedBetween = (from: number, to: number) => number;
 
-const cache = new WeakMap<Measured, Worked>();
+const cache = new WeakMap<DigestInput, WorkedBetween>();
 
 /** Returns a function that measures human time between instants of the digest's days. Nights and breaks don't count. */
-export function workedIn(measured: Measured): Worked {
+export function workedIn(measured: DigestInput): WorkedBetween {
   const known = cache.get(measured);
   if (known) return known;
   const made = measureOver(measured.days.flatMap(([, segments]) => segments));
@@ -16,7 +16,7 @@ export function workedIn(measured: Measured): Worked {
   return made;
 }
 
-function measureOver(segments: readonly Segment[]): Worked {
+function measureOver(segments: readonly Segment[]): WorkedBetween {
   const before: number[] = [0];
   for (const { start, end } of segments) before.push((before.at(-1) ?? 0) + end - start);
   const until = (at: number): number => {

@@ -1,7 +1,7 @@
 import { medianOf } from '../../core/base/median.ts';
 import { addDays, dayMs, dayOf, hourMs, minuteMs, weekdayOf } from '../../core/time/days.ts';
 import { durationOf } from '../segment.ts';
-import type { Measured } from './digestFact.ts';
+import type { DigestInput } from './digestFact.ts';
 
 /** Assumed until enough days are known; minutes after midnight. */
 const assumed = { start: 9 * 60, end: 17 * 60 } as const;
@@ -24,7 +24,7 @@ export interface WorkingHours {
  * The person's working hours: from the usual first to the usual last work of a day, on the days of the week that the goals name.
  * Local time is that of now, so a wait across a change of the clocks may be an hour off.
  */
-export function workingHours({ history, context }: Measured): WorkingHours {
+export function workingHours({ history, context }: DigestInput): WorkingHours {
   const { offset, rules, goals } = context;
   const minuteOf = (at: number, local: number): number => ((at + local * minuteMs) % dayMs) / minuteMs;
   const known = [...history.byDay.values()].filter((segments) => durationOf(segments) >= leastMs);

@@ -75,12 +75,12 @@ export class DailyRollups {
   }
 
   /** Computes adjacent days, and caches the results. */
-  #workOut(days: readonly Day[], scored: boolean, { reader, context }: RollupSource): Worked {
+  #workOut(days: readonly Day[], scored: boolean, { reader, context }: RollupSource): RollupResult {
     const [from = '', to = from] = [days[0], days.at(-1)];
     const firstScored = scored ? from : addDays(presentDay(context), -scoredDays);
     const rows = to < firstScored ? undefined : readRows(reader, from, to);
     const byDay = rows ? segmentsIn(rows, context) : segmentsByDay({ from, to }, reader, context.rules);
-    const worked: Worked = { sums: new Map(), scores: new Map() };
+    const worked: RollupResult = { sums: new Map(), scores: new Map() };
     const categoryOf = segmentCategories(reader, { from, to }, context);
     for (const day of days) {
       const segments = byDay.get(day) ?? [];
@@ -112,7 +112,7 @@ interface RollupSource {
   readonly context: Context;
 }
 
-interface Worked {
+interface RollupResult {
   readonly sums: Map<Day, DaySum>;
   readonly scores: Map<Day, DayScore>;
 }

@@ -3,10 +3,10 @@ import { placeId, placeOf, type DaySum, type Dimension, type Sums } from './dayS
 import type { DayCodec } from './rememberedDays.ts';
 
 /** Time by name as parallel lists: names and numbers compress much better separately. */
-type Listed = readonly [names: readonly string[], ms: readonly number[]];
+type NamedTimes = readonly [names: readonly string[], ms: readonly number[]];
 /** The same of files and branches: each name once, with the numbers of the projects that it is in; -1 for time without a name. */
-type Placed = readonly [names: readonly (readonly [string, readonly number[]])[], ms: readonly number[]];
-type Packed = Record<Exclude<Dimension, PlaceDimension>, Listed> & Record<PlaceDimension, Placed>;
+type PlacedTimes = readonly [names: readonly (readonly [string, readonly number[]])[], ms: readonly number[]];
+type PackedSums = Record<Exclude<Dimension, PlaceDimension>, NamedTimes> & Record<PlaceDimension, PlacedTimes>;
 type PlaceDimension = 'file' | 'branch';
 const nowhere = -1;
 
@@ -14,7 +14,7 @@ const nowhere = -1;
 export const daySumCodec: DayCodec<DaySum> = { encode, decode };
 
 function encode({ totalMs, by, hours }: DaySum): string {
-  const packed: Packed = {
+  const packed: PackedSums = {
     source: listed(by.source),
     kind: listed(by.kind),
     project: listed(by.project),
@@ -27,7 +27,7 @@ function encode({ totalMs, by, hours }: DaySum): string {
 }
 
 function decode(day: Day, text: string): DaySum {
-  const [totalMs, hours, packed] = JSON.parse(text) as [number, number[], Packed];
+  const [totalMs, hours, packed] = JSON.parse(text) as [number, number[], PackedSums];
   const [projects] = packed.project;
   const by = {
     source: unlisted(packed.source),
@@ -41,15 +41,15 @@ function decode(day: Day, text: string): DaySum {
   return { day, totalMs, hours, by };
 }
 
-function listed(sums: Sums): Listed {
+function listed(sums: Sums): NamedTimes {
   return [Array.from(sums.keys()), Array.from(sums.values())];
 }
 
-function unlisted([names, ms]: Listed): Sums {
+function unlisted([names, ms]: NamedTimes): Sums {
   return new Map(names.map((name, i) => [name, ms[i] ?? 0]));
 }
 
-function placed(sums: Sums, projects: readonly string[]): Placed {
+function placed(sums: Sums, projects: readonly string[]): PlacedTimes {
   const numbers = new Map(projects.map((project, i) => [project, i]));
   const parts = Array.from(sums, ([id, ms]) => {
     const { project, name } = id === '' ? { project: '', name: '' } : placeOf(id);
@@ -64,7 +64,7 @@ function placed(sums: Sums, projects: readonly string[]): Placed {
   return [names, parts.map(({ ms }) => ms)];
 }
 
-function unplaced([names, ms]: Placed, projects: readonly string[]): Sums {
+function unplaced([names, ms]: PlacedTimes, projects: readonly string[]): Sums {
   const ids = names.flatMap(([name, numbers]) =>
     numbers.map((number) => (number === nowhere ? '' : placeId(projects[number] ?? '', name))),
   );

@@ -1,5 +1,5 @@
 import { dayOf, endOfDay } from '../../core/time/days.ts';
-import type { Deed } from '../collaboration/collaboration.ts';
+import type { TeamAction } from '../collaboration/collaboration.ts';
 import type { Context } from '../context.ts';
 import { shareGone } from './judgedDay.ts';
 import type { JudgedDay, ComponentValue } from './judgedDay.ts';
@@ -16,7 +16,7 @@ export function judgeCollaboration(day: JudgedDay, dayStartsAt: DayStart): Compo
   const { waiting, due } = waitingIn(day, dayStartsAt);
   const things = new Set(moved.map(({ about }) => about)).size;
   const hasData = day.isEnough && isKnown(day) && (things > 0 || due > 0);
-  const countOf = (kind: Deed['kind']): number =>
+  const countOf = (kind: TeamAction['kind']): number =>
     new Set(moved.filter((deed) => deed.kind === kind).map(({ about }) => about)).size;
   return {
     value: hasData ? (things + 1) / (things + due + 1) : null,
@@ -24,12 +24,12 @@ export function judgeCollaboration(day: JudgedDay, dayStartsAt: DayStart): Compo
   };
 }
 
-function movedIn({ day, until, rows: { collaboration } }: JudgedDay, dayStartsAt: DayStart): Deed[] {
+function movedIn({ day, until, rows: { collaboration } }: JudgedDay, dayStartsAt: DayStart): TeamAction[] {
   const deeds = collaboration?.deeds ?? [];
   return deeds.filter(({ at, offset }) => at <= until && dayOf(at, offset, dayStartsAt) === day);
 }
 
-interface Waiting {
+interface WaitingReviews {
   /** Requested before the day began, and not answered by the end of the judged time. */
   readonly waiting: number;
   /** How many of these could be expected to be answered by then. */
@@ -40,7 +40,7 @@ interface Waiting {
 function waitingIn(
   { work, until, now, gone, goalMs, rows: { collaboration } }: JudgedDay,
   dayStartsAt: DayStart,
-): Waiting {
+): WaitingReviews {
   const [first] = work;
   if (!first || !collaboration) return { waiting: 0, due: 0 };
   const { waits, known } = collaboration;

@@ -4,7 +4,7 @@ import { measureDay } from '../measure.ts';
 import { readRows } from '../rows.ts';
 import { explainFigure, type DayWhy } from './explain.ts';
 import { isProject } from './narrow.ts';
-import { reconcile, type Reconciled } from './reconcile.ts';
+import { reconcile, type ReconciledCommit } from './reconcile.ts';
 import {
   countedRunsOf,
   fixTimesOf,
@@ -23,7 +23,7 @@ import type { ScoreComponent } from '../../core/views/views.ts';
 
 /** A figure with its account, its commits next to the observed edits, and how long broken things stayed broken. */
 export interface ExplainedDay extends DayWhy {
-  readonly commits: readonly Reconciled[];
+  readonly commits: readonly ReconciledCommit[];
   readonly fixes: readonly FixTime[];
   readonly greens: readonly GreenTime[];
   /** Test runs whose output contained their counts, oldest first. */

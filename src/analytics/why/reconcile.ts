@@ -8,11 +8,11 @@ export interface LineSum {
   readonly removed: number;
 }
 
-type Seen = Readonly<Partial<Record<Provenance, LineSum>>>;
+type ObservedLines = Readonly<Partial<Record<Provenance, LineSum>>>;
 
 /** Line counts of git and the observed ones. */
-interface Beside {
-  readonly seen: Seen;
+interface LineComparison {
+  readonly seen: ObservedLines;
   /**
    * Git's lines minus observed ones. Positive: unseen lines (from another editor, or before tracking). Negative: lines that were written
    * and changed again, or are not committed yet.
@@ -21,13 +21,13 @@ interface Beside {
 }
 
 /** A file of a commit with its observed edits since the previous commit of that file. */
-export interface ReconciledFile extends Beside {
+export interface ReconciledFile extends LineComparison {
   readonly file: string;
   readonly git: LineSum;
 }
 
 /** A commit with the observed edits: of its files, each since its last commit, or of the whole project if the files are unknown. */
-export interface Reconciled extends Beside {
+export interface ReconciledCommit extends LineComparison {
   readonly commit: Commit;
   readonly files: readonly ReconciledFile[];
 }
@@ -36,7 +36,7 @@ export interface Reconciled extends Beside {
 const reachMs = 24 * 3_600_000;
 
 /** @param commits sorted by time */
-export function reconcile(commits: readonly Commit[], spans: readonly SpanFact[]): Reconciled[] {
+export function reconcile(commits: readonly Commit[], spans: readonly SpanFact[]): ReconciledCommit[] {
   const edited = spans.filter(({ edits }) => Object.keys(edits).length > 0);
   const last = new Map<string, number>();
   return commits.map((commit) => {
@@ -51,7 +51,7 @@ function keyOf({ project }: Commit, file: string): string {
   return `${project}\n${file}`;
 }
 
-function reconciled(commit: Commit, spans: readonly SpanFact[], since: (file: string) => number): Reconciled {
+function reconciled(commit: Commit, spans: readonly SpanFact[], since: (file: string) => number): ReconciledCommit {
   const { project, at, insertions, deletions, changes } = commit;
   const near = spans.filter((span) => span.project === project && span.start <= at);
   const git = { added: insertions, removed: deletions };
@@ -68,7 +68,7 @@ function reconciled(commit: Commit, spans: readonly SpanFact[], since: (file: st
   return { commit, files, ...beside(git, all) };
 }
 
-function beside({ added, removed }: LineSum, spans: readonly SpanFact[]): Beside {
+function beside({ added, removed }: LineSum, spans: readonly SpanFact[]): LineComparison {
   const seen: Partial<Record<Provenance, LineSum>> = {};
   const remainder = { added, removed };
   for (const { edits } of spans) {

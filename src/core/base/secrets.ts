@@ -19,7 +19,7 @@ export function isSecretFile(path: string): boolean {
 }
 
 /** A text without the secrets in it, and their number. */
-export interface Cleaned {
+export interface CleanedText {
   readonly text: string;
   readonly removed: number;
 }
@@ -52,7 +52,7 @@ const privateKey =
   /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$(?![\s\S]))/g;
 
 /** Replaces what looks like a key, a token, or a password by a mark. It errs on the side of removing. */
-export function withoutSecrets(text: string): Cleaned {
+export function withoutSecrets(text: string): CleanedText {
   let removed = 0;
   const take = (): string => (removed++, mark);
   let rest = text.replace(privateKey, take);

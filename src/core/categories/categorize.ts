@@ -34,7 +34,7 @@ export interface CategoryAnswer {
 /** Decides the category of whatever has one; undefined where nothing is known. */
 export type Categorizer = (subject: CategorySubject) => CategoryAnswer | undefined;
 
-interface Ready {
+interface CompiledCategoryRule {
   readonly rule: CategoryRule;
   readonly holds: (subject: CategorySubject) => boolean;
 }
@@ -46,7 +46,9 @@ interface Ready {
 export function categorizer({ categories, rules }: CategoryList): Categorizer {
   const byName = new Map(categories.flatMap(({ id, name }) => [[keyOf(name), id] as const]));
   const ids = new Set(categories.map(({ id }) => id));
-  const ready = rules.filter(({ category }) => ids.has(category)).map((rule): Ready => ({ rule, holds: testOf(rule) }));
+  const ready = rules
+    .filter(({ category }) => ids.has(category))
+    .map((rule): CompiledCategoryRule => ({ rule, holds: testOf(rule) }));
   return (subject) => {
     const { chosen, kind, domain, app } = subject;
     const id = chosen === undefined || ids.has(chosen) ? chosen : byName.get(keyOf(chosen));
@@ -61,15 +63,15 @@ export function categorizer({ categories, rules }: CategoryList): Categorizer {
   };
 }
 
-function ruleFor(subject: CategorySubject, ready: readonly Ready[]): CategoryRule | undefined {
+function ruleFor(subject: CategorySubject, ready: readonly CompiledCategoryRule[]): CategoryRule | undefined {
   let found: CategoryRule | undefined;
   for (const { rule, holds } of ready)
     if ((!found || isBelow(rule.domain, found.domain)) && holds(subject)) found = rule;
   return found;
 }
 
-function testOf({ domain, glob, project, app, language, title }: CategoryRule): Ready['holds'] {
-  const tests: Ready['holds'][] = [];
+function testOf({ domain, glob, project, app, language, title }: CategoryRule): CompiledCategoryRule['holds'] {
+  const tests: CompiledCategoryRule['holds'][] = [];
   if (domain !== undefined)
     tests.push((one) => one.domain !== undefined && (one.domain === domain || isBelow(one.domain, domain)));
   if (project !== undefined) {

@@ -14,7 +14,7 @@ export type Signal =
   | LinesSignal;
 
 /** The type of a document, as far as the kind of activity depends on it. */
-export interface Where extends Place {
+export interface SignalPlace extends Place {
   /**
    * URI scheme of the document, such as `file`, `git` or `vscode-notebook-cell`; `diff` for any that is compared or merged, and where no document
    * is, what the editor shows: `terminal`, `webview`, `workbench`.
@@ -25,7 +25,7 @@ export interface Where extends Place {
 /** Text changed. Lines are counted from the change itself. */
 export interface EditSignal {
   readonly type: 'edit';
-  readonly where: Where;
+  readonly where: SignalPlace;
   readonly provenance: Provenance;
   readonly added: number;
   readonly removed: number;
@@ -34,7 +34,7 @@ export interface EditSignal {
 /** The cause of the next change of a file within a second, seen before it happens. It is not recorded by itself. */
 export interface CauseSignal {
   readonly type: 'cause';
-  readonly where: Where;
+  readonly where: SignalPlace;
   readonly provenance: Provenance;
 }
 
@@ -42,12 +42,12 @@ export interface CauseSignal {
 export interface MoveSignal {
   readonly type: 'move';
   readonly how: 'cursor' | 'scroll' | 'editor';
-  readonly where: Where;
+  readonly where: SignalPlace;
 }
 
 export interface SaveSignal {
   readonly type: 'save';
-  readonly where: Where;
+  readonly where: SignalPlace;
 }
 
 /** The window gained or lost focus, or `state.active` changed. `where` is the active editor's. */
@@ -55,7 +55,7 @@ export interface FocusSignal {
   readonly type: 'focus';
   readonly focused: boolean;
   readonly active: boolean;
-  readonly where: Where;
+  readonly where: SignalPlace;
 }
 
 /** `key` pairs the start with its end. */
@@ -66,9 +66,9 @@ export interface RunStartSignal {
   readonly source: Extract<Source, 'task' | 'debug' | 'terminal' | 'editor'>;
   readonly group: RunGroup;
   readonly name: string;
-  readonly where: Where;
+  readonly where: SignalPlace;
   /** A place in the folder in which it was given, where that is known: only for what may be recorded of it. */
-  readonly folder?: Where;
+  readonly folder?: SignalPlace;
 }
 
 export interface RunEndSignal {
@@ -90,7 +90,7 @@ export interface TestCounts {
 /** All problems of one file, as they are now. */
 export interface DiagnosticsSignal {
   readonly type: 'diagnostics';
-  readonly where: Where;
+  readonly where: SignalPlace;
   readonly problems: readonly Problem[];
   /** False when no editor holds the file: what is missing is then not fixed, only no longer looked at. Default true. */
   readonly open?: boolean;
@@ -108,7 +108,7 @@ export interface Problem {
 /** Lines moved in a file: `removed` lines from `line` on were replaced by `added` lines. Keeps the identity of diagnostics. */
 export interface LinesSignal {
   readonly type: 'lines';
-  readonly where: Where;
+  readonly where: SignalPlace;
   readonly line: number;
   readonly removed: number;
   readonly added: number;

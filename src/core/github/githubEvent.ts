@@ -132,10 +132,10 @@ export type GithubReview = z.infer<typeof review>;
 export type GithubRun = z.infer<typeof run>;
 
 /** An event with the id of its document. */
-export type Filed<E extends GithubEvent = GithubEvent> = E & { readonly id: string };
+export type FiledEvent<E extends GithubEvent = GithubEvent> = E & { readonly id: string };
 
 /** Reads a document; undefined when it is no event, or one of a version that this one doesn't know. */
-export function githubEventOf({ id, body }: Pick<DocumentFact, 'id' | 'body'>): Filed | undefined {
+export function githubEventOf({ id, body }: Pick<DocumentFact, 'id' | 'body'>): FiledEvent | undefined {
   const parsed = githubEventSchema.safeParse(jsonOf(body));
   return parsed.success ? { ...parsed.data, id } : undefined;
 }

@@ -35,14 +35,14 @@ export interface PlanInputs {
   readonly measured?: readonly Evidence[];
 }
 
-interface Measured {
+interface WithEvidence {
   readonly evidence: readonly Evidence[];
 }
 /** The user's own ratio of actual to estimated time, 0.5 to 3. */
-export interface Estimates extends Measured {
+export interface Estimates extends WithEvidence {
   readonly ratio: number;
 }
-export interface LastDay extends Measured {
+export interface LastDay extends WithEvidence {
   readonly day: Day;
   readonly workedMinutes: number;
   readonly longestFocusMinutes: number;
@@ -53,7 +53,7 @@ export interface LastDay extends Measured {
   readonly endedIn?: { readonly project?: string; readonly file: string };
 }
 /** A review that is asked for, a pull request whose checks fail or that is stale, an assigned issue, or a branch that was left. */
-export interface GithubWork extends Measured {
+export interface GithubWork extends WithEvidence {
   readonly kind: 'review' | 'checks' | 'stale' | 'issue' | 'branch';
   readonly repo: string;
   readonly isPrivate: boolean;
@@ -66,37 +66,37 @@ export interface GithubWork extends Measured {
   readonly days: number;
 }
 /** A task of the user's list; its evidence makes a task of the plan stand for it. */
-export interface ListedTask extends Measured {
+export interface ListedTask extends WithEvidence {
   readonly title: string;
   readonly priority: 'high' | 'medium' | 'low';
   readonly minutes: number;
   readonly project?: string;
 }
-export interface BranchWork extends Measured {
+export interface BranchWork extends WithEvidence {
   readonly project: string;
   readonly branch: string;
   readonly minutes: number;
   readonly lastDay: Day;
 }
-export interface BrokenFile extends Measured {
+export interface BrokenFile extends WithEvidence {
   readonly project?: string;
   readonly file: string;
   readonly errors: number;
   readonly firstSeen: number;
 }
-export interface FailingRun extends Measured {
+export interface FailingRun extends WithEvidence {
   readonly project?: string;
   readonly name: string;
   readonly failures: number;
   readonly lastAt: number;
   readonly medianMs: number;
 }
-export interface LanguageUse extends Measured {
+export interface LanguageUse extends WithEvidence {
   readonly language: string;
   readonly minutes: number;
   readonly errors: number;
 }
-export interface RepeatedError extends Measured {
+export interface RepeatedError extends WithEvidence {
   readonly reporter?: string;
   readonly code: string;
   readonly message: string;

@@ -86,15 +86,17 @@ export interface Action<
 }
 
 /** A definition whose transports are known to the compiler, so that the view can only call what is offered to it. */
-export type Offered<D extends Description, T> = D & { readonly transports: T };
+export type OfferedDefinition<D extends Description, T> = D & { readonly transports: T };
 /** A definition as it is written down: without what the definer adds. */
-export type Written<D extends Description, T> = Omit<D, 'kind' | 'name' | 'transports'> & { readonly transports: T };
+export type DefinitionInput<D extends Description, T> = Omit<D, 'kind' | 'name' | 'transports'> & {
+  readonly transports: T;
+};
 
 /** Defines a query. */
 export function query<P extends z.ZodObject, R extends z.ZodType, const T extends readonly Transport[]>(
   name: string,
-  definition: Written<Query<P, R>, T>,
-): Offered<Query<P, R>, T> {
+  definition: DefinitionInput<Query<P, R>, T>,
+): OfferedDefinition<Query<P, R>, T> {
   return { kind: 'query', name, ...definition };
 }
 
@@ -106,7 +108,7 @@ export function internalQuery<P, R>(name: string, run: (read: Reading, params: P
 /** Defines an action. */
 export function action<P extends z.ZodObject, R extends z.ZodType, const T extends readonly Transport[], A = App>(
   name: string,
-  definition: Written<Action<P, R, A>, T>,
-): Offered<Action<P, R, A>, T> {
+  definition: DefinitionInput<Action<P, R, A>, T>,
+): OfferedDefinition<Action<P, R, A>, T> {
   return { kind: 'action', name, ...definition };
 }

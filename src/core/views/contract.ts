@@ -70,7 +70,7 @@ export type EventData<E extends EventName> = z.infer<(typeof events)[E]>;
  * View to host, without an answer: all that the page wants kept in the host's memory while it is hidden. VS Code keeps a page's own state on
  * the disk in clear, where nothing that was typed may stand.
  */
-export interface Keep {
+export interface KeepMessage {
   readonly keep: Readonly<Record<string, unknown>>;
 }
 

@@ -12,18 +12,18 @@ import type { Services } from '../services.ts';
 import { openClaude } from './claudeBundle.ts';
 import { claudeKey } from './claudeKey.ts';
 import { editorProvider } from './editorProvider.ts';
-import type { By } from './modelChoice.ts';
+import type { CallOrigin } from './modelChoice.ts';
 import { payloadsOf } from './payloadView.ts';
 import { receiptBook } from './receiptBook.ts';
 
 /** What leaves the machine with a call: measurements, or source code (for a draft or for tests), texts of a session, or answers of MCP servers, which are asked for each time. */
-export type Sends = 'facts' | 'code' | 'codeForTests' | 'session' | 'external';
+export type SentContent = 'facts' | 'code' | 'codeForTests' | 'session' | 'external';
 
 /**
  * Everything that a call of the chosen model needs.
  * @throws AppError `ai-no-key`, `ai-no-model` or `ai-permission` when it cannot be called
  */
-export async function openDesk(services: Services, by: By, sends: Sends = 'facts'): Promise<Desk> {
+export async function openDesk(services: Services, by: CallOrigin, sends: SentContent = 'facts'): Promise<Desk> {
   const { settings, clock, t } = services;
   const provider = await providerFor(services, by);
   return {
@@ -38,7 +38,7 @@ export async function openDesk(services: Services, by: By, sends: Sends = 'facts
 }
 
 /** The chosen model; the key is only looked up when something is sent. */
-export async function providerFor(services: Services, by: By): Promise<ModelProvider> {
+export async function providerFor(services: Services, by: CallOrigin): Promise<ModelProvider> {
   const { settings, context, t } = services;
   const fail = (reason: AiFailure) => new AppError(`ai-${reason}`, failureText(reason, t));
   if (settings.get('ai.provider') === 'vscode') {
@@ -67,15 +67,15 @@ async function editorModel({ settings }: Services): Promise<LanguageModelChat | 
   return models[0];
 }
 
-interface Sending {
+interface CallOptions {
   readonly services: Services;
   readonly provider: ModelProvider;
-  readonly by: By;
-  readonly sends: Sends;
+  readonly by: CallOrigin;
+  readonly sends: SentContent;
 }
 
 /** Consent applies to one provider, address, and way of handling names; any other needs new consent. For anything but facts it applies to one payload. */
-async function mayBeSent(sending: Sending, payload: string): Promise<boolean> {
+async function mayBeSent(sending: CallOptions, payload: string): Promise<boolean> {
   const { services, provider, by, sends } = sending;
   const { context, settings } = services;
   if (sends !== 'facts') {
@@ -95,7 +95,7 @@ async function mayBeSent(sending: Sending, payload: string): Promise<boolean> {
 
 const codeNotice = (): string =>
   l10n.t('Review it in the editor. It contains source code with its real names, so you are asked each time.');
-const notices: Readonly<Record<Sends, () => string>> = {
+const notices: Readonly<Record<SentContent, () => string>> = {
   facts: () =>
     l10n.t("Review it in the editor. You won't be asked again for this provider and this setting for names."),
   code: codeNotice,
@@ -107,7 +107,7 @@ const notices: Readonly<Record<Sends, () => string>> = {
   external: () => l10n.t('Review it in the editor. It contains answers of MCP servers, so you are asked each time.'),
 };
 
-const withoutModel: Readonly<Record<Sends, () => string>> = {
+const withoutModel: Readonly<Record<SentContent, () => string>> = {
   facts: () => l10n.t('The built-in rules are used instead.'),
   code: () => l10n.t('The draft lists commits and files.'),
   codeForTests: () => l10n.t('No tests are written.'),
@@ -115,7 +115,7 @@ const withoutModel: Readonly<Record<Sends, () => string>> = {
   external: () => l10n.t('The built-in rules are used instead.'),
 };
 
-async function askToSend({ services, provider, sends }: Sending, payload: string): Promise<boolean> {
+async function askToSend({ services, provider, sends }: CallOptions, payload: string): Promise<boolean> {
   const size = sizeOf(provider, payload, services.settings.get('ai.prices'));
   const isCode = sends === 'code' || sends === 'codeForTests';
   const send = { label: isCode ? l10n.t('Send Source Code') : l10n.t('Send'), description: size };

@@ -16,12 +16,12 @@ import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { Services } from '../services.ts';
 import { openDesk, previewProvider } from './aiDesk.ts';
 import { keptMs, readJudgements } from './judgements.ts';
-import { isModelChosen, type By } from './modelChoice.ts';
+import { isModelChosen, type CallOrigin } from './modelChoice.ts';
 
 const prefix = 'insights:';
 
 /** The result of an analysis. */
-export interface Analyzed {
+export interface AnalysisResult {
   readonly analysis: StoredAnalysis;
   /** Why the chosen model did not make it. */
   readonly failure?: AppError;
@@ -64,7 +64,7 @@ export function readDigestNow({ read }: Pick<Services, 'read'>): Promise<Digest>
  * Analyzes the last days and stores it as today's: by the chosen model, else by the built-in rules. When the model fails, a good
  * analysis of today that a model made before is left as it is.
  */
-export async function analyzeNow(services: Services, by: By, signal: AbortSignal): Promise<Analyzed> {
+export async function analyzeNow(services: Services, by: CallOrigin, signal: AbortSignal): Promise<AnalysisResult> {
   const { settings } = services;
   const { input, today } = await readInput(services);
   if (!isModelChosen(services)) return { analysis: await store(services, analysisByRules(input)) };

@@ -1,7 +1,7 @@
 import type { Services } from '../services.ts';
 
 /** How a call was started: by a person who can answer questions, or by the schedule. */
-export type By = 'user' | 'schedule';
+export type CallOrigin = 'user' | 'schedule';
 
 /** Returns true if a model should be asked at all: AI is on, and the provider is not the built-in rules. */
 export function isModelChosen({ settings }: Pick<Services, 'settings'>): boolean {

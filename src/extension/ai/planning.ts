@@ -4,8 +4,8 @@ import { AppError } from '../../core/base/appError.ts';
 import { addDays, type Day } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { civilDay } from '../../core/facts/plans.ts';
-import type { By } from './modelChoice.ts';
-import type { Drafted } from './plans.ts';
+import type { CallOrigin } from './modelChoice.ts';
+import type { AuthoredPlan } from './plans.ts';
 import type { Services } from '../services.ts';
 import type { StoredPlan } from '../../planning/planQueries.ts';
 import { addTask, afterLast, planId, plans, planTasks } from '../../planning/plans.ts';
@@ -18,12 +18,12 @@ export function planDay({ readOptions, settings }: Services): Day {
 }
 
 /** Options for making a plan. */
-export interface Making {
+export interface PlanOptions {
   /** True if an existing plan may be replaced; tasks that were ticked or added by hand are kept anyway. */
   readonly replace: boolean;
   /** Default: that of `planDay`. */
   readonly day?: Day;
-  readonly by?: By;
+  readonly by?: CallOrigin;
   readonly signal?: AbortSignal;
 }
 
@@ -38,7 +38,7 @@ export interface NewPlan {
  * Makes a plan by the chosen model or the built-in rules, and records it.
  * @throws AppError `plan-exists` if there is one and it may not be replaced
  */
-export async function generatePlan(services: Services, making: Making): Promise<NewPlan> {
+export async function generatePlan(services: Services, making: PlanOptions): Promise<NewPlan> {
   const { replace, day = planDay(services), by = 'user', signal = new AbortController().signal } = making;
   const before = await services.read('plan.stored', { day });
   if (before.plan && !replace) {
@@ -56,7 +56,7 @@ export async function generatePlan(services: Services, making: Making): Promise<
   return { day, tasks, ...(drafted.failure && { failure: drafted.failure }) };
 }
 
-interface DraftedPlan extends Pick<Drafted, 'inputs' | 'draft' | 'provider'> {
+interface DraftedPlan extends Pick<AuthoredPlan, 'inputs' | 'draft' | 'provider'> {
   readonly stored: StoredPlan;
 }
 

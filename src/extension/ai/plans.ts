@@ -13,11 +13,11 @@ import { taskOfPlan } from '../../planning/tasks/planLinks.ts';
 import { isForGoal } from '../../habits/goalEvidence.ts';
 import type { Services } from '../services.ts';
 import { openDesk, previewProvider } from './aiDesk.ts';
-import { isModelChosen, type By } from './modelChoice.ts';
+import { isModelChosen, type CallOrigin } from './modelChoice.ts';
 import { readDigestNow, readKept } from './analyses.ts';
 
 /** A plan that was drafted, and by whom. */
-export interface Drafted extends ClampedPlan {
+export interface AuthoredPlan extends ClampedPlan {
   readonly inputs: PlanInputs;
   readonly provider: PlanProvider;
   /** Why the chosen model did not make it. */
@@ -27,9 +27,9 @@ export interface Drafted extends ClampedPlan {
 /** Drafts the plan of a day: by the chosen model, else by the built-in rules. Records nothing. */
 export async function draftPlan(
   services: Services,
-  { day, by }: { day: Day; by: By },
+  { day, by }: { day: Day; by: CallOrigin },
   signal: AbortSignal,
-): Promise<Drafted> {
+): Promise<AuthoredPlan> {
   const inputs = await readInputs(services, day);
   const byRules = () => ({ ...plannedByRules(inputs, services.t), inputs, provider: 'rules' }) as const;
   if (!isModelChosen(services)) return byRules();

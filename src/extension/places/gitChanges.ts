@@ -5,7 +5,7 @@ import {
   boundedDiff,
   isGenerated,
   patchesIn,
-  type Admitted,
+  type AdmittedFiles,
   type ChangeStatus,
   type CodeDiff,
   type ListedFile,
@@ -140,7 +140,7 @@ export async function readChanges(
   return boundedDiff(admitted, patches);
 }
 
-function without({ files }: Admitted, left: ReadonlySet<ListedFile>): ListedFile[] {
+function without({ files }: AdmittedFiles, left: ReadonlySet<ListedFile>): ListedFile[] {
   let room = pathsAtMost;
   return files.filter((file) => {
     if (left.has(file) || isGenerated(file.path) || file.status === 'other') return false;

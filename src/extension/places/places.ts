@@ -3,7 +3,7 @@ import { dirname, sep } from 'node:path';
 import { type TextDocument, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import type { Clock } from '../../core/base/clock.ts';
 import { disposeAll, type Disposable } from '../../core/base/event.ts';
-import type { Where } from '../../core/facts/signal.ts';
+import type { SignalPlace } from '../../core/facts/signal.ts';
 import { Branches } from './branches.ts';
 import { GitRoots } from './gitRoots.ts';
 import { languageOfNotebook, notebookOfCell } from './notebooks.ts';
@@ -14,10 +14,10 @@ import { comparedIn, isComparison, schemeOfTab, uriOfTab } from './tabInputs.ts'
 /** The role of a document, and its place. */
 export interface DocumentPlace {
   readonly role: Role;
-  readonly where: Where;
+  readonly where: SignalPlace;
 }
 
-interface Known {
+interface CachedPlace {
   readonly language: string;
   readonly place: DocumentPlace;
   readonly folder: WorkspaceFolder | undefined;
@@ -34,7 +34,7 @@ export class Places implements Disposable {
   readonly #branches = new Branches();
   readonly #roots = new GitRoots(homedir());
   readonly #held: Disposable;
-  #documents = new WeakMap<TextDocument, Known>();
+  #documents = new WeakMap<TextDocument, CachedPlace>();
   #lastFolder: WorkspaceFolder | undefined;
   #branchStaleAt = 0;
   #rootStaleAt = 0;
@@ -71,14 +71,14 @@ export class Places implements Disposable {
   }
 
   /** The project of a workspace folder. */
-  ofFolder(folder: WorkspaceFolder): Where {
+  ofFolder(folder: WorkspaceFolder): SignalPlace {
     this.#refresh();
     if (folder.uri.scheme !== 'file') return { project: folder.uri.toString(true) };
     return this.#withBranch({ project: this.#roots.find(folder.uri.fsPath) ?? folder.uri.fsPath });
   }
 
   /** The window's place without a file: the project of the last used folder, or the first one. */
-  ofWindow(): Where {
+  ofWindow(): SignalPlace {
     const folders = workspace.workspaceFolders ?? [];
     const folder = folders.find((each) => each === this.#lastFolder) ?? folders[0];
     return folder ? this.ofFolder(folder) : {};
@@ -125,7 +125,7 @@ export class Places implements Disposable {
     this.#rootStaleAt = 0;
   }
 
-  #learn({ uri, languageId }: TextDocument): Known {
+  #learn({ uri, languageId }: TextDocument): CachedPlace {
     const place = this.#find(uri, languageId);
     return { language: languageId, place, folder: workspace.getWorkspaceFolder(uri) };
   }
@@ -166,10 +166,10 @@ export class Places implements Disposable {
   }
 }
 
-const compared = new WeakMap<Where, Where>();
+const compared = new WeakMap<SignalPlace, SignalPlace>();
 
 /** The same object for the same place, since data is attached to it by identity. */
-function inDiff(where: Where): Where {
+function inDiff(where: SignalPlace): SignalPlace {
   let known = compared.get(where);
   if (!known) compared.set(where, (known = { ...where, scheme: 'diff' }));
   return known;

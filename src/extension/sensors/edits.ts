@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { EditSignal, Where } from '../../core/facts/signal.ts';
+import type { EditSignal, SignalPlace } from '../../core/facts/signal.ts';
 import type { Provenance } from '../../core/facts/activity.ts';
 import { lineBreaksIn, linesMoved, noLine } from '../../tracking/lines.ts';
 import { provenanceOf, type Caret } from '../../tracking/provenance.ts';
@@ -18,7 +18,7 @@ import { changedLines } from './support/changedLines.ts';
 import { isPersonHere } from './support/person.ts';
 import { SaveFormatting } from './support/saveFormatting.ts';
 import { moveMs, throttle } from './support/throttle.ts';
-import { Waiting } from './support/waiting.ts';
+import { PendingAnswers } from './support/waiting.ts';
 
 /** Text was changed. */
 export const edits: Sensor = {
@@ -49,14 +49,14 @@ interface State {
 }
 
 /** A document in which something changed, looked up once for each event. */
-interface Seen {
-  readonly where: Where;
+interface ChangedDocument {
+  readonly where: SignalPlace;
   readonly state: State;
   readonly wasDirty: boolean;
 }
 
 /** The document in which a key was typed last. While nothing else happens, the next key there is recognized quickly. */
-interface Typed {
+interface TypedDocument {
   readonly document: TextDocument;
   readonly language: string;
   readonly isDirty: boolean;
@@ -81,21 +81,21 @@ const savingMs = 5000;
 class EditWatch {
   readonly #context: SensorContext;
   readonly #states = new WeakMap<TextDocument, State>();
-  readonly #firsts: Waiting<TextDocument, EditSignal>;
-  readonly #unknowns: Waiting<TextDocument, EditSignal>;
+  readonly #firsts: PendingAnswers<TextDocument, EditSignal>;
+  readonly #unknowns: PendingAnswers<TextDocument, EditSignal>;
   readonly #onSave: SaveFormatting;
   readonly #passes: (document: TextDocument) => boolean;
-  #typed: Typed | undefined;
+  #typed: TypedDocument | undefined;
 
   constructor(context: SensorContext) {
     const { clock, emit } = context;
     this.#context = context;
     this.#passes = throttle(clock, moveMs);
-    this.#firsts = new Waiting(clock, dirtyMs, (signal: EditSignal, dirty) =>
+    this.#firsts = new PendingAnswers(clock, dirtyMs, (signal: EditSignal, dirty) =>
       emit(dirty ? signal : { ...signal, provenance: 'outside' }),
     );
     this.#onSave = new SaveFormatting();
-    this.#unknowns = new Waiting(clock, beforeSaveMs, (signal: EditSignal, saved) =>
+    this.#unknowns = new PendingAnswers(clock, beforeSaveMs, (signal: EditSignal, saved) =>
       emit(saved ? { ...signal, provenance: 'formatted' } : signal),
     );
   }
@@ -141,12 +141,12 @@ class EditWatch {
   }
 
   /** In a small field someone types, or its owner sets its text: it only counts as a person's with focus. */
-  #seeInput({ document, contentChanges }: TextDocumentChangeEvent, where: Where): void {
+  #seeInput({ document, contentChanges }: TextDocumentChangeEvent, where: SignalPlace): void {
     if (!isChange(contentChanges) || !window.state.focused || !this.#passes(document)) return;
     this.#context.emit({ type: 'move', how: 'cursor', where });
   }
 
-  #seeEdit(event: TextDocumentChangeEvent, { where, state, wasDirty }: Seen): void {
+  #seeEdit(event: TextDocumentChangeEvent, { where, state, wasDirty }: ChangedDocument): void {
     const { document, contentChanges, reason } = event;
     this.#unknowns.settle(document, false);
     this.#tellMovedLines(event, where);
@@ -195,7 +195,7 @@ class EditWatch {
   }
 
   /** Cells share their notebook's place, and so can't say which lines of it moved. */
-  #tellMovedLines({ document, contentChanges }: TextDocumentChangeEvent, where: Where): void {
+  #tellMovedLines({ document, contentChanges }: TextDocumentChangeEvent, where: SignalPlace): void {
     if (isCell(document)) return;
     for (const change of contentChanges) {
       const moved = linesMoved(change);
@@ -240,7 +240,7 @@ class EditWatch {
  * line is neither new nor empty. The full analysis would say: typed, same place, same number of lines. Runs for each key, so it reads as
  * little as possible from VS Code.
  */
-function isNextKey({ document, contentChanges, reason }: TextDocumentChangeEvent, typed: Typed): boolean {
+function isNextKey({ document, contentChanges, reason }: TextDocumentChangeEvent, typed: TypedDocument): boolean {
   if (document !== typed.document || reason !== undefined || contentChanges.length !== 1) return false;
   const { range, rangeLength, text } = contentChanges[0] as TextDocumentContentChangeEvent;
   const isKey = rangeLength === 0 ? text.length === 1 && text !== '\n' : rangeLength === 1 && text === '';

@@ -1,6 +1,6 @@
 import type { Task } from 'vscode';
 import { Disposable, type TaskExecution, tasks as vsTasks } from 'vscode';
-import type { Where } from '../../core/facts/signal.ts';
+import type { SignalPlace } from '../../core/facts/signal.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 import { runGroup } from './support/runGroup.ts';
 
@@ -50,7 +50,7 @@ class TaskRuns {
     this.#context.emit({ type: 'runEnd', key, ...(exitCode !== undefined && { exitCode }) });
   }
 
-  #whereOf({ scope }: Task): Where {
+  #whereOf({ scope }: Task): SignalPlace {
     const { places } = this.#context;
     return typeof scope === 'object' ? places.ofFolder(scope) : places.ofWindow();
   }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Disposable, type TerminalShellExecution, Uri, window } from 'vscode';
-import type { Where } from '../../core/facts/signal.ts';
+import type { SignalPlace } from '../../core/facts/signal.ts';
 import type { TestOutput } from '../../tracking/testCounts.ts';
 import type { Sensor, SensorContext } from '../sensor.ts';
 
@@ -24,14 +24,14 @@ export const terminals: Sensor = {
 /** How long (ms) to wait for the rest of a command's output, which comes before the event that the command ended. */
 const lastWordsMs = 300;
 
-interface Running {
+interface RunningCommand {
   readonly key: string;
   readonly tests: Promise<TestOutput> | undefined;
 }
 
 class Commands {
   readonly #context: SensorContext;
-  readonly #running = new Map<TerminalShellExecution, Running>();
+  readonly #running = new Map<TerminalShellExecution, RunningCommand>();
   /** Knows the programs; not part of what VS Code waits for. */
   readonly #loaded = loadCommands();
   #count = 0;
@@ -88,7 +88,10 @@ async function countsIn(execution: TerminalShellExecution): Promise<TestOutput> 
 }
 
 /** The project that a command was given in, and a place in its folder. Outside of all projects it is for that of the window. */
-function placeOf(cwd: Uri | undefined, { places }: SensorContext): { readonly where: Where; readonly folder?: Where } {
+function placeOf(
+  cwd: Uri | undefined,
+  { places }: SensorContext,
+): { readonly where: SignalPlace; readonly folder?: SignalPlace } {
   if (!cwd) return { where: places.ofWindow() };
   // For something in it: the place of a folder itself is in its parent folder.
   const { where: folder } = places.ofUri(Uri.joinPath(cwd, '-'));

@@ -1,5 +1,5 @@
 import type { FoundResult } from '../../agents/attribution/results.ts';
-import type { Home } from '../../agents/logFolders.ts';
+import type { UserFolders } from '../../agents/logFolders.ts';
 import type { Progress } from '../../agents/logIndex.ts';
 import type { FoundFolder, UsageReport } from '../../agents/report.ts';
 import type { FoundSession } from '../../agents/sessions.ts';
@@ -11,7 +11,7 @@ import type { Day } from '../../core/time/days.ts';
 
 /** Where to look for logs. */
 interface Places {
-  readonly home: Home;
+  readonly home: UserFolders;
   /** Additional folders, in which logs are recognized by content. */
   readonly folders: readonly string[];
 }

@@ -8,14 +8,14 @@ import type { StoreApi, StoreMethod, WorkerInput, WorkerReply, WorkerRequest } f
 /** The worker ends when it got no request for this long, so that it costs nothing while the dashboard is closed. */
 const idleMs = 60_000;
 
-type Pending = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+type PendingCall = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 
 /** The worker that holds SQLite, started when first asked and again after it ended. */
 export class WorkerClient implements Disposable {
   readonly #script: string;
   readonly #input: () => Promise<WorkerInput>;
   readonly #clock: Clock;
-  readonly #pending = new Map<number, Pending>();
+  readonly #pending = new Map<number, PendingCall>();
   readonly #started = new Emitter<void>();
   /** Fires with the worker's first answer after each start. */
   readonly onDidStart: Event<void> = this.#started.event;

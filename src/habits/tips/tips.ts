@@ -55,9 +55,9 @@ export function tipOf(facts: TipFacts, t: Translate): DailyTip | undefined {
   return undefined;
 }
 
-type Said = Omit<DailyTip, 'id'>;
+type TipText = Omit<DailyTip, 'id'>;
 
-const rules: Readonly<Record<TipId, (facts: TipFacts, t: Translate) => Said | undefined>> = {
+const rules: Readonly<Record<TipId, (facts: TipFacts, t: Translate) => TipText | undefined>> = {
   bestHours: ({ best }, t) =>
     best && {
       text: t(

@@ -122,13 +122,17 @@ function rulesOf(value: unknown): Rule[] {
   });
 }
 
-interface Classified {
+interface ClassifiedEvent {
   readonly event: QueryEvent;
   /** Of the rules that hold, in their order. */
   readonly classes: readonly unknown[];
 }
 
-function classified(all: readonly QueryEvent[], rules: readonly Rule[], { patterns, spend }: QueryScope): Classified[] {
+function classified(
+  all: readonly QueryEvent[],
+  rules: readonly Rule[],
+  { patterns, spend }: QueryScope,
+): ClassifiedEvent[] {
   spend(all.length * rules.length * partSize);
   const classes: unknown[][] = all.map(() => []);
   for (const { of, regex, keys, ignoresCase } of rules) {
@@ -147,7 +151,7 @@ function classified(all: readonly QueryEvent[], rules: readonly Rule[], { patter
 }
 
 /** The deepest category wins, and of equally deep ones the last. */
-function categorized({ event, classes }: Classified): QueryEvent {
+function categorized({ event, classes }: ClassifiedEvent): QueryEvent {
   const category = classes.reduce<readonly unknown[]>(
     (deepest, one) => (Array.isArray(one) && one.length >= deepest.length ? one : deepest),
     ['Uncategorized'],
@@ -155,7 +159,7 @@ function categorized({ event, classes }: Classified): QueryEvent {
   return { ...event, data: { ...event.data, $category: category } };
 }
 
-function tagged({ event, classes }: Classified): QueryEvent {
+function tagged({ event, classes }: ClassifiedEvent): QueryEvent {
   return { ...event, data: { ...event.data, $tags: classes } };
 }
 

@@ -2,14 +2,14 @@ import type { Clock } from '../../core/base/clock.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import type { Heartbeat } from '../../tracking/heartbeats/heartbeat.ts';
 import { spanOfHeartbeat } from '../../tracking/heartbeats/heartbeatSpan.ts';
-import { Presence, type SeenName } from '../../tracking/heartbeats/presence.ts';
-import { watchedSpan, type Watched } from '../../tracking/heartbeats/watchedSpan.ts';
+import { Presence, type WatchedName } from '../../tracking/heartbeats/presence.ts';
+import { watchedSpan, type WatchedTime } from '../../tracking/heartbeats/watchedSpan.ts';
 import type { HubStore } from '../hubStore.ts';
 import type { AwEvent } from './awEvent.ts';
 import type { Bucket, BucketInfo } from './buckets.ts';
 
 /** The result of an event: spans, or why there are none. */
-export interface Counted {
+export interface EventResult {
   readonly spans: readonly SpanFact[];
   readonly ignored?: string;
 }
@@ -29,7 +29,7 @@ const mostMachines = 50;
 export class Watchers {
   readonly #clock: Clock;
   readonly #store: Pick<HubStore, 'judge'>;
-  readonly #seen = new WeakMap<AwEvent, SeenName>();
+  readonly #seen = new WeakMap<AwEvent, WatchedName>();
   readonly #machines = new Map<string, Presence>();
   /** How far each stretch was recorded, so that unchanged ones aren't written again. */
   readonly #recorded = new Map<string, number>();
@@ -40,13 +40,13 @@ export class Watchers {
   }
 
   /** @param event from the bucket, after it was taken in */
-  take({ info }: Bucket, event: AwEvent): Counted {
+  take({ info }: Bucket, event: AwEvent): EventResult {
     if (info.type === types.editor) return this.#heartbeat(info, event);
     const stretches = this.#stretches(info, event);
     return typeof stretches === 'string' ? { spans: [], ignored: stretches } : this.#spans(stretches);
   }
 
-  #stretches(info: BucketInfo, event: AwEvent): readonly Watched[] | string {
+  #stretches(info: BucketInfo, event: AwEvent): readonly WatchedTime[] | string {
     const presence = this.#presenceOf(info.hostname);
     const { data } = event;
     switch (info.type) {
@@ -63,13 +63,13 @@ export class Watchers {
   }
 
   /** The same object for the same event, so that `Presence` knows it again. */
-  #seenAs(event: AwEvent, name: string, browser?: string): SeenName {
+  #seenAs(event: AwEvent, name: string, browser?: string): WatchedName {
     const known = this.#seen.get(event) ?? named(event, name, browser);
     this.#seen.set(event, known);
     return known;
   }
 
-  #spans(stretches: readonly Watched[]): Counted {
+  #spans(stretches: readonly WatchedTime[]): EventResult {
     const spans: SpanFact[] = [];
     let ignored: string | undefined;
     for (const stretch of stretches) {
@@ -92,7 +92,7 @@ export class Watchers {
   }
 
   /** An editor sends heartbeats as WakaTime's plugins do. */
-  #heartbeat(info: BucketInfo, { end, data }: AwEvent): Counted {
+  #heartbeat(info: BucketInfo, { end, data }: AwEvent): EventResult {
     const beat = heartbeatOf(info, end, data);
     const offset = this.#clock.utcOffset(beat.at);
     const span = spanOfHeartbeat(beat, { offset, judge: (where) => this.#store.judge(where) });
@@ -139,7 +139,7 @@ export function typeOfWatcher(id: string): string | undefined {
 }
 
 /** An event under its name. It grows with the event. */
-function named(event: AwEvent, name: string, browser?: string): SeenName {
+function named(event: AwEvent, name: string, browser?: string): WatchedName {
   return {
     name,
     ...(browser !== undefined && { browser }),

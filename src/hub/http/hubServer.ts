@@ -26,7 +26,7 @@ export interface HubServerOptions {
   readonly admitsWatchers?: boolean;
 }
 
-interface Incoming {
+interface IncomingRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly id: string;
@@ -109,7 +109,7 @@ export class HubServer {
     clearTimeout(timer);
   }
 
-  async #take(incoming: Incoming): Promise<void> {
+  async #take(incoming: IncomingRequest): Promise<void> {
     const { request, response } = incoming;
     response.on('error', () => undefined);
     try {
@@ -122,7 +122,7 @@ export class HubServer {
     request.resume();
   }
 
-  async #answer({ request, response }: Incoming): Promise<HubAnswer> {
+  async #answer({ request, response }: IncomingRequest): Promise<HubAnswer> {
     const origin = checkCaller(request, this.#port);
     const { path, query } = addressOf(request);
     const token = this.#options.tokens.verify(secretOf(request.headers, query));
@@ -181,7 +181,7 @@ export class HubServer {
     return new HttpProblem(401, advice, { 'www-authenticate': 'Bearer, Basic' });
   }
 
-  #fail(incoming: Incoming, error: unknown): void {
+  #fail(incoming: IncomingRequest, error: unknown): void {
     const problem = toProblem(error);
     this.#note(problem.status, problem.message);
     const { response } = incoming;
@@ -218,7 +218,11 @@ function allowOrigin(response: ServerResponse, origin: string): void {
   response.setHeader('Vary', 'Origin');
 }
 
-function send({ response, id }: Incoming, { status, body, headers = {}, stream }: HubAnswer, text?: string): void {
+function send(
+  { response, id }: IncomingRequest,
+  { status, body, headers = {}, stream }: HubAnswer,
+  text?: string,
+): void {
   const content = text ?? (body === undefined ? '' : JSON.stringify(body));
   response.setHeader('X-Request-Id', id);
   response.setHeader('Cache-Control', 'no-store');

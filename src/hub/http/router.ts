@@ -36,7 +36,7 @@ export interface Route {
   readonly run: (request: HubRequest) => Promise<HubAnswer> | HubAnswer;
 }
 
-export interface Found {
+export interface RouteMatch {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }
@@ -50,7 +50,7 @@ export class Router {
   }
 
   /** @throws HttpProblem 404 for an unknown path, 405 for a method that it doesn't have */
-  find(method: string, path: string): Found {
+  find(method: string, path: string): RouteMatch {
     const parts = partsOf(path);
     const there = this.#routes.flatMap(({ route, parts: wanted }) => {
       const params = match(wanted, parts);

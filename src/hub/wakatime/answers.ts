@@ -3,7 +3,7 @@ import type { Clock } from '../../core/base/clock.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { HubAnswer, HubRequest } from '../http/router.ts';
 import type { Days } from './days.ts';
-import { sumOf, type DayTime, type Named } from './days.ts';
+import { sumOf, type DayTime, type TimeByName } from './days.ts';
 import { totalOf } from './total.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
 
@@ -126,7 +126,7 @@ function dayIn(text: string | null, name: string): string {
 
 /** Clients fail where one of the lists is missing. */
 function listsOf({ ms, kinds, projects, languages }: Omit<DayTime, 'day'>) {
-  const listed = (named: Named) =>
+  const listed = (named: TimeByName) =>
     named.map(({ name, ms: part }) => ({ name, percent: ms > 0 ? (part / ms) * 100 : 0, ...totalOf(part) }));
   const categories = kinds.map(({ name, ms: part }) => ({ name: categoryOf(name), ms: part }));
   return {

@@ -5,15 +5,15 @@ import type { HubRequest } from '../http/router.ts';
 import type { HubStore } from '../hubStore.ts';
 
 /** Time by name, most first, ms. */
-export type Named = readonly { readonly name: string; readonly ms: number }[];
+export type TimeByName = readonly { readonly name: string; readonly ms: number }[];
 
 /** A day's time. Without the scope `names` it contains no projects and no languages. */
 export interface DayTime {
   readonly day: string;
   readonly ms: number;
-  readonly kinds: Named;
-  readonly projects: Named;
-  readonly languages: Named;
+  readonly kinds: TimeByName;
+  readonly projects: TimeByName;
+  readonly languages: TimeByName;
 }
 
 /** How far back totals of days are available. */
@@ -63,7 +63,7 @@ export class Days {
   }
 }
 
-function namedOf({ parts, days }: ActivityRange, at: number): Named {
+function namedOf({ parts, days }: ActivityRange, at: number): TimeByName {
   return parts
     .map(({ name, type }, part) => ({ name: type === 'name' ? name : 'Other', ms: days[at]?.ms[part] ?? 0 }))
     .filter(({ ms }) => ms > 0)
@@ -72,7 +72,7 @@ function namedOf({ parts, days }: ActivityRange, at: number): Named {
 
 /** Adds up the days of a range. */
 export function sumOf(days: readonly DayTime[]): Omit<DayTime, 'day'> {
-  const added = (pick: (day: DayTime) => Named): Named => {
+  const added = (pick: (day: DayTime) => TimeByName): TimeByName => {
     const sums = new Map<string, number>();
     for (const { name, ms } of days.flatMap(pick)) sums.set(name, (sums.get(name) ?? 0) + ms);
     return Array.from(sums, ([name, ms]) => ({ name, ms })).sort((a, b) => b.ms - a.ms);

@@ -21,7 +21,7 @@ const answered = z.object({
     }),
   ),
 });
-type Answered = z.infer<typeof answered>['goals'][number];
+type AnsweredGoal = z.infer<typeof answered>['goals'][number];
 
 /** WakaTime has goals of time only. */
 const times: readonly string[] = ['time', 'project', 'language', 'kind', 'category'];
@@ -60,7 +60,7 @@ export class WakaTimeGoals {
   }
 }
 
-function goalOf(goal: Answered) {
+function goalOf(goal: AnsweredGoal) {
   const { id, title, direction, target, period, recent, now } = goal;
   const chart = recent.map(({ from, to, value, outcome }, i) => {
     const wanted = (i === recent.length - 1 ? now?.target : undefined) ?? target;

@@ -9,7 +9,7 @@ import type { HubLog } from '../hubLog.ts';
 import type { HubStore } from '../hubStore.ts';
 import { readHeartbeat, type Sender } from './heartbeatSchema.ts';
 
-export interface Receiving {
+export interface ReceiverServices {
   readonly store: HubStore;
   readonly clock: Clock;
   readonly log: HubLog;
@@ -19,7 +19,7 @@ export interface Receiving {
 type ItemAnswer = readonly [body: object, status: number];
 
 /** Takes heartbeats in: an array for a bulk request, or one. Answers when they are on the disk. */
-export async function receiveHeartbeats(request: HubRequest, receiving: Receiving): Promise<HubAnswer> {
+export async function receiveHeartbeats(request: HubRequest, receiving: ReceiverServices): Promise<HubAnswer> {
   const body = await request.body();
   if (!Array.isArray(body)) return receiveOne(request, body, receiving);
   if (body.length > limits.bulkItems)
@@ -27,7 +27,7 @@ export async function receiveHeartbeats(request: HubRequest, receiving: Receivin
   return { status: 202, body: { responses: await receiveItems(request, body, receiving) } };
 }
 
-async function receiveOne(request: HubRequest, value: unknown, receiving: Receiving): Promise<HubAnswer> {
+async function receiveOne(request: HubRequest, value: unknown, receiving: ReceiverServices): Promise<HubAnswer> {
   const [[body, status] = [{ errors: { heartbeat: ['Missing.'] } }, 400]] = await receiveItems(
     request,
     [value],
@@ -40,7 +40,7 @@ async function receiveOne(request: HubRequest, value: unknown, receiving: Receiv
 async function receiveItems(
   request: HubRequest,
   items: readonly unknown[],
-  receiving: Receiving,
+  receiving: ReceiverServices,
 ): Promise<ItemAnswer[]> {
   const { store, clock, log } = receiving;
   const sender = senderOf(request);

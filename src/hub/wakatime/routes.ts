@@ -2,17 +2,17 @@ import type { HubAnswer, Route } from '../http/router.ts';
 import { WakaTimeAnswers } from './answers.ts';
 import { Days } from './days.ts';
 import { WakaTimeGoals } from './goals.ts';
-import { receiveHeartbeats, type Receiving } from './receive.ts';
+import { receiveHeartbeats, type ReceiverServices } from './receive.ts';
 
 /** The base paths of WakaTime's API: its own, and those that Wakapi established. */
 const bases = ['/api/v1', '/api', '/api/compat/wakatime/v1'];
 
 /** The part of WakaTime's API that its clients use: https://wakatime.com/developers */
-export function wakaTimeRoutes(receiving: Receiving): Route[] {
+export function wakaTimeRoutes(receiving: ReceiverServices): Route[] {
   return bases.flatMap((base) => routesOf(receiving, base));
 }
 
-function routesOf(receiving: Receiving, base: string): Route[] {
+function routesOf(receiving: ReceiverServices, base: string): Route[] {
   const answers = new WakaTimeAnswers(new Days(receiving.store), receiving.clock);
   const goals = new WakaTimeGoals(receiving.store);
   const user = `${base}/users/:user`;

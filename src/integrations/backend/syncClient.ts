@@ -66,7 +66,7 @@ const problems: Readonly<Record<number, SyncProblem>> = {
   503: 'busy',
 };
 
-interface Asked {
+interface DeviceRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly json?: unknown;
   readonly bytes?: Uint8Array;
@@ -158,7 +158,7 @@ export class SyncClient implements SyncServer {
   }
 
   /** Reading is tried twice: a connection that was kept open may have ended while this process was busy. */
-  async #call(path: string, asked: Asked = {}): Promise<Buffer> {
+  async #call(path: string, asked: DeviceRequest = {}): Promise<Buffer> {
     try {
       return await this.#send(path, asked);
     } catch (error) {
@@ -171,7 +171,7 @@ export class SyncClient implements SyncServer {
     }
   }
 
-  async #send(path: string, { method = 'GET', json, bytes, most = longestAnswer }: Asked): Promise<Buffer> {
+  async #send(path: string, { method = 'GET', json, bytes, most = longestAnswer }: DeviceRequest): Promise<Buffer> {
     const type = bytes ? 'application/octet-stream' : 'application/json';
     const body = bytes ? Buffer.from(bytes) : json === undefined ? undefined : JSON.stringify(json);
     const response = await fetch(`${this.#origin}/api/v1${path}`, {

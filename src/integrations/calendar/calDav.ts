@@ -24,7 +24,7 @@ const deadlineMs = 60_000;
 /** Servers of companies have that many calendars at most. */
 const calendarsAtMost = 200;
 
-interface Asking {
+interface CalDavSession {
   readonly account: CalDavAccount;
   readonly signal: AbortSignal;
 }
@@ -48,7 +48,7 @@ export async function findCalendars(
   });
 }
 
-async function calendarsFrom(start: string, asking: Asking): Promise<CalDavCalendar[]> {
+async function calendarsFrom(start: string, asking: CalDavSession): Promise<CalDavCalendar[]> {
   const first = await properties(start, 0, asking);
   if (!first) return [];
   const own = calendarsIn(first, start);
@@ -67,7 +67,11 @@ const wanted =
   '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><d:resourcetype/><d:displayname/><d:current-user-principal/><c:calendar-home-set/></d:prop></d:propfind>';
 
 /** @returns undefined if there is nothing at the address */
-async function properties(url: string, depth: 0 | 1, asking: Asking): Promise<readonly XmlElement[] | undefined> {
+async function properties(
+  url: string,
+  depth: 0 | 1,
+  asking: CalDavSession,
+): Promise<readonly XmlElement[] | undefined> {
   try {
     const headers = { depth: String(depth), 'content-type': 'application/xml; charset=utf-8' };
     return responsesIn(await send(url, { method: 'PROPFIND', headers, body: wanted }, asking));
@@ -78,14 +82,14 @@ async function properties(url: string, depth: 0 | 1, asking: Asking): Promise<re
   }
 }
 
-interface Sent {
+interface CalDavRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** Passwords are only sent to the host that the user named, whatever the server says. */
-async function send(url: string, sent: Sent, { account, signal }: Asking): Promise<CalendarReply> {
+async function send(url: string, sent: CalDavRequest, { account, signal }: CalDavSession): Promise<CalendarReply> {
   if (new URL(url).origin !== new URL(account.url).origin || !secureAddress(url)) throw new CalendarError('redirected');
   const { user, password } = account;
   return sendRequest(url, { ...sent, user, password, signal });
@@ -158,7 +162,7 @@ const tagQuery =
   '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:" xmlns:s="http://calendarserver.org/ns/"><d:prop><s:getctag/><d:sync-token/></d:prop></d:propfind>';
 
 /** A tag that changes with the calendar; not every server has one. */
-async function tagOf(url: string, asking: Asking): Promise<string | undefined> {
+async function tagOf(url: string, asking: CalDavSession): Promise<string | undefined> {
   const headers = { depth: '0', 'content-type': 'application/xml; charset=utf-8' };
   const [response] = responsesIn(await send(url, { method: 'PROPFIND', headers, body: tagQuery }, asking));
   const tag = response && (elementAt(response, 'getctag') ?? elementAt(response, 'sync-token'));

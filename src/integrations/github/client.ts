@@ -4,7 +4,7 @@ import { fetchPinned, RedirectRefused } from '../../core/base/redirects.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
 import { LimitReached, statusOf } from './failures.ts';
 import { type Headers, limitInstant, type Rate, rateIn } from './rateHeaders.ts';
-import { repeating, type Repeating, waitAtMostMs } from './repeats.ts';
+import { repeating, type RepeatOptions, waitAtMostMs } from './repeats.ts';
 
 /** Bytes of an answer at most; a page of 100 pull requests has about one million. */
 const bytesAtMost = 32 * 1024 * 1024;
@@ -14,7 +14,7 @@ export interface GithubClientOptions {
   readonly fetch?: typeof fetch;
   /** Milliseconds that a request may take. */
   readonly timeoutMs?: number;
-  readonly repeating?: Repeating;
+  readonly repeating?: RepeatOptions;
 }
 
 /** GitHub's own version of its REST interface. */

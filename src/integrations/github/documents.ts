@@ -11,7 +11,7 @@ export interface Reader {
 }
 
 /** What turns an event into a document. Times are in ms since the epoch. */
-export interface Filing {
+export interface DocumentOptions {
   /** Kind and GitHub's own id of it, such as `commit:<sha>`. */
   readonly key: string;
   /**
@@ -29,7 +29,11 @@ export function documentId(key: string, { host }: Pick<Reader, 'host'>): string 
 }
 
 /** An event as the document that keeps it. */
-export function documentOf(event: GithubEvent, { key, rev, start, end = start }: Filing, reader: Reader): DocumentFact {
+export function documentOf(
+  event: GithubEvent,
+  { key, rev, start, end = start }: DocumentOptions,
+  reader: Reader,
+): DocumentFact {
   return {
     type: 'document',
     collection: 'github',

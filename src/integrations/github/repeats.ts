@@ -4,7 +4,7 @@ import { statusOf } from './failures.ts';
 import { type Headers, limitInstant } from './rateHeaders.ts';
 
 /** How to pace and repeat requests. Tests override this, since they can't wait. */
-export interface Repeating {
+export interface RepeatOptions {
   /** True if searches are paced. Default: true. */
   readonly isPaced?: boolean;
   /** How often to retry a request after a server or network failure, after 1, 4, and 9 s. Default: 3. */
@@ -70,10 +70,10 @@ export type Wrap<Options, Response> = (
  */
 export function repeating<Options extends { readonly url: string }, Response>(
   { clock, signal, now }: RepeatingContext,
-  { isPaced = true, retries = usualRetries, wait = (ms) => pause(clock, ms) }: Repeating,
+  { isPaced = true, retries = usualRetries, wait = (ms) => pause(clock, ms) }: RepeatOptions,
 ): Wrap<Options, Response> {
   const pace = searchPaceOf(clock);
-  const waitBefore = (error: unknown, tries: Tries): number | undefined => {
+  const waitBefore = (error: unknown, tries: TryCounts): number | undefined => {
     const limit = limitOf(error, now());
     if (limit !== undefined) return tries.limits++ < 1 && limit <= waitAtMostMs ? limit + clockSlackMs : undefined;
     if (neverAgain.has(statusOf(error)) || tries.failures >= retries) return undefined;
@@ -95,7 +95,7 @@ export function repeating<Options extends { readonly url: string }, Response>(
   };
 }
 
-interface Tries {
+interface TryCounts {
   failures: number;
   limits: number;
 }

@@ -41,9 +41,9 @@ function isPartial({ changes, state }: SyncRequest): boolean {
   return changes !== undefined && state !== undefined;
 }
 
-type Ended = Pick<SyncReport, 'outcome' | 'retryAt'>;
+type SyncEnd = Pick<SyncReport, 'outcome' | 'retryAt'>;
 
-async function outcomeOf(session: SyncSession, { signal }: SyncRequest): Promise<Ended> {
+async function outcomeOf(session: SyncSession, { signal }: SyncRequest): Promise<SyncEnd> {
   try {
     await takeAll(session);
     return { outcome: session.problems.some(({ remedy }) => remedy === 'again') ? 'failed' : 'done' };

@@ -30,7 +30,7 @@ export function buildReport(days: readonly ReportDay[], request: ReportRequest, 
   return { kind, title: titles[kind], from, to, notes: notesOf(request, t), tables: builders[kind](), charts };
 }
 
-interface Building {
+interface ReportParts {
   readonly days: readonly ReportDay[];
   readonly request: ReportRequest;
   readonly t: Translate;
@@ -63,7 +63,7 @@ function column(label: string, type: ColumnType = 'text'): ReportColumn {
   return { label, type };
 }
 
-function timesheet({ days, request, t }: Building): ReportTable {
+function timesheet({ days, request, t }: ReportParts): ReportTable {
   const { basis, rounding, billing = { currency: '', rates: {} } } = request;
   const isRounded = rounding.minutes > 0;
   const parts = days.flatMap(({ day, rows }) =>
@@ -103,7 +103,7 @@ function timesheet({ days, request, t }: Building): ReportTable {
   });
 }
 
-function byDay({ days, t }: Building): ReportTable {
+function byDay({ days, t }: ReportParts): ReportTable {
   return summed({
     title: t('By day'),
     columns: [column(t('Day'), 'day'), ...timeColumns(t), column(t('Tasks done'), 'count')],
@@ -114,7 +114,7 @@ function byDay({ days, t }: Building): ReportTable {
   });
 }
 
-function byProject({ days, t }: Building): ReportTable {
+function byProject({ days, t }: ReportParts): ReportTable {
   const sums = sumsBy(days, ({ project }) => project);
   const totalMs = sums.reduce((sum, { measuredMs }) => sum + measuredMs, 0);
   return summed({
@@ -130,7 +130,7 @@ function byProject({ days, t }: Building): ReportTable {
   });
 }
 
-function byCategory({ days, t }: Building): ReportTable {
+function byCategory({ days, t }: ReportParts): ReportTable {
   const sums = categorySums(days);
   const totalMs = sums.reduce((sum, { measuredMs }) => sum + measuredMs, 0);
   return summed({
@@ -141,7 +141,7 @@ function byCategory({ days, t }: Building): ReportTable {
   });
 }
 
-function byTitle({ days, t }: Building): ReportTable {
+function byTitle({ days, t }: ReportParts): ReportTable {
   const sums = sumsBy(days, ({ project, title, task }) => JSON.stringify([project, title, task]));
   return summed({
     title: t('By task or entry'),
@@ -153,7 +153,7 @@ function byTitle({ days, t }: Building): ReportTable {
   });
 }
 
-function doneTasks({ days, t }: Building): ReportTable {
+function doneTasks({ days, t }: ReportParts): ReportTable {
   const spent = new Map(sumsBy(days, ({ task = '' }) => task).map((row) => [row.task, row]));
   const rows = days.flatMap(({ day, done }) =>
     done.map((task): Cell[] => [

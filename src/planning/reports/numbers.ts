@@ -139,14 +139,14 @@ export function punctuality(done: readonly DoneTask[]): Pick<NumbersView['tasks'
   };
 }
 
-type Named = NumbersView['byTag'][number];
+type NamedNumbers = NumbersView['byTag'][number];
 
 /** Sums rows by names; a row may have several. @param namesOf key and name of each */
 function namedBy(
   rows: readonly ReportRow[],
   namesOf: (row: ReportRow) => readonly (readonly [key: string, name: string])[],
-): Named[] {
-  const found = new Map<string, Named>();
+): NamedNumbers[] {
+  const found = new Map<string, NamedNumbers>();
   for (const row of rows)
     for (const [key, name] of namesOf(row)) {
       const { measuredMs = 0, entriesMs = 0 } = found.get(key) ?? {};

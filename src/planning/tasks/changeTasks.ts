@@ -138,12 +138,12 @@ export async function findTask(app: App, id: string): Promise<TaskItem> {
   return item;
 }
 
-interface Settling {
+interface SettleOptions {
   readonly as: 'done' | 'skipped';
   readonly occurrence: Day | undefined;
 }
 
-async function settle(app: App, id: string, { as, occurrence }: Settling): Promise<void> {
+async function settle(app: App, id: string, { as, occurrence }: SettleOptions): Promise<void> {
   const { stored, view } = await findTask(app, id);
   const now = app.clock.now();
   const today = presentDay(app.readOptions());

@@ -31,7 +31,7 @@ export function dueInstant({ day, time, zone }: Due): number {
 }
 
 /** The present, where the user is. */
-export interface Present {
+export interface LocalPresent {
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Minutes east of UTC, at any instant. */
@@ -41,13 +41,13 @@ export interface Present {
 }
 
 /** Returns true when a task should have been done by now. */
-export function isOverdue(due: Due, { now, offsetAt, today }: Present): boolean {
+export function isOverdue(due: Due, { now, offsetAt, today }: LocalPresent): boolean {
   if (due.time === undefined) return due.day < today;
   return instantIn(due.day, due.time, due.zone === undefined ? offsetAt : zoneOffsets(due.zone)) < now;
 }
 
 /** The day on which a task is due, where the user is: a time in another zone can fall on another day. */
-export function dueDay(due: Due, { offsetAt }: Pick<Present, 'offsetAt'>): Day {
+export function dueDay(due: Due, { offsetAt }: Pick<LocalPresent, 'offsetAt'>): Day {
   if (due.time === undefined || due.zone === undefined) return due.day;
   const at = dueInstant(due);
   return dayOf(at, offsetAt(at));

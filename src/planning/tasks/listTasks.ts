@@ -1,6 +1,6 @@
 import { baseName } from '../../core/base/baseName.ts';
 import { addDays, type Day } from '../../core/time/days.ts';
-import type { Present } from './due.ts';
+import type { LocalPresent } from './due.ts';
 import { normalized, type TaskItem } from './taskIndex.ts';
 import { taskPriorities, taskStatuses, type Task } from './tasks.ts';
 import {
@@ -18,7 +18,7 @@ import {
 const choicesAtMost = 200;
 
 /** What listing tasks depends on besides the tasks. */
-export interface TaskListing extends Present {
+export interface TaskListing extends LocalPresent {
   readonly categoryOf: (task: Task) => TaskView['inCategory'];
 }
 
@@ -119,12 +119,12 @@ interface Row {
   readonly group?: string;
 }
 
-interface Grouped {
+interface GroupedTasks {
   readonly rows: readonly Row[];
   readonly groups: TaskPage['groups'];
 }
 
-function grouped(found: readonly TaskItem[], by: TaskGrouping, listing: TaskListing): Grouped {
+function grouped(found: readonly TaskItem[], by: TaskGrouping, listing: TaskListing): GroupedTasks {
   if (by === 'none') return { rows: found.map((item) => ({ item })), groups: [] };
   const groups = new Map<string, TaskItem[]>();
   const groupsOf = groupsBy(by, listing);

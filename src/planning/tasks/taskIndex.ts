@@ -2,7 +2,7 @@ import type { Reading } from '../../core/operations/reading.ts';
 import { RecordCache } from '../../core/records/recordCache.ts';
 import { type Day } from '../../core/time/days.ts';
 import { presentDay, userOffsets } from '../../core/time/presentDay.ts';
-import { isOverdue, dueDay, type Present } from './due.ts';
+import { isOverdue, dueDay, type LocalPresent } from './due.ts';
 import { occurrenceId, openOccurrence } from './recurrence.ts';
 import { occurrences, tasks, type Occurrence, type Task } from './tasks.ts';
 import type { TaskView } from './taskViews.ts';
@@ -75,7 +75,7 @@ export function makeTaskIndex(): TaskIndex {
 }
 
 /** The present day and instant of a reading. */
-export function presentOf(read: Reading): Present {
+export function presentOf(read: Reading): LocalPresent {
   return { now: read.now, offsetAt: userOffsets(read), today: presentDay(read) };
 }
 
@@ -95,7 +95,7 @@ function storedTask(id: string, values: Task): StoredTask {
 function itemsOf(
   stored: readonly StoredTask[],
   byTask: ReadonlyMap<string, readonly StoredOccurrence[]>,
-  present: Present,
+  present: LocalPresent,
 ): TaskItem[] {
   const byId = new Map(stored.map((task) => [task.id, task]));
   const subtasks = subtaskCounts(stored);
@@ -127,7 +127,7 @@ function subtaskCounts(stored: readonly StoredTask[]): Map<string, { done: numbe
   return counts;
 }
 
-interface Family {
+interface TaskFamily {
   readonly parent: StoredTask | undefined;
   readonly subtasks: { readonly done: number; readonly total: number } | undefined;
 }
@@ -136,7 +136,7 @@ interface Family {
 function openView(
   task: StoredTask,
   settled: readonly StoredOccurrence[],
-  { present, ...family }: Family & { readonly present: Present },
+  { present, ...family }: TaskFamily & { readonly present: LocalPresent },
 ): TaskView {
   const { status, doneAt, dueOn, repeat } = task.values;
   const base = baseView(task, family);
@@ -160,7 +160,7 @@ function openView(
   return { ...base, status, overdue, occurrence: day, due, dueDay: dueDay(due, present) };
 }
 
-function doneView(task: StoredTask, { day, settledAt }: StoredOccurrence, family: Family): TaskView {
+function doneView(task: StoredTask, { day, settledAt }: StoredOccurrence, family: TaskFamily): TaskView {
   const { dueOn } = task.values;
   return {
     ...baseView(task, family),
@@ -174,7 +174,7 @@ function doneView(task: StoredTask, { day, settledAt }: StoredOccurrence, family
   };
 }
 
-function baseView({ id, values }: StoredTask, { parent, subtasks }: Family) {
+function baseView({ id, values }: StoredTask, { parent, subtasks }: TaskFamily) {
   const { title, priority, tags = [], category, project, estimate, repeat, links = [] } = values;
   return {
     id,

@@ -12,7 +12,7 @@ export interface TimeBasis {
   readonly projectNames: (roots: Iterable<string>) => (root: string) => string;
 }
 
-interface Viewing {
+interface EntryContext {
   readonly read: Reading;
   readonly basis: TimeBasis;
   /** Disjoint stretches in order, at least those within the entries. */
@@ -24,7 +24,7 @@ interface Viewing {
 /** Returns how an entry is shown: with the time that was measured while it ran, and whether it overlaps another. */
 export function viewerOf(
   shown: readonly TimeEntry[],
-  { read, basis, measured, all = [] }: Viewing,
+  { read, basis, measured, all = [] }: EntryContext,
 ): (entry: TimeEntry) => EntryView {
   const nameOf = basis.projectNames(new Set(shown.flatMap(({ project }) => project ?? [])));
   const overlapping = overlapsOf(all, read.now);

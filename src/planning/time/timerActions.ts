@@ -112,13 +112,13 @@ async function start(app: App, purpose: Purpose, at: number): Promise<{ id: stri
   return { id: entry };
 }
 
-interface Stopping {
+interface StopOptions {
   /** A clock that was set back may put it before the start, which then counts. */
   readonly at: number;
   readonly how: 'stop' | 'pause';
 }
 
-async function stop(app: App, entry: TimeEntry, { at, how }: Stopping): Promise<{ id: string }> {
+async function stop(app: App, entry: TimeEntry, { at, how }: StopOptions): Promise<{ id: string }> {
   await app.records(timerStops).create({ entry: entry.id, start: Math.max(entry.start, at), how });
   return { id: entry.id };
 }

@@ -44,7 +44,7 @@ export function foldDetail(database: Database, horizon: number): number {
   const count = database.number('SELECT count(*) FROM span WHERE start < ?', horizon);
   if (count === 0) return 0;
   return database.transaction(() => {
-    new Folding(database, horizon).run();
+    new DetailFold(database, horizon).run();
     noteFolded(database, horizon);
     database.run('DELETE FROM span WHERE start < ?', horizon);
     collectGarbage(database);
@@ -62,7 +62,7 @@ function noteFolded(database: Database, horizon: number): void {
   if (readMeta(database, 'detailFrom') < horizon) writeMeta(database, 'detailFrom', horizon);
 }
 
-class Folding {
+class DetailFold {
   readonly #database: Database;
   readonly #horizon: number;
   readonly #hours = new Map<string, Hour>();

@@ -13,11 +13,11 @@ export function setAside(files: Files, layout: Layout, now: number): void {
 }
 
 /** Keeps a copy of the SQLite file under such a name, beside the one that replaces it. Throws a `LockLostError` if the lock was lost. */
-export function copyAside({ files, layout, lock }: Aside, now: number, bytes: Uint8Array): void {
+export function copyAside({ files, layout, lock }: SetAsideContext, now: number, bytes: Uint8Array): void {
   replaceFile(files, lock, { path: freeName(files, layout, now), bytes });
 }
 
-interface Aside {
+interface SetAsideContext {
   readonly files: Files;
   readonly layout: Layout;
   readonly lock: HeldLock;

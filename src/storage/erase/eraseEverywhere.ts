@@ -13,7 +13,7 @@ import { listSetAside } from '../disk/setAside.ts';
 import { readDatabase } from '../sqlite/readDatabase.ts';
 import { openSqliteFile, withTrailer } from '../sqlite/sqliteFile.ts';
 
-interface Where {
+interface EraseContext {
   readonly files: Files;
   readonly layout: Layout;
   readonly open: OpenDatabase;
@@ -38,7 +38,10 @@ export function eraseFromDatabase(database: Database, sealer: Sealer, what: Eras
  * @returns the number of files that were changed and deleted. Throws a `LockLostError` if the lock was lost; then some copies may still
  * hold erased data.
  */
-export function eraseFromCopies(where: Where, what: EraseRequest): { copiesChanged: number; filesDeleted: number } {
+export function eraseFromCopies(
+  where: EraseContext,
+  what: EraseRequest,
+): { copiesChanged: number; filesDeleted: number } {
   const { files, layout } = where;
   let [changed, deleted] = [0, 0];
   for (const { name } of listBackups(files, layout.backups)) {
@@ -59,7 +62,7 @@ export function eraseFromCopies(where: Where, what: EraseRequest): { copiesChang
 
 /** Returns the bytes of a copy without the erased data; undefined if the copy can't be read. */
 function without(
-  { files, open, sealer }: Where,
+  { files, open, sealer }: EraseContext,
   file: string,
   what: EraseRequest,
 ): Uint8Array | 'unchanged' | undefined {

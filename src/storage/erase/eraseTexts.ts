@@ -1,10 +1,10 @@
 import { githubStateId } from '../../core/github/githubState.ts';
 import type { ErasedRows } from './eraseRows.ts';
 import type { SealedTexts } from './sealedTexts.ts';
-import { withoutProject, type Erased, type StoredDocument } from './withoutProject.ts';
+import { withoutProject, type ErasedScope, type StoredDocument } from './withoutProject.ts';
 
 /** Erases a project from documents. @param where the condition on their rows that their time sets */
-export function eraseTexts(texts: SealedTexts, erased: Erased, where: string): ErasedRows {
+export function eraseTexts(texts: SealedTexts, erased: ErasedScope, where: string): ErasedRows {
   let [document, trimmed] = [0, 0];
   eraseDocuments(documentsIn(texts, where), erased, (id, edited) => {
     const body = edited === undefined ? undefined : texts.add(edited);
@@ -22,7 +22,7 @@ export function eraseTexts(texts: SealedTexts, erased: Erased, where: string): E
 /** GitHub sync state refers to documents, so it comes last. */
 function eraseDocuments(
   documents: readonly StoredDocument[],
-  erased: Erased,
+  erased: ErasedScope,
   edit: (id: string, body: string | undefined) => void,
 ): void {
   const ids = new Set(erased.ids);

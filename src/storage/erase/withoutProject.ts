@@ -16,20 +16,20 @@ export interface StoredDocument {
 }
 
 /** The erased scope, and what links documents to it that don't name the project. */
-export interface Erased extends Omit<ProjectScope, 'isPage'> {
+export interface ErasedScope extends Omit<ProjectScope, 'isPage'> {
   /** Ids of the erased runs, tasks, and documents. */
   readonly ids: ReadonlySet<string>;
 }
 
 /** The value without what belongs to the project: the same value when nothing does, undefined when all of it does. */
-type Edit = (value: JsonObject, erased: Erased) => JsonObject | undefined;
+type Edit = (value: JsonObject, erased: ErasedScope) => JsonObject | undefined;
 
 /**
  * Returns the body of a document without the parts about a project: unchanged if there are none, undefined if the whole document has to go.
  * A document that names its owner (a commit, something on GitHub) belongs to that project only, whatever else it mentions. A document about
  * several projects loses the parts that mention the erased one. Other documents are free text, and go if they mention it.
  */
-export function withoutProject(document: StoredDocument, erased: Erased): string | undefined {
+export function withoutProject(document: StoredDocument, erased: ErasedScope): string | undefined {
   const parsed = jsonOf(document.body);
   // What is nested so deep was written by no version. As a text it can be looked through however deep it is.
   const value = isDeep(parsed) ? document.body : parsed;
@@ -46,7 +46,7 @@ export function withoutProject(document: StoredDocument, erased: Erased): string
 export function fieldsWithoutProject(
   collection: string,
   fields: RecordFields,
-  erased: Erased,
+  erased: ErasedScope,
 ): RecordFields | undefined {
   if (collection === judgementCollection) return judgement(fields, erased) as RecordFields | undefined;
   if (collection === planCollection) return plan(fields, erased) as RecordFields;
@@ -126,7 +126,7 @@ const githubState: Edit = (value, { isRepository, ids }) => {
 const choice: Edit = (value, { isRepository }) =>
   change(value, { off: (off) => filtered(off, (name) => !isRepository(String(name))) });
 
-function plan(value: JsonObject, erased: Erased): JsonObject {
+function plan(value: JsonObject, erased: ErasedScope): JsonObject {
   return change(value, {
     capacityEvidence: (evidence) => listWithout(evidence, erased),
     learning: (part) => partWithout(part, erased),
@@ -135,7 +135,7 @@ function plan(value: JsonObject, erased: Erased): JsonObject {
 }
 
 /** A task with its own project may be based on measurements of others. */
-function task(value: JsonObject, erased: Erased): JsonObject {
+function task(value: JsonObject, erased: ErasedScope): JsonObject {
   return change(value, { evidence: (evidence) => listWithout(evidence, erased) });
 }
 

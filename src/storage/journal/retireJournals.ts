@@ -10,7 +10,7 @@ import type { JournalSet } from './journalSet.ts';
 const longestJournal = 64 * 1024 * 1024;
 const retiredEnding = `${journalEnding}.done`;
 
-interface Under {
+interface LockedDatabase {
   readonly database: Database;
   readonly lock: HeldLock;
 }
@@ -25,7 +25,7 @@ interface Under {
 export function retireJournals(
   files: Files,
   journals: JournalSet,
-  { database, lock, isAlso }: Under & { readonly isAlso?: 'open' },
+  { database, lock, isAlso }: LockedDatabase & { readonly isAlso?: 'open' },
 ): number {
   let deleted = 0;
   for (const name of isAlso === 'open' ? journals.taken() : journals.finished()) {
@@ -49,7 +49,7 @@ export function retireJournals(
  * end and deleted. The writers notice, begin new journals, and repeat a write that was in progress.
  * @returns names of all journals Throws `LockLostError` when the lock was lost.
  */
-export function detachWriters(files: Files, journals: JournalSet, { database, lock }: Under): string[] {
+export function detachWriters(files: Files, journals: JournalSet, { database, lock }: LockedDatabase): string[] {
   const names = files.list(journals.path('')).filter((name) => name.endsWith(journalEnding));
   for (const name of names) {
     if (!mayGrow(files, journals, name)) continue;

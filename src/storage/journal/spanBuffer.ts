@@ -3,19 +3,19 @@ import { firstRuleCode } from '../facts/codes.ts';
 import type { GrowthLine, SpanLine } from './journalDecoder.ts';
 import type { ReadFact } from './journalFile.ts';
 
-type Held = SpanLine | (GrowthLine & { start: number });
+type BufferedLine = SpanLine | (GrowthLine & { start: number });
 
 /** Most spans end long before so many others have begun. */
 const spansHeld = 10_000;
 
 /** Brings the many lines of one span together, so that the database sees most spans once. */
 export class SpanBuffer {
-  #held = new Map<string, Held>();
+  #held = new Map<string, BufferedLine>();
 
   /** @returns false when the fact is no span, and so isn't kept here */
   hold(fact: ReadFact): boolean {
     if (fact.type !== 'span' && fact.type !== 'growth') return false;
-    const line = fact as Held;
+    const line = fact as BufferedLine;
     const before = this.#held.get(line.id);
     this.#held.set(line.id, before ? merge(before, line) : line);
     return true;
@@ -26,14 +26,14 @@ export class SpanBuffer {
     return this.#held.size >= spansHeld;
   }
 
-  take(): Held[] {
+  take(): BufferedLine[] {
     const held = Array.from(this.#held.values());
     this.#held = new Map();
     return held;
   }
 }
 
-function merge(one: Held, other: Held): Held {
+function merge(one: BufferedLine, other: BufferedLine): BufferedLine {
   const whole = one.type === 'span' ? one : other;
   const rule = firstRuleCode(ruleOf(one), ruleOf(other));
   return {
@@ -46,6 +46,6 @@ function merge(one: Held, other: Held): Held {
   };
 }
 
-function ruleOf(line: Held): number | null {
+function ruleOf(line: BufferedLine): number | null {
   return line.type === 'span' ? line.rule : null;
 }

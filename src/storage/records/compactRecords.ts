@@ -28,7 +28,7 @@ export function compactRecords(database: Database, sealer: Sealer): boolean {
   });
 }
 
-interface Sealed {
+interface SealedDatabase {
   readonly database: Database;
   readonly sealer: Sealer;
 }
@@ -39,7 +39,7 @@ interface Sealed {
  * @returns true when something was dropped
  */
 export function compactRecord(
-  { database, sealer }: Sealed,
+  { database, sealer }: SealedDatabase,
   record: number,
   edit?: (fields: RecordFields) => RecordFields,
 ): boolean {

@@ -3,7 +3,7 @@ import type { Sealer } from '../../core/facts/sealer.ts';
 import { startCollection } from '../../core/facts/taskStarts.ts';
 import { fieldValues, type RecordFields } from '../../core/records/recordState.ts';
 import type { ErasedRows } from '../erase/eraseRows.ts';
-import { fieldsWithoutProject, type Erased } from '../erase/withoutProject.ts';
+import { fieldsWithoutProject, type ErasedScope } from '../erase/withoutProject.ts';
 import { NameTable } from '../facts/nameTable.ts';
 import type { Database } from '../sqlite/database.ts';
 import { bodiesOf, compactRecord } from './compactRecords.ts';
@@ -16,7 +16,7 @@ export interface RecordErasure {
   /** Only those whose first change is from before this instant. */
   readonly before?: number | undefined;
   /** The project whose records are erased; absent for all in the range. */
-  readonly of?: Erased;
+  readonly of?: ErasedScope;
 }
 
 /**

@@ -13,7 +13,7 @@ const trailerMarks = { pages: 0x446d6b31, rows: 0x446d6b32 };
 const trailerLength = 16;
 const headerText = 'SQLite format 3\0';
 
-export type Opened =
+export type OpenedFile =
   /** `damagedRows`: the number of rows that were removed from the opened database; the file still has them. */
   | { readonly kind: 'ready'; readonly database: Database; readonly damagedRows: number }
   | { readonly kind: 'newer'; readonly database: Database }
@@ -34,7 +34,7 @@ export function withTrailer(bytes: Uint8Array, checked: keyof typeof trailerMark
 }
 
 /** Opens a file of ours from its bytes, brought to the present schema unless it is newer. */
-export function openSqliteFile(open: OpenDatabase, bytes: Uint8Array): Opened {
+export function openSqliteFile(open: OpenDatabase, bytes: Uint8Array): OpenedFile {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.length < 100 || file.toString('latin1', 0, 16) !== headerText) return { kind: 'damaged' };
   if (file.readUInt32BE(68) !== applicationId) return { kind: readTrailer(file) === 'wrong' ? 'damaged' : 'foreign' };
@@ -44,7 +44,7 @@ export function openSqliteFile(open: OpenDatabase, bytes: Uint8Array): Opened {
   return openContent(open, content, trailer);
 }
 
-function openContent(open: OpenDatabase, content: Uint8Array, checked: 'rows' | 'pages' | 'none'): Opened {
+function openContent(open: OpenDatabase, content: Uint8Array, checked: 'rows' | 'pages' | 'none'): OpenedFile {
   const database = open(content);
   try {
     if (checked === 'none') checkPages(database);

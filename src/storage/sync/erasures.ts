@@ -16,7 +16,7 @@ export interface Erasure {
   readonly what: EraseRequest;
 }
 
-interface Kept extends Erasure {
+interface StoredErasure extends Erasure {
   /** The device that tells the others. */
   readonly author: string;
   /** The sequence of its segment, if it is one of this device; 0 until the server has it. */
@@ -29,7 +29,7 @@ interface Entry {
   /** As it is in the file. */
   readonly line: string;
   /** Absent if its key isn't here. */
-  readonly kept?: Kept;
+  readonly kept?: StoredErasure;
 }
 
 /** Names of records, and of documents, in one erasure; there are several if there are more, so that each fits a segment. */
@@ -156,7 +156,7 @@ export class Erasures {
   }
 
   /** Those that can be opened here. */
-  #read(): Kept[] {
+  #read(): StoredErasure[] {
     return this.#entries().flatMap(({ kept }) => kept ?? []);
   }
 
@@ -175,7 +175,7 @@ export class Erasures {
   }
 
   /** Replaces those that can be opened here. The others stay as they are: their key may come, and they must not be done twice then. */
-  #write(all: readonly Kept[]): void {
+  #write(all: readonly StoredErasure[]): void {
     const locked = this.#entries().flatMap(({ line, kept }) => (kept ? [] : [line]));
     const lines = all.map(({ author, sequence, isDone, ...erasure }) =>
       JSON.stringify([

@@ -30,7 +30,7 @@ const recentMs = 3 * dayMs;
 const allEveryMs = 7 * dayMs;
 
 /** What to scan at once; `also` as in `factsOf`. */
-interface Looking {
+interface ScanRange {
   readonly from: number;
   readonly to: number;
   readonly also?: 'changed';
@@ -106,7 +106,7 @@ export class OutgoingFacts {
     return Math.abs(now - lookedAtAll) >= allEveryMs || (changed?.modifiedAt ?? 0) >= lookedAtAll;
   }
 
-  #unseen(secrets: SyncSecrets, state: SyncState, { also, ...range }: Looking): SegmentLine[] {
+  #unseen(secrets: SyncSecrets, state: SyncState, { also, ...range }: ScanRange): SegmentLine[] {
     const [seen] = this.#folder.seenBy(secrets, state.epoch);
     const lines: SegmentLine[] = [];
     let chars = 0;

@@ -2,7 +2,7 @@ import type { SpanFact } from '../../core/facts/facts.ts';
 import { dayMs, parseInstant } from '../../core/time/days.ts';
 import type { ForeignEntries, ForeignReadOptions } from './foreignEntries.ts';
 import { importedId, isRecordable } from './importedId.ts';
-import { Interned } from './interned.ts';
+import { InternedObjects } from './interned.ts';
 import type { JsonEntry } from './jsonEntries.ts';
 import { WatchedPages } from './watchedPages.ts';
 
@@ -46,7 +46,7 @@ export class ActivityWatchEntries implements ForeignEntries {
   readonly kind = 'activitywatch';
   readonly #reading: ForeignReadOptions;
   readonly #buckets = new Map<string, Bucket>();
-  readonly #names = new Interned<Names>();
+  readonly #names = new InternedObjects<Names>();
   readonly #pages = new WatchedPages();
   readonly dayTotals = 0;
   #size = 0;

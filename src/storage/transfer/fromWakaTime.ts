@@ -5,7 +5,7 @@ import { isText } from '../../core/facts/factLimits.ts';
 import { daysOfTotals } from './dayTotals.ts';
 import type { ForeignEntries, ForeignReadOptions } from './foreignEntries.ts';
 import { importedId, isRecordable } from './importedId.ts';
-import { Interned } from './interned.ts';
+import { InternedObjects } from './interned.ts';
 import type { JsonEntry } from './jsonEntries.ts';
 import { isDumpedDay, spansOfDay } from './wakaTimeDays.ts';
 
@@ -44,7 +44,7 @@ interface Beat {
 export class WakaTimeEntries implements ForeignEntries {
   readonly kind = 'wakatime';
   readonly #reading: ForeignReadOptions;
-  readonly #places = new Interned<BeatPlace>();
+  readonly #places = new InternedObjects<BeatPlace>();
   readonly #beats: Beat[] = [];
   readonly #others: SpanFact[] = [];
   #leftOut = 0;

@@ -5,7 +5,7 @@ import type { Database } from '../sqlite/database.ts';
 import { splitId } from '../facts/factId.ts';
 import type { AddedFact, AddedFacts } from './addedFacts.ts';
 import { AddedList, eachAdded, isEdited, tableOf } from './addedFacts.ts';
-import { isEditedType, Replaced, restoreEdited, shrink } from './replacedRows.ts';
+import { isEditedType, ReplacedRows, restoreEdited, shrink } from './replacedRows.ts';
 import type { EditedTrace, GrownSpan } from './replacedRows.ts';
 import { ChangedFacts, EarlierImports } from './knownFacts.ts';
 import { FoldedSpans } from './foldedSpans.ts';
@@ -40,7 +40,7 @@ export interface Traces {
   readonly edited?: readonly EditedTrace[];
 }
 
-export interface Imported {
+export interface ImportedFacts {
   readonly facts: Iterable<Fact>;
   readonly from: ImportedFrom;
 }
@@ -57,7 +57,10 @@ const batchSize = 500;
  * Writes facts into the tables, by the way that those of a journal take. To be called in a transaction.
  * @returns what was added, and the counts for the user
  */
-export function importFacts({ database, reader, sealer }: Target, { facts, from }: Imported): ImportCounts & Traces {
+export function importFacts(
+  { database, reader, sealer }: Target,
+  { facts, from }: ImportedFacts,
+): ImportCounts & Traces {
   const tables = new FactTables(database);
   const encoder = new JournalEncoder({ writer: 'import', base: 0, pid: 0, machine: '', demo: false }, sealer);
   const file = new JournalFile({ position: 0, skipped: 0, unknownFrom: null });
@@ -70,7 +73,7 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
   const totals = new ImportedDayTotals(database, from);
   const earlier = new EarlierImports(database, reader);
   const changes = new ChangedFacts(database);
-  const replaced = new Replaced(database, sealer);
+  const replaced = new ReplacedRows(database, sealer);
   const patches = new ImportedPatches(database, reader);
   let known = 0;
   let changed = 0;
@@ -109,17 +112,17 @@ export function importFacts({ database, reader, sealer }: Target, { facts, from 
   };
 }
 
-interface There {
+interface ImportTarget {
   readonly database: Database;
   readonly changes: ChangedFacts;
   readonly patches: ImportedPatches;
-  readonly replaced: Replaced;
+  readonly replaced: ReplacedRows;
 }
 
 /** Classifies a fact against the existing ones. A fact that adds something is returned as the item that an undo removes. */
 function noveltyOf(
   fact: Fact,
-  { database, changes, patches, replaced }: There,
+  { database, changes, patches, replaced }: ImportTarget,
 ): AddedFact | 'changed' | 'partly' | 'known' {
   if (fact.type === 'record') {
     const taken = patches.take(fact);

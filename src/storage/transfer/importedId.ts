@@ -3,7 +3,7 @@ import { dayMs } from '../../core/time/days.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { joinId, splitId } from '../facts/factId.ts';
 
-type From = 'wakatime' | 'activitywatch';
+type ImportedTracker = 'wakatime' | 'activitywatch';
 
 /** The number of places that have different ids at one instant, except for a chance of one in as many. */
 const places = 1_000_000;
@@ -13,7 +13,10 @@ const form = /^(wakatime|activitywatch)-at-(\d{4}-\d{2}-\d{2})$/;
  * Returns the id of a fact that another program recorded in a place at an instant. It is deterministic, so that importing it again changes
  * nothing. Each day has its own writer: for a writer, nothing is taken in that is older than its folded facts.
  */
-export function importedId(from: From, { start, kind, project, file, language, branch }: Omit<SpanFact, 'id'>): string {
+export function importedId(
+  from: ImportedTracker,
+  { start, kind, project, file, language, branch }: Omit<SpanFact, 'id'>,
+): string {
   const place = crc32(JSON.stringify([kind, project, file, language, branch])) % places;
   return joinId(`${from}-at-${dayOf(start)}`, (start % dayMs) * places + place);
 }
@@ -29,7 +32,7 @@ export function earlierId(id: string): string | undefined {
 }
 
 /** Returns the id of a stretch of a day for which another program reports little more than its length. */
-export function stretchId(from: From, start: number): string {
+export function stretchId(from: ImportedTracker, start: number): string {
   return joinId(`${from}-${dayOf(start)}`, start % dayMs);
 }
 

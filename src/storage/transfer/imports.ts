@@ -5,7 +5,7 @@ import { createFile } from '../disk/replaceFile.ts';
 import type { FileStore } from '../fileStore.ts';
 import { isoDate } from '../isoDate.ts';
 import type { ImportResult, Store, StoreOptions } from '../store.ts';
-import type { Imported, Traces } from './importFacts.ts';
+import type { ImportedFacts, Traces } from './importFacts.ts';
 import { importFacts, undoImport } from './importFacts.ts';
 import { rebaseLists } from './rebaseTraces.ts';
 import { listImports, readTraces } from './importLists.ts';
@@ -42,7 +42,7 @@ export function importsOf(
     },
   };
 
-  function imported(what: Imported): ImportResult {
+  function imported(what: ImportedFacts): ImportResult {
     let brought: ReturnType<typeof importFacts> | undefined;
     let name: string | undefined;
     const done = store.change((loaded) => {

@@ -1,5 +1,5 @@
 /** Gives one object for all that are equal: names repeat in each entry of a file. */
-export class Interned<T extends object> {
+export class InternedObjects<T extends object> {
   readonly #known = new Map<string, T>();
 
   of(value: T): T {

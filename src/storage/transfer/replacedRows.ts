@@ -28,7 +28,7 @@ export interface EditedTrace {
 }
 
 /** Notes what an import changes, so that it can be undone. */
-export class Replaced {
+export class ReplacedRows {
   readonly #database: Database;
   readonly #sealer: Sealer;
   readonly #spans = new Map<string, { readonly key: readonly [number, string, number]; readonly before: Figures }>();

@@ -6,7 +6,7 @@ import type {
   PairingRequest,
   Recipient,
   Revocation,
-  Signed,
+  FileSignature,
   Statement,
   WrappedKey,
 } from './keyFolder.ts';
@@ -77,7 +77,7 @@ export function toAnswer(match: RegExpExecArray, content: Content): PairingAnswe
   return ask && { ...ask, reader: match[2] ?? '' };
 }
 
-export function toSigned(content: Content): Signed | undefined {
+export function toSigned(content: Content): FileSignature | undefined {
   const { from } = content;
   const mac = toBytes(content['mac'], macLength);
   return mac && typeof from === 'string' && /^[0-9a-f]{16}$/.test(from) ? { from, mac } : undefined;
@@ -87,7 +87,7 @@ export function fromRecipient({ kind, publicKey, at }: Recipient): Content {
   return { kind, publicKey: toBase64(publicKey), at };
 }
 
-export function fromSigned({ from, mac }: Signed): Content {
+export function fromSigned({ from, mac }: FileSignature): Content {
   return { from, mac: toBase64(mac) };
 }
 

@@ -27,7 +27,7 @@ export interface Recipient {
 export type KeyUse = 'open' | 'seal';
 
 /** Shows who wrote a file: `mac` under the key that only the writer and the reader can compute. */
-export interface Signed {
+export interface FileSignature {
   readonly from: string;
   readonly mac: Uint8Array;
 }
@@ -45,14 +45,14 @@ export interface WrappedKey {
   /** Identifies the set of devices that were revoked when the key was created (`Revocations.epoch`); empty for none. */
   readonly epoch: string;
   /** Absent in files of earlier versions. */
-  readonly signed?: Signed;
+  readonly signed?: FileSignature;
 }
 
 /** "`subject` may have every key", addressed to `reader`. */
 export interface Statement {
   readonly subject: Recipient;
   readonly reader: string;
-  readonly signed: Signed;
+  readonly signed: FileSignature;
 }
 
 /** "`subject` gets no more keys, and its statements don't count", addressed to `reader`. It is permanent. */
@@ -61,7 +61,7 @@ export interface Revocation {
   readonly reader: string;
   /** Milliseconds since the epoch, by the revoking device's clock. */
   readonly revokedAt: number;
-  readonly signed: Signed;
+  readonly signed: FileSignature;
 }
 
 /** A device asks to be authorized. `mac` is under its pairing code. */

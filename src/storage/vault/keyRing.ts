@@ -7,7 +7,7 @@ import { DeviceNames } from './deviceNames.ts';
 import { Identity } from './identity.ts';
 import type { KeyFolder, Recipient } from './keyFolder.ts';
 import { ask, isAnswer, pairingCode } from './pairing.ts';
-import { Revocations, type Remembered } from './revocations.ts';
+import { Revocations, type RememberedKeys } from './revocations.ts';
 import { Trust } from './trust.ts';
 
 export interface KeyRingOptions {
@@ -16,7 +16,7 @@ export interface KeyRingOptions {
   readonly newest: number;
   readonly onNewest: (at: number) => void;
   /** The remembered revocations from outside the folder, and a callback for new ones. */
-  readonly revoked: Remembered;
+  readonly revoked: RememberedKeys;
   /** This device's name for other devices; absent if it isn't known. */
   readonly deviceName?: string | undefined;
   /** Keys that another identity had before: names under them stay readable, and new ones are sealed under another key. */

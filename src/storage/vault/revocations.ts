@@ -15,7 +15,7 @@ export class Revocations {
   /** Someone this identity trusts has revoked it. */
   isSelfRevoked = false;
 
-  constructor(trust: Trust, { publicKeys, onRevoked }: Remembered) {
+  constructor(trust: Trust, { publicKeys, onRevoked }: RememberedKeys) {
     this.#trust = trust;
     this.#onRevoked = onRevoked;
     for (const each of publicKeys) this.#hold(toSubject(each));
@@ -85,7 +85,7 @@ function toSubject(text: string): Recipient | undefined {
 }
 
 /** What is remembered outside of the folder: public keys in base64. */
-export interface Remembered {
+export interface RememberedKeys {
   readonly publicKeys: readonly string[];
   /** Called with all of them when one is added. */
   readonly onRevoked: (publicKeys: readonly string[]) => void;

@@ -2,7 +2,7 @@ import { areEqual, listMac, sealTo } from './cipher.ts';
 import { legacyProof, toDataKey } from './dataKey.ts';
 import type { DataKey } from './dataKey.ts';
 import type { Identity } from './identity.ts';
-import type { KeyFolder, KeyUse, Recipient, Revocation, Signed, Statement, WrappedKey } from './keyFolder.ts';
+import type { KeyFolder, KeyUse, Recipient, Revocation, FileSignature, Statement, WrappedKey } from './keyFolder.ts';
 
 /**
  * What an identity writes into the folder, and what it believes of the folder's contents: its own statements, and those of identities that
@@ -134,7 +134,7 @@ export class Trust {
   }
 
   /** A file that another trusted one wrote for the reader can't be checked from here; a file of one's own can. */
-  #mayStand(parts: readonly (string | number)[], signed: Signed, { reader, trusted }: Other): boolean {
+  #mayStand(parts: readonly (string | number)[], signed: FileSignature, { reader, trusted }: OtherReader): boolean {
     if (signed.from === this.self.id) return this.#isFrom(reader.publicKey, parts, signed);
     return reader.id !== this.self.id && (signed.from === reader.id || trusted.has(signed.from));
   }
@@ -152,13 +152,13 @@ export class Trust {
     return id === this.self.id ? this.self.publicKey : trusted.get(id)?.publicKey;
   }
 
-  #isFrom(publicKey: Uint8Array, parts: readonly (string | number)[], { mac }: Signed): boolean {
+  #isFrom(publicKey: Uint8Array, parts: readonly (string | number)[], { mac }: FileSignature): boolean {
     const key = this.self.pairKey(publicKey);
     return key !== undefined && areEqual(listMac(key, parts), mac);
   }
 }
 
-interface Other {
+interface OtherReader {
   readonly reader: Recipient;
   readonly trusted: ReadonlyMap<string, Recipient>;
 }

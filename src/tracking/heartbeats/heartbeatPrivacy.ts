@@ -1,5 +1,5 @@
 import { StepBudget } from '../../core/base/glob.ts';
-import type { Where } from '../../core/facts/signal.ts';
+import type { SignalPlace } from '../../core/facts/signal.ts';
 import { Exclusions, type PatternHost } from '../exclusions.ts';
 import type { Verdict } from '../privacyFilter.ts';
 
@@ -19,7 +19,7 @@ export interface PrivacySettings {
 export function heartbeatPrivacy(
   { exclude, hideFileNames }: PrivacySettings,
   host: PatternHost,
-): (where: Where) => Verdict {
+): (where: SignalPlace) => Verdict {
   const excluded = new Exclusions(exclude, host);
   const nameless = new Exclusions(hideFileNames, host);
   return ({ project, file }) => {

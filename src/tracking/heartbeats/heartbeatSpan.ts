@@ -1,6 +1,6 @@
 import type { ActivityKind, Provenance } from '../../core/facts/activity.ts';
 import type { EditCounts, Place, SpanFact } from '../../core/facts/facts.ts';
-import type { Where } from '../../core/facts/signal.ts';
+import type { SignalPlace } from '../../core/facts/signal.ts';
 import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
 import { decideKind } from '../kinds.ts';
 import { hiddenFile, type Verdict } from '../privacyFilter.ts';
@@ -13,11 +13,11 @@ export interface HeartbeatContext {
   /** Minutes east of UTC where the heartbeat was sent, at its time. */
   readonly offset: number;
   /** Decides if a place may be recorded. */
-  readonly judge: (where: Where) => Verdict;
+  readonly judge: (where: SignalPlace) => Verdict;
 }
 
 /** Why a heartbeat creates no span. */
-export type Ignored = 'excluded' | 'browsing';
+export type IgnoreReason = 'excluded' | 'browsing';
 
 /**
  * The span of one heartbeat: an instant, as a single signal is. Time comes of it when it is read, by the same rules as for signals
@@ -25,7 +25,7 @@ export type Ignored = 'excluded' | 'browsing';
  *
  * The category `ai coding` means that a tool worked, not that a person was there: such a span counts lines and no human time.
  */
-export function spanOfHeartbeat(beat: Heartbeat, { offset, judge }: HeartbeatContext): SpanFact | Ignored {
+export function spanOfHeartbeat(beat: Heartbeat, { offset, judge }: HeartbeatContext): SpanFact | IgnoreReason {
   if (isBrowsing(beat)) return 'browsing';
   const found = placeOfHeartbeat(beat);
   const verdict = judge(found);

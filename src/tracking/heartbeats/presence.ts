@@ -1,17 +1,17 @@
 import { familyOf, isOfBrowser } from '../../core/categories/browsers.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import { kindOfApplication } from './applications.ts';
-import type { Watched } from './watchedSpan.ts';
+import type { WatchedTime } from './watchedSpan.ts';
 
 /** A stretch that one watcher saw. It may grow at its end; the same object is handed in each time. */
-export interface Seen {
+export interface WatchedStretch {
   /** Milliseconds since the epoch. */
   readonly start: number;
   readonly end: number;
 }
 
 /** What was in front: an application, or a page in a browser. */
-export interface SeenName extends Seen {
+export interface WatchedName extends WatchedStretch {
   /** The application, or the address of the page. */
   readonly name: string;
   /** For a page: its browser, as ActivityWatch names it. */
@@ -32,16 +32,16 @@ const most = 3000;
  */
 export class Presence {
   readonly #machine: string;
-  readonly #here: Seen[] = [];
-  readonly #applications: SeenName[] = [];
-  readonly #pages: SeenName[] = [];
+  readonly #here: WatchedStretch[] = [];
+  readonly #applications: WatchedName[] = [];
+  readonly #pages: WatchedName[] = [];
 
   constructor(machine: string) {
     this.#machine = machine;
   }
 
   /** Records that someone was there. @returns what counts because of it */
-  here(seen: Seen): Watched[] {
+  here(seen: WatchedStretch): WatchedTime[] {
     remember(this.#here, seen);
     return this.#applications
       .filter((one) => meets(one, seen))
@@ -49,20 +49,20 @@ export class Presence {
   }
 
   /** An application was in front. @returns what counts of it */
-  application(seen: SeenName): Watched[] {
+  application(seen: WatchedName): WatchedTime[] {
     remember(this.#applications, seen);
     return [...this.#counted(seen, this.#here), ...this.#listening(seen)];
   }
 
   /** A page was open in a browser. @returns what counts of it */
-  page(seen: SeenName): Watched[] {
+  page(seen: WatchedName): WatchedTime[] {
     remember(this.#pages, seen);
     return this.#applications
       .filter((one) => meets(one, seen))
       .flatMap((one) => this.#here.flatMap((here) => this.#pageIn(seen, one, here)));
   }
 
-  #counted(application: SeenName, here: readonly Seen[]): Watched[] {
+  #counted(application: WatchedName, here: readonly WatchedStretch[]): WatchedTime[] {
     const pages =
       familyOf(application.name) === undefined ? [] : this.#pages.filter((page) => meets(page, application));
     return here
@@ -74,7 +74,7 @@ export class Presence {
   }
 
   /** The absences in a call. */
-  #listening(application: SeenName): Watched[] {
+  #listening(application: WatchedName): WatchedTime[] {
     if (kindOfApplication(application.name) !== 'meeting') return [];
     const here = this.#here.filter((one) => meets(one, application)).toSorted((a, b) => a.start - b.start);
     return here.flatMap((next, i) => {
@@ -85,25 +85,25 @@ export class Presence {
     });
   }
 
-  #pageIn(page: SeenName, application: SeenName, here: Seen): Watched[] {
+  #pageIn(page: WatchedName, application: WatchedName, here: WatchedStretch): WatchedTime[] {
     if (!isOfBrowser(application.name, page.browser ?? '')) return [];
     const all = [page, application, here];
     const isThere = Math.max(...all.map(({ start }) => start)) <= Math.min(...all.map(({ end }) => end));
     return isThere ? [this.#watched('web', page.name, all)] : [];
   }
 
-  #watched(scheme: Watched['scheme'], name: string, parts: readonly Seen[]): Watched {
+  #watched(scheme: WatchedTime['scheme'], name: string, parts: readonly WatchedStretch[]): WatchedTime {
     const start = Math.max(...parts.map((part) => part.start));
     const end = Math.min(...parts.map((part) => part.end));
     return { scheme, name, start, end, machine: this.#machine };
   }
 }
 
-function meets(a: Seen, b: Seen): boolean {
+function meets(a: WatchedStretch, b: WatchedStretch): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-function remember<T extends Seen>(list: T[], seen: T): void {
+function remember<T extends WatchedStretch>(list: T[], seen: T): void {
   if (list.at(-1) === seen || list.includes(seen)) return;
   list.push(seen);
   if (list.length > most) list.shift();

@@ -10,7 +10,7 @@ import { isLocalHost } from '../../core/categories/localHost.ts';
 const watcherSchemes = ['app', 'web'] as const;
 
 /** A stretch in which someone was at the machine and an application, or a page in it, was in front. */
-export interface Watched {
+export interface WatchedTime {
   readonly scheme: (typeof watcherSchemes)[number];
   /** Milliseconds since the epoch. The end may grow later. */
   readonly start: number;
@@ -31,7 +31,7 @@ export type NotWatched = 'excluded' | 'observed' | 'screen-lock' | 'no-page';
  * The span of a stretch. A growing stretch gets the same id each time, so the longest wins. Of a page only its host is kept, of a window
  * only its application. VS Code is left out, since Daymark observes it itself.
  */
-export function watchedSpan(stretch: Watched, { offset, judge }: HeartbeatContext): SpanFact | NotWatched {
+export function watchedSpan(stretch: WatchedTime, { offset, judge }: HeartbeatContext): SpanFact | NotWatched {
   const found = stretch.scheme === 'app' ? applicationOf(stretch.name) : pageOf(stretch.name);
   if (typeof found === 'string') return found;
   const verdict = judge({ file: found.file });
@@ -55,15 +55,15 @@ export function watchedSpan(stretch: Watched, { offset, judge }: HeartbeatContex
   return { ...span, id: heartbeatId(beat, span) };
 }
 
-type Found = { readonly kind: ActivityKind; readonly file: string } | NotWatched;
+type WatchedContent = { readonly kind: ActivityKind; readonly file: string } | NotWatched;
 
-function applicationOf(name: string): Found {
+function applicationOf(name: string): WatchedContent {
   if (isScreenLock(name)) return 'screen-lock';
   if (isObservedByDaymark(name)) return 'observed';
   return { kind: kindOfApplication(name), file: name.replace(/\.exe$/i, '').slice(0, 200) };
 }
 
-function pageOf(address: string): Found {
+function pageOf(address: string): WatchedContent {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'no-page';
   const host = url.hostname.replace(/^www\./, '');

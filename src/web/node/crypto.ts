@@ -13,15 +13,15 @@ type Encoding = 'hex' | 'base64' | 'base64url';
 const bytesOf = (content: Content): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content;
 
-interface Running {
+interface RunningHash {
   update(bytes: Uint8Array): unknown;
   digest(): Uint8Array;
 }
 
 class Digest {
-  readonly #running: Running;
+  readonly #running: RunningHash;
 
-  constructor(running: Running) {
+  constructor(running: RunningHash) {
     this.#running = running;
   }
 

@@ -13,7 +13,7 @@ export type DashboardState =
  */
 export type Patch = (dashboard: Dashboard) => Dashboard;
 
-interface Held {
+interface PendingPatch {
   readonly patch: Patch;
   /** When the host accepted it: it stays until then, and for at most `graceMs` afterwards. */
   settledAt?: number;
@@ -28,7 +28,7 @@ export class DashboardStore {
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   #snapshot: Dashboard | undefined;
-  #held: readonly Held[] = [];
+  #held: readonly PendingPatch[] = [];
   #state: DashboardState = { kind: 'loading' };
   #last: Promise<unknown> = Promise.resolve();
 
@@ -67,7 +67,7 @@ export class DashboardStore {
    * @throws what `make` throws
    */
   async change(patch: Patch, make?: () => Promise<unknown>): Promise<void> {
-    const held: Held = { patch };
+    const held: PendingPatch = { patch };
     this.#held = [...this.#held, held];
     this.#refresh();
     try {

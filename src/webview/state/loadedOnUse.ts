@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 
 /** Code that is loaded when something first uses it. */
-export interface Loaded<T> {
+export interface LoadedCode<T> {
   /** Undefined while it is not there. */
   readonly value: T | undefined;
   /** It could not be loaded, as when the extension was updated under an open page. */
@@ -13,7 +13,7 @@ export interface Loaded<T> {
  * Returns a hook that loads something on first use. What is shown after that has it at its first render.
  * @param load imports it
  */
-export function loadedOnUse<T>(load: () => Promise<T>): () => Loaded<T> {
+export function loadedOnUse<T>(load: () => Promise<T>): () => LoadedCode<T> {
   let loaded: T | undefined;
   return function useLoaded() {
     const [value, setValue] = useState<T | undefined>(() => loaded);

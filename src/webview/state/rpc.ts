@@ -29,12 +29,12 @@ export interface Wire {
   after(ms: number, callback: () => void): Disposable;
 }
 
-interface Waiting {
-  readonly settle: (message: Incoming) => void;
+interface PendingCall {
+  readonly settle: (message: HostMessage) => void;
 }
 
 /** The host's messages. The host is trusted, so their shape is not checked. */
-interface Incoming {
+interface HostMessage {
   readonly id?: number;
   readonly result?: unknown;
   readonly error?: { readonly code: string; readonly message: string };
@@ -52,7 +52,7 @@ const slow: ReadonlySet<Method> = new Set<Method>(['plan.generate', 'insights.an
  * @param lostMessage the message for the user then
  */
 export function connectRpc(wire: Wire, lostMessage: string): Rpc {
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, PendingCall>();
   const listeners = new Map<EventName, Set<(data: never) => void>>();
   let lastId = 0;
   wire.receive((message) => {
@@ -68,7 +68,7 @@ export function connectRpc(wire: Wire, lostMessage: string): Rpc {
           waiting.delete(id);
           reject(new CallError('lost', lostMessage));
         });
-        const settle = ({ result, error }: Incoming) => {
+        const settle = ({ result, error }: HostMessage) => {
           waiting.delete(id);
           timer.dispose();
           if (error) reject(new CallError(error.code, error.message));
@@ -85,7 +85,7 @@ export function connectRpc(wire: Wire, lostMessage: string): Rpc {
   };
 }
 
-function isIncoming(message: unknown): message is Incoming {
+function isIncoming(message: unknown): message is HostMessage {
   return typeof message === 'object' && message !== null && ('id' in message || 'event' in message);
 }
 

@@ -39,7 +39,7 @@ function ask(
   return entry;
 }
 
-interface Shown<T> {
+interface ShownAnswer<T> {
   readonly of: string;
   readonly data: T | undefined;
   readonly error?: string;
@@ -54,7 +54,7 @@ export function useAnswer<M extends Method>(method: M, params: Params<M>, basis:
   const key = JSON.stringify([method, params]);
   const of = key + basis;
   const [tries, setTries] = useState(0);
-  const [shown, setShown] = useState<Shown<Result<M>>>(() => {
+  const [shown, setShown] = useState<ShownAnswer<Result<M>>>(() => {
     const known = asked.get(rpc)?.get(key);
     return { of: known?.data === undefined ? '' : key + known.basis, data: known?.data as Result<M> | undefined };
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Description } from '../../../src/core/operations/operation.ts';
-import { events, type EventData, type Keep } from '../../../src/core/views/contract.ts';
+import { events, type EventData, type KeepMessage } from '../../../src/core/views/contract.ts';
 import { actions } from '../../../src/catalog/actions.ts';
 import { queries } from '../../../src/catalog/queries.ts';
 import type { Handlers, Method } from '../../../src/catalog/view.ts';
@@ -111,7 +111,7 @@ async function answer({ id, method, params }: { id: number; method: Method; para
   }
 }
 
-type Message = Keep | { readonly id: number; readonly method: Method; readonly params: unknown };
+type Message = KeepMessage | { readonly id: number; readonly method: Method; readonly params: unknown };
 let isGreeted = false;
 
 /** Data that the page stores survives it, as in the host's memory; a warm host shows its last snapshot before it answers. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Collaboration, Deed } from '../../../src/analytics/collaboration/collaboration.ts';
+import type { Collaboration, TeamAction } from '../../../src/analytics/collaboration/collaboration.ts';
 import type { Context } from '../../../src/analytics/context.ts';
 import { measureDay } from '../../../src/analytics/measure.ts';
 import { weights } from '../../../src/analytics/score/score.ts';
@@ -20,7 +20,7 @@ function judge(changes: GivenRows, when: Partial<Context> = over): Judged {
 }
 
 describe('collaboration', () => {
-  const deed = (kind: Deed['kind'], about: string, minutes: number): Deed => ({
+  const deed = (kind: TeamAction['kind'], about: string, minutes: number): TeamAction => ({
     kind,
     about,
     at: at(minutes),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { hourMs } from '../../../src/core/time/days.ts';
 import type { DiagnosticFact, PlanTaskFact, RunFact, SpanFact } from '../../../src/core/facts/facts.ts';
-import type { Collaboration, Deed } from '../../../src/analytics/collaboration/collaboration.ts';
+import type { Collaboration, TeamAction } from '../../../src/analytics/collaboration/collaboration.ts';
 import { measureDay } from '../../../src/analytics/measure.ts';
 import { at, context, day, diagnostic, rows, run, span, task } from './given.ts';
 
@@ -61,7 +61,7 @@ const planTasks: fc.Arbitrary<PlanTaskFact[]> = fc.array(
     .map(({ minutes, done }) => task(minutes, done === null ? {} : { doneAt: at(done) })),
   { maxLength: 6 },
 );
-const deeds: fc.Arbitrary<Deed[]> = fc.array(
+const deeds: fc.Arbitrary<TeamAction[]> = fc.array(
   fc
     .record({
       kind: fc.constantFrom('review', 'comment', 'pull'),
@@ -95,7 +95,7 @@ const when = fc.record({
 });
 
 /** Work with others after an instant, in addition to earlier work. */
-function later({ deeds: before, ...rest }: Collaboration, more: readonly Deed[], end: number): Collaboration {
+function later({ deeds: before, ...rest }: Collaboration, more: readonly TeamAction[], end: number): Collaboration {
   return { ...rest, deeds: [...before, ...more.map((deed) => ({ ...deed, at: end + 1 + Math.abs(deed.at - end) }))] };
 }
 

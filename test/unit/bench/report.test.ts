@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SubjectResults } from '../../../bench/lib/editorRuns.ts';
-import { type Measured, toJson, toPeerTable, toTable } from '../../../bench/lib/report.ts';
+import { type BenchResults, toJson, toPeerTable, toTable } from '../../../bench/lib/report.ts';
 import { summarize } from '../../../bench/lib/stats.ts';
 
 const subject = (factor: number): SubjectResults => ({
@@ -15,7 +15,7 @@ const subject = (factor: number): SubjectResults => ({
 });
 const { editCpuUs, heapMb, heapAfterMb, rssMb, rssAfterMb } = subject(0.5);
 const none = { editCpuUs, heapMb, heapAfterMb, rssMb, rssAfterMb };
-const measured: Measured = {
+const measured: BenchResults = {
   editors: { daymark: subject(2), empty: subject(1), none },
   mainThread: {
     editUs: summarize([4, 3, 9]),

@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { deliver, HubError } from '../../../browser/src/hubClient.ts';
-import type { Ended } from '../../../browser/src/visits.ts';
+import type { EndedVisit } from '../../../browser/src/visits.ts';
 import { StartedHub } from '../hub/startedHub.ts';
 
-const visit: Ended = {
+const visit: EndedVisit = {
   id: 'v1',
   start: Date.now() - 60_000,
   end: Date.now() - 30_000,

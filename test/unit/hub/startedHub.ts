@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Clock } from '../../../src/core/base/clock.ts';
 import { Emitter } from '../../../src/core/base/event.ts';
 import type { SpanFact } from '../../../src/core/facts/facts.ts';
-import type { Where } from '../../../src/core/facts/signal.ts';
+import type { SignalPlace } from '../../../src/core/facts/signal.ts';
 import { startHub, type Hub } from '../../../src/hub/hub.ts';
 import type { HubLimits } from '../../../src/hub/http/limits.ts';
 import type { HubStore } from '../../../src/hub/hubStore.ts';
@@ -48,7 +48,7 @@ export class StartedHub {
   readonly states: unknown[] = [];
   refuseStates: Error | undefined;
   readonly tokens = new Tokens(this.folder);
-  excluded: (where: Where) => boolean = () => false;
+  excluded: (where: SignalPlace) => boolean = () => false;
   refuse: Error | undefined;
   answerOf: (operation: string, params: unknown) => unknown = () => ({});
   readonly changed = new Emitter<void>();

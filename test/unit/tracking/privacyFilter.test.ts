@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { minuteMs } from '../../../src/core/time/days.ts';
-import type { Signal, Where } from '../../../src/core/facts/signal.ts';
+import type { Signal, SignalPlace } from '../../../src/core/facts/signal.ts';
 import { hiddenFile, PrivacyFilter, type Verdict } from '../../../src/tracking/privacyFilter.ts';
 import { edit, fileA, fileB, focus, move, problem, startTracker } from './recorded.ts';
 
-function watched(judge: (where: Where) => Verdict) {
+function watched(judge: (where: SignalPlace) => Verdict) {
   const run = startTracker();
   const filter = new PrivacyFilter({ judge, accept: (signal) => run.tracker.accept(signal) });
   return { ...run, accept: (...signals: Signal[]) => signals.forEach((signal) => filter.accept(signal)) };
 }
 
 describe('what is excluded', () => {
-  const judge = ({ file }: Where): Verdict => (file === 'b.ts' ? 'excluded' : 'open');
+  const judge = ({ file }: SignalPlace): Verdict => (file === 'b.ts' ? 'excluded' : 'open');
 
   it('leaves no trace in any fact', () => {
     const { accept, clock, facts, tracker } = watched(judge);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { problemCausesIn } from '../../../src/core/facts/problemCauses.ts';
-import type { Problem, Signal, Where } from '../../../src/core/facts/signal.ts';
+import type { Problem, Signal, SignalPlace } from '../../../src/core/facts/signal.ts';
 import { causedWithinMs } from '../../../src/tracking/problemCauses.ts';
 import { edit, fileA, fileB, lastById, startTracker } from './recorded.ts';
 
 const error: Problem = { severity: 'error', message: 'broken', line: 3 };
 const warning: Problem = { severity: 'warning', message: 'hm', line: 1 };
-const report = (problems: readonly Problem[], where: Where = fileA): Signal => ({
+const report = (problems: readonly Problem[], where: SignalPlace = fileA): Signal => ({
   type: 'diagnostics',
   where,
   problems,

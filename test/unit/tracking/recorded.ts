@@ -1,11 +1,24 @@
 import type { Fact, SpanFact } from '../../../src/core/facts/facts.ts';
-import type { EditSignal, FocusSignal, MoveSignal, Problem, Signal, Where } from '../../../src/core/facts/signal.ts';
+import type {
+  EditSignal,
+  FocusSignal,
+  MoveSignal,
+  Problem,
+  Signal,
+  SignalPlace,
+} from '../../../src/core/facts/signal.ts';
 import { Tracker } from '../../../src/tracking/tracker.ts';
 import type { TrackerOptions } from '../../../src/tracking/trackerOptions.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 
-export const fileA: Where = { project: '/p', file: 'a.ts', language: 'typescript', branch: 'main', scheme: 'file' };
-export const fileB: Where = { ...fileA, file: 'b.ts' };
+export const fileA: SignalPlace = {
+  project: '/p',
+  file: 'a.ts',
+  language: 'typescript',
+  branch: 'main',
+  scheme: 'file',
+};
+export const fileB: SignalPlace = { ...fileA, file: 'b.ts' };
 
 /** A tracker with a fake clock, and every fact it appended. */
 export function startTracker(options: Partial<TrackerOptions> = {}) {
@@ -36,15 +49,15 @@ export function unionLength(spans: readonly Pick<SpanFact, 'start' | 'end'>[]): 
   return total;
 }
 
-export function edit(where: Where = fileA, change: Partial<EditSignal> = {}): EditSignal {
+export function edit(where: SignalPlace = fileA, change: Partial<EditSignal> = {}): EditSignal {
   return { type: 'edit', where, provenance: 'typed', added: 0, removed: 0, ...change };
 }
 
-export function move(where: Where = fileA, how: MoveSignal['how'] = 'cursor'): MoveSignal {
+export function move(where: SignalPlace = fileA, how: MoveSignal['how'] = 'cursor'): MoveSignal {
   return { type: 'move', how, where };
 }
 
-export function focus(focused: boolean, active = true, where: Where = fileA): FocusSignal {
+export function focus(focused: boolean, active = true, where: SignalPlace = fileA): FocusSignal {
   return { type: 'focus', focused, active, where };
 }
 

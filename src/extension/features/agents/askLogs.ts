@@ -65,13 +65,13 @@ export async function askLogs(input: AgentsInput, title: string, take?: TakeText
   });
 }
 
-interface Listening {
+interface LogListener {
   readonly report?: Report;
   readonly take?: TakeTexts;
   readonly token?: CancellationToken;
 }
 
-function ask(input: AgentsInput, { report, take, token }: Listening): Promise<LogsAnswer> {
+function ask(input: AgentsInput, { report, take, token }: LogListener): Promise<LogsAnswer> {
   const program = join(__dirname, 'agents.cjs');
   const worker = new Worker(program, {
     // Lists from the settings are proxies, which can't be cloned to another thread.

@@ -4,7 +4,7 @@ import type { Disposable as Ending } from '../../../core/base/event.ts';
 import type { Services } from '../../services.ts';
 
 /** Something that goes on by itself while it is on. */
-interface Recurring {
+interface RecurringWork {
   /** For the log. */
   readonly name: string;
   readonly everyMs: number;
@@ -20,7 +20,7 @@ interface Recurring {
  */
 export function runWhileOn(
   { clock, log }: Services,
-  { name, everyMs, isOn, isDue, run }: Recurring,
+  { name, everyMs, isOn, isDue, run }: RecurringWork,
 ): Disposable & { look(): void } {
   let next: Ending | undefined;
   let isRunning = false;

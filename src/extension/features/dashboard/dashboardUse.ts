@@ -5,15 +5,15 @@ const key = 'dashboard.shownAt';
 /** Someone who has not looked at the dashboard for this long probably won't in the next minutes. */
 const recentMs = 14 * dayMs;
 
-type Needs = Pick<Services, 'clock' | 'log'> & {
+type DashboardUseServices = Pick<Services, 'clock' | 'log'> & {
   readonly context: { readonly globalState: Pick<Services['context']['globalState'], 'get' | 'update'> };
 };
 
 /** Remembers if anyone looks at the dashboard at all on this machine. */
 export class DashboardUse {
-  readonly #services: Needs;
+  readonly #services: DashboardUseServices;
 
-  constructor(services: Needs) {
+  constructor(services: DashboardUseServices) {
     this.#services = services;
   }
 

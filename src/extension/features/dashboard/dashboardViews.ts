@@ -1,7 +1,7 @@
 import type { Disposable, Event, Webview } from 'vscode';
 import { Uri } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
-import type { Keep, Push } from '../../../core/views/contract.ts';
+import type { KeepMessage, Push } from '../../../core/views/contract.ts';
 import { disposeAll } from '../../../core/base/event.ts';
 import type { Destination } from '../../dashboardLink.ts';
 import { operate } from '../../operate.ts';
@@ -29,7 +29,7 @@ interface View {
   /** Set when the page has requested its first snapshot, and therefore listens. */
   ready: boolean;
   /** The page's data that stays in memory while it is hidden, rather than on the disk: typed text. */
-  kept?: Keep['keep'];
+  kept?: KeepMessage['keep'];
 }
 
 /** The pages that show the dashboard: answers their calls, and pushes whole snapshots to those that can be seen. */
@@ -165,7 +165,7 @@ export class DashboardViews implements Disposable {
   }
 }
 
-function isKeep(message: unknown): message is Keep {
+function isKeep(message: unknown): message is KeepMessage {
   if (typeof message !== 'object' || message === null || !('keep' in message)) return false;
   return typeof message.keep === 'object' && message.keep !== null;
 }

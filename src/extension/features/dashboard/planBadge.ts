@@ -7,7 +7,7 @@ import type { Services } from '../../services.ts';
 const key = 'daymark.unreadPlan';
 
 /** A `WebviewView`, as far as a badge concerns it. */
-interface Badged {
+interface BadgeHolder {
   readonly visible: boolean;
   badge?: ViewBadge | undefined;
 }
@@ -19,7 +19,7 @@ type BadgeServices = Pick<Services, 'readOptions' | 'dashboard' | 'quiet'> & {
 /** Marks the view while there is a plan that nobody has looked at, until its day is over. */
 export class PlanBadge extends Disposable {
   readonly #services: BadgeServices;
-  #view: Badged | undefined;
+  #view: BadgeHolder | undefined;
 
   constructor(services: BadgeServices) {
     const made = services.dashboard.onDidMakePlan((day) => void this.#made(day));
@@ -32,7 +32,7 @@ export class PlanBadge extends Disposable {
   }
 
   /** The view was made, shown or hidden. A view that is shown is looked at. */
-  update(view: Badged): void {
+  update(view: BadgeHolder): void {
     this.#view = view;
     if (view.visible) void this.#services.context.globalState.update(key, undefined);
     this.#show(view.visible ? undefined : this.#services.context.globalState.get<Day>(key));

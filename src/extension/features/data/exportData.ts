@@ -79,7 +79,7 @@ async function writeWhole(path: string, write: (part: string) => Promise<void>):
   }
 }
 
-interface Running {
+interface ExportRun {
   readonly part: string;
   readonly token: CancellationToken;
 }
@@ -88,7 +88,7 @@ interface Running {
 async function writeSqlite(
   { store }: Services,
   { names, range }: ExportChoice,
-  { part, token }: Running,
+  { part, token }: ExportRun,
 ): Promise<void> {
   const what = { names: names === 'clear' ? 'clear' : 'sealed', ...(range && { range }) } as const;
   const bytes = await Promise.race([store('exportSqlite', what), whenCancelled(token)]);
@@ -104,7 +104,7 @@ function whenCancelled(token: CancellationToken): Promise<never> {
 async function writePieces(
   { store, clock, settings }: Services,
   { format, range, names }: ExportChoice & { readonly format: DataFormat },
-  { part, token, progress }: Running & { readonly progress: Progress<{ increment: number }> },
+  { part, token, progress }: ExportRun & { readonly progress: Progress<{ increment: number }> },
 ): Promise<void> {
   const how = { format, now: clock.now(), names: names === 'hidden' ? 'numbered' : 'clear' } as const;
   const { head, ranges } = await store('exportPlan', { ...how, ...(range && { range }) });

@@ -1,4 +1,4 @@
-import type { LineSum, Reconciled, ReconciledFile } from '../../../analytics/why/reconcile.ts';
+import type { LineSum, ReconciledCommit, ReconciledFile } from '../../../analytics/why/reconcile.ts';
 import { provenances } from '../../../core/facts/activity.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
@@ -8,7 +8,7 @@ import { provenanceLabel } from './provenanceLabel.ts';
 const filesShown = 20;
 
 /** Each commit, and each of its files, with git's lines, those that were seen by provenance, and what remains unexplained. */
-export function commitLines(commits: readonly Reconciled[], t: Translate): string[] {
+export function commitLines(commits: readonly ReconciledCommit[], t: Translate): string[] {
   if (commits.length === 0) return [];
   const note = t(
     'Lines as git counts them, next to the edits seen since the previous commit. The unexplained part is negative where lines were written and changed again.',
@@ -16,7 +16,7 @@ export function commitLines(commits: readonly Reconciled[], t: Translate): strin
   return [`## ${t('Commits')}`, note, ...commits.flatMap((one) => commitText(one, t))];
 }
 
-function commitText({ commit, files, ...of }: Reconciled, t: Translate): string[] {
+function commitText({ commit, files, ...of }: ReconciledCommit, t: Translate): string[] {
   const git = { added: commit.insertions, removed: commit.deletions };
   const head = `**${escapeMarkdown(commit.subject)}**: ${sentence({ git, ...of }, t)}`;
   const shown = files.toSorted((a, b) => open(b) - open(a)).slice(0, filesShown);

@@ -21,7 +21,7 @@ import type { Translate } from '../../../core/base/translate.ts';
 import { counted } from '../../../core/base/counted.ts';
 
 /** A figure, the rules for reading it, and the translation. */
-export interface Explained {
+export interface ExplainedFigure {
   readonly why: ExplainedDay;
   readonly figure: Figure;
   readonly rules: TimeRules;
@@ -29,7 +29,7 @@ export interface Explained {
 }
 
 /** The account of a figure as Markdown: every stretch and gap, with the rule behind it and what to do where it is wrong. */
-export function explainReport({ why, figure, rules, t }: Explained): string {
+export function explainReport({ why, figure, rules, t }: ExplainedFigure): string {
   const { day, totalMs, dayMs, entries, corrections } = why;
   const head = `| ${t('Time')} | ${t('What')} | ${t('Duration')} | ${t('Why')} | ${t('Wrong?')} |\n|---|---|---:|---|---|`;
   const rows = stretchesOf(entries).map((entry) => row(entry, { why, rules, t }));
@@ -97,7 +97,7 @@ function rulesText(rules: TimeRules, t: Translate): string {
   return `${said} ${commandLink(t('Change the rules'), 'daymark.changeTimeRules')}`;
 }
 
-type RowContext = Pick<Explained, 'why' | 'rules' | 't'>;
+type RowContext = Pick<ExplainedFigure, 'why' | 'rules' | 't'>;
 
 function row(entry: WhyStretch | WhyGap, saying: RowContext): string {
   const { start, end, offset } = entry;

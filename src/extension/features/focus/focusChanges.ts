@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ConfigurationTarget, workspace } from 'vscode';
 import type { Services } from '../../services.ts';
-import { SettingChanges, type Wanted } from './settingChanges.ts';
+import { SettingChanges, type WantedSetting } from './settingChanges.ts';
 
 /** The file in the data folder that lists focus mode's changes. */
 export const changesFile = 'focus-changes.json';
@@ -20,7 +20,7 @@ const dimmed: Readonly<Record<string, string>> = {
 };
 
 /** Returns the change that the setting `daymark.focus.activityBar` implies. */
-export function wantedOf(activityBar: 'keep' | 'dim' | 'hide'): Wanted[] {
+export function wantedOf(activityBar: 'keep' | 'dim' | 'hide'): WantedSetting[] {
   if (activityBar === 'hide') return [{ setting: 'workbench.activityBar.location', ours: 'hidden' }];
   if (activityBar === 'keep') return [];
   return Object.entries(dimmed).map(([key, ours]) => ({ setting: 'workbench.colorCustomizations', key, ours }));

@@ -10,28 +10,28 @@ export interface UserSettings {
 }
 
 /** A setting, or with `key` a property of one, that is to have a value for a while. */
-export interface Wanted {
+export interface WantedSetting {
   readonly setting: string;
   readonly key?: string;
   readonly ours: string;
 }
 
-interface Change extends Wanted {
+interface Change extends WantedSetting {
   /** Its previous value; absent if it was not set. */
   readonly before?: unknown;
 }
 
-interface Saved {
+interface SavedChanges {
   readonly until: number;
   readonly changes: readonly Change[];
 }
 
 const mostBytes = 100_000;
-const isChange = shape<Pick<Wanted, 'setting' | 'ours'>, { key: string; before: unknown }>(
+const isChange = shape<Pick<WantedSetting, 'setting' | 'ours'>, { key: string; before: unknown }>(
   { setting: text(1, 200), ours: text(0, 200) },
   { key: text(1, 200), before: (value): value is unknown => value !== undefined },
 );
-const isSaved = shape<Saved>({ until: whole(0, Number.MAX_SAFE_INTEGER), changes: listOf(isChange, 50) });
+const isSaved = shape<SavedChanges>({ until: whole(0, Number.MAX_SAFE_INTEGER), changes: listOf(isChange, 50) });
 
 /**
  * Changes user settings temporarily, and restores them. Each change is first written to a file that all windows share, so that after a
@@ -56,7 +56,7 @@ export class SettingChanges {
    * Changes settings, unless another window has. Rejects when the file or a setting can't be written.
    * @param until when to restore them, for any window
    */
-  apply(wanted: readonly Wanted[], until: number): Promise<void> {
+  apply(wanted: readonly WantedSetting[], until: number): Promise<void> {
     return this.#inTurn(async () => {
       const changes = wanted.map((one): Change => {
         const before = valueOf(this.#settings.get(one.setting), one.key);
@@ -100,14 +100,14 @@ export class SettingChanges {
   }
 
   /** An incomplete file was written by a process that died before changing anything. */
-  #read(): Saved | undefined {
+  #read(): SavedChanges | undefined {
     const bytes = nodeFiles.readBounded(this.#file, mostBytes);
     const found = bytes instanceof Uint8Array ? jsonOf(Buffer.from(bytes).toString()) : undefined;
     return isSaved(found) ? found : undefined;
   }
 
   /** @returns false if there is one already: another window was first */
-  #save(saved: Saved): boolean {
+  #save(saved: SavedChanges): boolean {
     try {
       nodeFiles.create(this.#file, Buffer.from(JSON.stringify(saved)));
     } catch (error) {

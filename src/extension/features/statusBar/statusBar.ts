@@ -39,7 +39,7 @@ function onFirst(run: () => Promise<void>): () => Promise<void> {
   return () => (running ??= run());
 }
 
-interface Showing {
+interface ShownItem {
   /** The previous result of `showItem`. */
   readonly before: string;
   readonly goals: readonly string[];
@@ -52,7 +52,7 @@ interface Showing {
 function showItem(
   item: StatusBarItem,
   { settings, today, tracking, clock }: Services,
-  { before, goals }: Showing,
+  { before, goals }: ShownItem,
 ): string {
   if (!settings.get('statusBar.enabled')) {
     item.hide();

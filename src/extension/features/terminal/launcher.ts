@@ -8,7 +8,7 @@ import { shellQuoted } from '../../shellQuoted.ts';
 const executable = 0o700;
 
 /** The program that the command starts. */
-export interface Launched {
+export interface LaunchedProgram {
   /** The editor's own Node. */
   readonly node: string;
   /** Path of `daymark.cjs`. */
@@ -22,7 +22,7 @@ export interface Launched {
  * Writes the `daymark` command: a script that starts the program of this version of Daymark. One that is right already is not touched.
  * @param folder is made if needed
  */
-export function writeLauncher(folder: string, launched: Launched): void {
+export function writeLauncher(folder: string, launched: LaunchedProgram): void {
   const file = path.join(folder, launched.platform === 'win32' ? 'daymark.cmd' : 'daymark');
   const text = launcherText(launched);
   const present = readBoundedFile(file, 10_000);
@@ -34,7 +34,7 @@ export function writeLauncher(folder: string, launched: Launched): void {
 }
 
 /** The script: for cmd on Windows, else for sh. */
-export function launcherText({ node, program, data, platform }: Launched): string {
+export function launcherText({ node, program, data, platform }: LaunchedProgram): string {
   if (platform === 'win32')
     return [
       '@echo off',

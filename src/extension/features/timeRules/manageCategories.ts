@@ -12,8 +12,8 @@ import { formatDuration } from '../../../core/base/format.ts';
 import { operate } from '../../operate.ts';
 import type { Services } from '../../services.ts';
 
-type Listed = QueryResult<'categories.list'>;
-type ListedCategory = Listed['categories'][number];
+type ListedCategories = QueryResult<'categories.list'>;
+type ListedCategory = ListedCategories['categories'][number];
 
 interface Choice extends QuickPickItem {
   readonly run: () => Promise<unknown>;
@@ -39,7 +39,7 @@ async function addCategory(services: Services): Promise<void> {
   if (name !== undefined) await call(services, 'categories.save', { name });
 }
 
-async function manage(services: Services, one: ListedCategory, { categories, rules }: Listed): Promise<void> {
+async function manage(services: Services, one: ListedCategory, { categories, rules }: ListedCategories): Promise<void> {
   const save = (changes: object) => call(services, 'categories.save', { id: one.id, ...changes });
   const isBuiltIn = builtInIds.some((id) => id === one.id);
   const own = rules.filter(({ category }) => category === one.id);

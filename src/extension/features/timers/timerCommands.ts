@@ -56,20 +56,24 @@ function call(services: Services, operation: string, params: object = {}): Promi
   return operate(services, { transport: 'view', operation, params });
 }
 
-interface Asking {
+interface TimerQuestion {
   readonly placeholder: string;
   readonly actions?: readonly Choice[];
 }
 
 /** Starts a timer for something, now or a while ago. */
-type Start = (purpose: object, minutesAgo?: number) => Promise<unknown>;
+type StartTimer = (purpose: object, minutesAgo?: number) => Promise<unknown>;
 
 /**
  * A list of recently timed work, of open tasks, and of the typed text. Resolves when an item was chosen and done, or the list was closed.
  */
-async function choose(services: Services, view: TimersView, { placeholder, actions = [] }: Asking): Promise<void> {
+async function choose(
+  services: Services,
+  view: TimersView,
+  { placeholder, actions = [] }: TimerQuestion,
+): Promise<void> {
   const { t, clock } = services;
-  const start: Start = (purpose, minutesAgo = 0) =>
+  const start: StartTimer = (purpose, minutesAgo = 0) =>
     call(services, 'timers.start', { ...purpose, ...(minutesAgo > 0 && { at: clock.now() - minutesAgo * minuteMs }) });
   const recent = view.recent
     .filter(({ title, task }) => title !== view.running?.title || task !== view.running.task)
@@ -93,7 +97,7 @@ async function choose(services: Services, view: TimersView, { placeholder, actio
 }
 
 /** The open tasks that were changed last, without those that are there as recent ones. */
-async function openTasks(services: Services, { recent, running }: TimersView, start: Start): Promise<Choice[]> {
+async function openTasks(services: Services, { recent, running }: TimersView, start: StartTimer): Promise<Choice[]> {
   const timed = new Set([...recent, ...(running ? [running] : [])].map(({ task }) => task));
   const { tasks } = await services.read('tasks.list', {
     status: ['inProgress', 'todo'],
@@ -113,7 +117,7 @@ interface ChoiceLooks {
   readonly icon: string;
   /** The project's name. */
   readonly name: string | undefined;
-  readonly start: Start;
+  readonly start: StartTimer;
 }
 
 function choiceOf(

@@ -5,7 +5,7 @@ import type { Services } from '../../services.ts';
 type Secrets = { readonly context: Pick<Services['context'], 'secrets'> };
 
 /** What the user agreed to when adding the webhook. */
-type Approved = Pick<Webhook, 'id' | 'url' | 'names' | 'allowPrivate'>;
+type ApprovedWebhook = Pick<Webhook, 'id' | 'url' | 'names' | 'allowPrivate'>;
 
 const keyOf = (id: string): string => `webhook.${id}`;
 
@@ -15,12 +15,17 @@ const keyOf = (id: string): string => `webhook.${id}`;
  */
 export const webhookSecret = {
   /** @returns undefined for a webhook of another machine, and for one that is not as it was approved */
-  read: async ({ context }: Secrets, { id, url, names, allowPrivate }: Approved): Promise<string | undefined> => {
-    const kept = jsonOf((await context.secrets.get(keyOf(id))) ?? '') as (Approved & { secret?: unknown }) | undefined;
+  read: async (
+    { context }: Secrets,
+    { id, url, names, allowPrivate }: ApprovedWebhook,
+  ): Promise<string | undefined> => {
+    const kept = jsonOf((await context.secrets.get(keyOf(id))) ?? '') as
+      | (ApprovedWebhook & { secret?: unknown })
+      | undefined;
     const isApproved = kept?.url === url && kept.names === names && kept.allowPrivate === allowPrivate;
     return isApproved && typeof kept.secret === 'string' ? kept.secret : undefined;
   },
-  store: async ({ context }: Secrets, webhook: Approved, secret: string): Promise<void> =>
+  store: async ({ context }: Secrets, webhook: ApprovedWebhook, secret: string): Promise<void> =>
     context.secrets.store(keyOf(webhook.id), JSON.stringify({ ...webhook, secret })),
   remove: async ({ context }: Secrets, id: string): Promise<void> => context.secrets.delete(keyOf(id)),
 };

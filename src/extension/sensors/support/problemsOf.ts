@@ -1,7 +1,7 @@
 import type { Problem } from '../../../core/facts/signal.ts';
 
 /** A diagnostic as far as it is used; a `vscode.Diagnostic` fits. */
-export interface Reported {
+export interface ReportedProblem {
   /** VS Code's own numbers: 0 error, 1 warning, 2 information, 3 hint. */
   readonly severity: number;
   readonly message: string;
@@ -14,7 +14,7 @@ export interface Reported {
 const mostProblems = 1000;
 
 /** The errors and warnings among diagnostics, in their order. */
-export function problemsOf(diagnostics: readonly Reported[]): Problem[] {
+export function problemsOf(diagnostics: readonly ReportedProblem[]): Problem[] {
   return diagnostics
     .filter(({ severity }) => severity <= 1)
     .slice(0, mostProblems)

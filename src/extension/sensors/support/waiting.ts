@@ -9,7 +9,7 @@ export interface PendingWait<T> {
 }
 
 /** Holds one thing for each key back until a yes or no comes for it, or is not going to. */
-export class Waiting<K extends object, T> implements Disposable {
+export class PendingAnswers<K extends object, T> implements Disposable {
   readonly #clock: Clock;
   readonly #ms: number;
   readonly #settled: (value: T, answer: boolean) => void;

@@ -66,7 +66,7 @@ export function readCalendar(texts: readonly string[], reading: CalendarReading)
 }
 
 /** An event as it is written, once its times are read. */
-interface Written {
+interface ParsedEvent {
   readonly uid: string;
   readonly lines: EventLines;
   readonly start: IcsTime;
@@ -94,7 +94,7 @@ interface SeriesReading {
   /** Keys of occurrences that are written by themselves. */
   readonly taken: ReadonlySet<string | undefined>;
   /** Exceptions that count for all later occurrences too, in order. */
-  readonly lasting: readonly Written[];
+  readonly lasting: readonly ParsedEvent[];
 }
 
 class Expander {
@@ -109,7 +109,7 @@ class Expander {
   take({ events, zones: defined, usualZone, isCancelled }: Components, budget: Budget): void {
     const { local, range } = this.#reading;
     const zones = new Zones({ defined, usual: usualZone, local, range, budget });
-    const [masters, replacements] = [new Map<string, Written[]>(), new Map<string, Written[]>()];
+    const [masters, replacements] = [new Map<string, ParsedEvent[]>(), new Map<string, ParsedEvent[]>()];
     for (const [index, lines] of events.entries()) {
       const written = this.#written(lines, zones, `${index}`);
       if (!written) this.counts.unreadable++;
@@ -134,7 +134,7 @@ class Expander {
       }
   }
 
-  #addSeries(series: Written, { zones, budget, isCancelled, taken, lasting }: SeriesReading): void {
+  #addSeries(series: ParsedEvent, { zones, budget, isCancelled, taken, lasting }: SeriesReading): void {
     for (const { end, ...start } of this.#starts(series, { zones, budget })) {
       const key = keyOf(start, series, zones);
       if (taken.has(key)) continue;
@@ -149,7 +149,7 @@ class Expander {
     }
   }
 
-  #written(lines: EventLines, zones: Zones, otherwise: string): Written | undefined {
+  #written(lines: EventLines, zones: Zones, otherwise: string): ParsedEvent | undefined {
     const start = startOf(lines);
     if (!start) return undefined;
     const { at, isKnown } = start.isDate ? { at: start.wall, isKnown: true } : zones.instant(start);
@@ -170,7 +170,7 @@ class Expander {
   }
 
   /** The times at which an event takes place, without those that are excepted. */
-  #starts(event: Written, { zones, budget }: Pick<SeriesReading, 'zones' | 'budget'>): ListedTime[] {
+  #starts(event: ParsedEvent, { zones, budget }: Pick<SeriesReading, 'zones' | 'budget'>): ListedTime[] {
     const { start, lines, length } = event;
     const rules = (lines.get('RRULE') ?? []).map(({ value }) => ruleIn(value, start, zones));
     const { range } = this.#reading;
@@ -188,7 +188,7 @@ class Expander {
       .map(([, time]) => time);
   }
 
-  #add(event: Written, { from, key, isCancelled, length = event.length }: Occurrence): void {
+  #add(event: ParsedEvent, { from, key, isCancelled, length = event.length }: Occurrence): void {
     const { range, idOf } = this.#reading;
     const { lines, uid, start } = event;
     const state = isCancelled ? undefined : stateOf(lines);
@@ -200,7 +200,7 @@ class Expander {
   }
 }
 
-function addTo(events: Map<string, Written[]>, event: Written): void {
+function addTo(events: Map<string, ParsedEvent[]>, event: ParsedEvent): void {
   const known = events.get(event.uid);
   if (known) known.push(event);
   else events.set(event.uid, [event]);
@@ -210,27 +210,27 @@ function addTo(events: Map<string, Written[]>, event: Written): void {
  * Of the events with one id, those of the last revision. There should be one, but some programs give several events the same id, at other
  * times each.
  */
-function lastOf(events: readonly Written[]): readonly Written[] {
+function lastOf(events: readonly ParsedEvent[]): readonly ParsedEvent[] {
   const last = events.reduce((most, event) => Math.max(most, sequenceOf(event)), 0);
   return events.filter((event) => sequenceOf(event) === last);
 }
 
 /** Whether an exception counts for all later occurrences too. */
-function isLasting({ lines }: Written): boolean {
+function isLasting({ lines }: ParsedEvent): boolean {
   const [line] = lines.get('RECURRENCE-ID') ?? [];
   return line !== undefined && paramOf(line, 'RANGE')?.toUpperCase() === 'THISANDFUTURE';
 }
 
-function isRepeated({ lines }: Written): boolean {
+function isRepeated({ lines }: ParsedEvent): boolean {
   return lines.has('RRULE') || lines.has('RDATE');
 }
 
-function replacedAt({ replaces, from }: Written, zones: Zones): number {
+function replacedAt({ replaces, from }: ParsedEvent, zones: Zones): number {
   return replaces ? instantIn(replaces, zones) : from;
 }
 
 /** Moves an occurrence by the time of the clock by which a lasting exception moves its own. */
-function movedBy(change: Written, at: number, zones: Zones): number {
+function movedBy(change: ParsedEvent, at: number, zones: Zones): number {
   const { start, from } = change;
   if (start.isDate) return at + from - replacedAt(change, zones);
   const by = start.wall - zones.wallOf(replacedAt(change, zones), start);
@@ -263,14 +263,14 @@ function instantIn(time: IcsTime, zones: Zones): number {
 }
 
 /** Identifies occurrences of an event: by date for all-day events, otherwise by instant, whatever its zone. */
-function keyOf(time: IcsTime, { start }: Pick<Written, 'start'>, zones: Zones): string {
+function keyOf(time: IcsTime, { start }: Pick<ParsedEvent, 'start'>, zones: Zones): string {
   if (start.isDate) return `${time.wall - (time.wall % dayMs)}`;
   // A date stands for the event's time on that day.
   if (time.isDate) return `${zones.instant({ ...start, wall: time.wall + (start.wall % dayMs) }).at}`;
   return `${zones.instant(time.zone === undefined ? { ...start, wall: time.wall } : time).at}`;
 }
 
-function sequenceOf({ lines }: Written): number {
+function sequenceOf({ lines }: ParsedEvent): number {
   return Math.max(0, Number(lines.get('SEQUENCE')?.[0]?.value) || 0);
 }
 

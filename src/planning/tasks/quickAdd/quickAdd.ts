@@ -90,14 +90,14 @@ function isRead(word: string, context: QuickAddContext): boolean {
   return kind !== 'text' || word.startsWith('@"');
 }
 
-interface Taking {
+interface WordContext {
   readonly context: QuickAddContext;
   /** The word before was a due day without a time. */
   readonly isAfterDay: boolean;
 }
 
 /** @returns false for plain text, or a repeated field */
-function take(parts: Parts, meaning: WordMeaning, { context, isAfterDay }: Taking): boolean {
+function take(parts: Parts, meaning: WordMeaning, { context, isAfterDay }: WordContext): boolean {
   switch (meaning.kind) {
     case 'tag':
       return takeTag(parts, meaning.tag);

@@ -8,7 +8,7 @@ export interface Drag {
   markAt(index: number): 'above' | 'below' | 'dragged' | undefined;
 }
 
-interface Dragging {
+interface DragState {
   readonly from: number;
   /** Its place in the list without the dragged row. */
   readonly to: number;
@@ -19,7 +19,7 @@ interface Dragging {
  * @param list its children are the rows
  */
 export function useDrag(list: RefObject<HTMLElement | null>, onDrop: (from: number, to: number) => void): Drag {
-  const [dragging, setDragging] = useState<Dragging>();
+  const [dragging, setDragging] = useState<DragState>();
   const start = (from: number, event: PointerEvent) => {
     if (event.button !== 0 || !(event.currentTarget instanceof HTMLElement)) return;
     event.preventDefault();

@@ -14,7 +14,7 @@ export interface BulkDraft {
 
 export const plainBulk: BulkDraft = { status: '', priority: '', day: '', tags: '' };
 
-type Listed = TaskPage['tasks'][number];
+type BoardTask = TaskPage['tasks'][number];
 
 /** The calls that undo a change of several tasks. */
 interface Undo {
@@ -29,7 +29,7 @@ interface Undo {
  * counts from.
  */
 export function bulkChange(
-  tasks: readonly Listed[],
+  tasks: readonly BoardTask[],
   draft: BulkDraft,
 ): { changes: readonly Params<'tasks.changeMany'>[]; undo: Undo } {
   const { status, priority, day } = draft;
@@ -40,7 +40,7 @@ export function bulkChange(
     ...(addTags.length > 0 && { addTags }),
   };
   const once = day === '' ? [] : tasks.filter(({ repeat }) => !repeat);
-  const idsOf = (some: readonly Listed[]) => some.map(({ id }) => id);
+  const idsOf = (some: readonly BoardTask[]) => some.map(({ id }) => id);
   const completed = status === 'done' ? tasks.filter(({ repeat }) => repeat) : [];
   const settled = status === '' ? [] : tasks.filter((task) => !completed.includes(task));
   return {

@@ -140,17 +140,17 @@ function TaskRows({ dashboard, list, page, shown, actions, move, selection, onEn
 }
 
 /** A task in its group. */
-export type Listed = TaskPage['tasks'][number];
+export type BoardTask = TaskPage['tasks'][number];
 
 /** The tasks of the list that are selected. */
 interface Selection {
-  readonly tasks: readonly Listed[];
-  readonly toggle: (task: Listed) => void;
+  readonly tasks: readonly BoardTask[];
+  readonly toggle: (task: BoardTask) => void;
   readonly clear: () => void;
 }
 
 /** Keeps which tasks are selected; those that a filter hides aren't. */
-function useSelection(tasks: readonly Listed[]): Selection {
+function useSelection(tasks: readonly BoardTask[]): Selection {
   const { announce, inEditor } = useApp();
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   return {
@@ -168,9 +168,9 @@ function useSelection(tasks: readonly Listed[]): Selection {
 }
 
 /** Moves a task before another one if the list is in manual order; otherwise says why not. */
-type Move = (task: Listed, before: string | null, position: number) => Promise<void>;
+type Move = (task: BoardTask, before: string | null, position: number) => Promise<void>;
 
-function useMove(tasks: readonly Listed[], { sortBy }: ListFilter, actions: TaskActions): Move {
+function useMove(tasks: readonly BoardTask[], { sortBy }: ListFilter, actions: TaskActions): Move {
   const { format, announce } = useApp();
   return async (task, before, position) => {
     if (sortBy !== 'manual') return announce(l10n.t('Sort the list by hand to move tasks.'));

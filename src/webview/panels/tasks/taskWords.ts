@@ -4,11 +4,11 @@ import type { TaskView } from '../../../catalog/view.ts';
 import { dayDistance } from '../../format/wallTime.ts';
 import { useApp } from '../../state/app.ts';
 
-type Due = NonNullable<TaskView['due']>;
+type TaskDue = NonNullable<TaskView['due']>;
 type Repeat = NonNullable<TaskView['repeat']>;
 
 /** Returns how a due date is read: the day by its name where it is near, the time, and the zone where it is another one. */
-export function useDueWords(today: string): (due: Due) => string {
+export function useDueWords(today: string): (due: TaskDue) => string {
   const { format, zone: own } = useApp();
   return ({ day, time, zone }) => {
     const distance = dayDistance(today, day);

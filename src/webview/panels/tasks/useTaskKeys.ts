@@ -2,18 +2,18 @@ import type { RefObject } from 'preact';
 import type { TaskPriorityName } from '../../../core/views/taskNames.ts';
 import { canHaveSubtasks } from './subtasks.tsx';
 import { plainFilter, type ListFilter } from './listFilter.ts';
-import type { Listed } from './taskBoard.tsx';
+import type { BoardTask } from './taskBoard.tsx';
 import type { TaskActions } from './useTaskActions.ts';
 
 interface TaskKeys {
-  readonly tasks: readonly Listed[];
+  readonly tasks: readonly BoardTask[];
   readonly filter: ListFilter;
   readonly actions: TaskActions;
-  readonly move: (task: Listed, before: string | null, position: number) => unknown;
+  readonly move: (task: BoardTask, before: string | null, position: number) => unknown;
   readonly onFilter: (filter: ListFilter) => void;
   readonly toggleHelp: () => void;
   /** Selects a task, or takes it out of the selection. */
-  readonly select: (task: Listed) => void;
+  readonly select: (task: BoardTask) => void;
 }
 
 const priorities: Readonly<Record<string, TaskPriorityName>> = {
@@ -45,7 +45,7 @@ export function useTaskKeys(board: RefObject<HTMLElement | null>, keys: TaskKeys
 
 type Commands = Readonly<Record<string, (() => unknown) | undefined>>;
 
-function commands(task: Listed, row: HTMLElement, { actions, select }: TaskKeys): Commands {
+function commands(task: BoardTask, row: HTMLElement, { actions, select }: TaskKeys): Commands {
   const press = (selector: string) => row.querySelector<HTMLElement>(selector)?.click();
   const setPriority = (key: string) => () => actions.setPriority(task, priorities[key] ?? 'medium');
   const isOccurrence = task.id.includes('@');
@@ -73,7 +73,7 @@ function focusSubtask(row: HTMLElement): void {
   requestAnimationFrame(() => row.querySelector<HTMLElement>('.todo-subtask vscode-text-field')?.focus());
 }
 
-function moving(task: Listed, index: number, { tasks, move }: TaskKeys): Commands {
+function moving(task: BoardTask, index: number, { tasks, move }: TaskKeys): Commands {
   return {
     ArrowUp: () => tasks[index - 1] && move(task, tasks[index - 1]?.id ?? null, index),
     ArrowDown: () => tasks[index + 1] && move(task, tasks[index + 2]?.id ?? null, index + 2),

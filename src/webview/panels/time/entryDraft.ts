@@ -42,7 +42,7 @@ export function newEntry(end: number, offsetAt: OffsetAt): EntryDraft {
   return { title: '', start: wall(end - 3_600_000), end: wall(end), tags: '', note: '' };
 }
 
-interface Checking {
+interface EntryCheck {
   readonly entry?: EntryView | undefined;
   readonly offsetAt: OffsetAt;
   readonly format: Pick<Format, 'count'>;
@@ -55,7 +55,7 @@ interface CheckedEntry {
 }
 
 /** Checks a draft. Times that weren't touched stay as they are, seconds and all. */
-export function checkEntry(draft: EntryDraft, { entry, offsetAt, format }: Checking): CheckedEntry {
+export function checkEntry(draft: EntryDraft, { entry, offsetAt, format }: EntryCheck): CheckedEntry {
   const isRunning = entry !== undefined && entry.end === undefined;
   const start = instantOf(draft.start, entry?.start, offsetAt);
   const end = isRunning ? undefined : instantOf(draft.end, entry?.end, offsetAt);

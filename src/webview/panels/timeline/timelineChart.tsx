@@ -88,9 +88,11 @@ function zoomByKey({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent, z
   return true;
 }
 
-type Drawn = Pick<TimelineChartProps, 'lanes' | 'zoom' | 'now' | 'offset'> & { readonly pointed: LaneItem | undefined };
+type DrawnTimeline = Pick<TimelineChartProps, 'lanes' | 'zoom' | 'now' | 'offset'> & {
+  readonly pointed: LaneItem | undefined;
+};
 
-function useLaneCanvas(drawn: Drawn) {
+function useLaneCanvas(drawn: DrawnTimeline) {
   const words = useItemWords(drawn.offset);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { lanes, zoom, now, offset, pointed } = drawn;

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { problemsOf, sameProblems, type Reported } from '../../../../src/extension/sensors/support/problemsOf.ts';
+import {
+  problemsOf,
+  sameProblems,
+  type ReportedProblem,
+} from '../../../../src/extension/sensors/support/problemsOf.ts';
 
 const at = (line: number) => ({ start: { line } });
 
 describe('the problems of a file', () => {
   it('are its errors and warnings, with who says so and the code as text', () => {
-    const reported: Reported[] = [
+    const reported: ReportedProblem[] = [
       { severity: 0, message: 'a', source: 'ts', code: 2322, range: at(3) },
       { severity: 1, message: 'b', source: 'eslint', code: { value: 'no-var' }, range: at(0) },
       { severity: 2, message: 'c', range: at(1) },

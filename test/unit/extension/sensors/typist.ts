@@ -1,5 +1,5 @@
 import type { SpanFact } from '../../../../src/core/facts/facts.ts';
-import type { Signal, Where } from '../../../../src/core/facts/signal.ts';
+import type { Signal, SignalPlace } from '../../../../src/core/facts/signal.ts';
 import type { Places } from '../../../../src/extension/places/places.ts';
 import { startSensors } from '../../../../src/extension/sensor.ts';
 import { PrivacyFilter, type Verdict } from '../../../../src/tracking/privacyFilter.ts';
@@ -22,7 +22,7 @@ const keyboard = 1;
 export class Typist {
   readonly counts = { emitted: 0, judged: 0, places: 0, clock: 0, timers: 0 };
   readonly #run = startTracker();
-  readonly #wheres = new Map<string, Where>();
+  readonly #wheres = new Map<string, SignalPlace>();
   readonly #filter: PrivacyFilter;
   readonly #running: ReturnType<typeof startSensors>;
   verdict: Verdict = 'open';
@@ -147,7 +147,7 @@ export class Typist {
     editor.changed.fire({ document, contentChanges, reason });
   }
 
-  #whereOf({ name, languageId: language }: FakeDocument): Where {
+  #whereOf({ name, languageId: language }: FakeDocument): SignalPlace {
     const key = `${name}:${language}`;
     let where = this.#wheres.get(key);
     if (!where) this.#wheres.set(key, (where = { project: '/p', file: name, language, scheme: 'file' }));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { Waiting } from '../../../../src/extension/sensors/support/waiting.ts';
+import { PendingAnswers } from '../../../../src/extension/sensors/support/waiting.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 
 function setUp() {
   const clock = new FakeClock();
   const settled: [string, boolean][] = [];
-  const waiting = new Waiting<object, string>(clock, 100, (value, answer) => void settled.push([value, answer]));
+  const waiting = new PendingAnswers<object, string>(clock, 100, (value, answer) => void settled.push([value, answer]));
   return { clock, settled, waiting, key: {} };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { repeating, type Repeating } from '../../../../src/integrations/github/repeats.ts';
+import { repeating, type RepeatOptions } from '../../../../src/integrations/github/repeats.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 
 type Answer = { readonly data: unknown } | Error;
@@ -11,7 +11,7 @@ const networkFailure = (): Error => Object.assign(new Error('cut'), { status: 50
 
 describe('requests that are tried again', () => {
   /** Sends one request that is answered so, one answer after the other. */
-  async function send(answers: readonly Answer[], repeats: Repeating = {}, controller = new AbortController()) {
+  async function send(answers: readonly Answer[], repeats: RepeatOptions = {}, controller = new AbortController()) {
     const waits: number[] = [];
     const clock = new FakeClock(now);
     const wait = (ms: number): Promise<void> => Promise.resolve(void waits.push(ms));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dueDay, dueInstant, isOverdue, type Due, type Present } from '../../../../src/planning/tasks/due.ts';
+import { dueDay, dueInstant, isOverdue, type Due, type LocalPresent } from '../../../../src/planning/tasks/due.ts';
 
 const at = (text: string): number => Date.parse(text);
 const day = '2026-03-02';
@@ -14,7 +14,7 @@ describe('when a task is due', () => {
   });
 
   it('is over once the day is, or the time has passed where it holds', () => {
-    const present = (now: string, offset = 60, today = day): Present => ({
+    const present = (now: string, offset = 60, today = day): LocalPresent => ({
       now: at(now),
       offsetAt: () => offset,
       today,

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { fieldsWithoutProject, withoutProject, type Erased } from '../../../../src/storage/erase/withoutProject.ts';
+import {
+  fieldsWithoutProject,
+  withoutProject,
+  type ErasedScope,
+} from '../../../../src/storage/erase/withoutProject.ts';
 
 const secret = '/p/secret';
-const erased: Erased = {
+const erased: ErasedScope = {
   ids: new Set(['w:1']),
   isWithin: (project) => project === secret || project.startsWith(`${secret}/`),
   isRepository: (name) => name === 'ada/secret',

@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { familyOf } from '../../../../src/core/categories/browsers.ts';
 import { isObservedByDaymark, kindOfApplication } from '../../../../src/tracking/heartbeats/applications.ts';
 import { Presence } from '../../../../src/tracking/heartbeats/presence.ts';
-import { watchedSpan, type Watched } from '../../../../src/tracking/heartbeats/watchedSpan.ts';
+import { watchedSpan, type WatchedTime } from '../../../../src/tracking/heartbeats/watchedSpan.ts';
 
 const context = { offset: 60, judge: () => 'open' as const };
-const stretch = (changes: Partial<Watched>): Watched => ({
+const stretch = (changes: Partial<WatchedTime>): WatchedTime => ({
   scheme: 'app',
   start: 0,
   end: 10,
@@ -31,7 +31,7 @@ interface Delivery {
 /** The seconds that count, by scheme and name, after deliveries in this order. */
 function counted(deliveries: readonly Delivery[]): ReadonlySet<string> {
   const presence = new Presence('desk');
-  const longest = new Map<string, Watched>();
+  const longest = new Map<string, WatchedTime>();
   const events = new Map<Growing, Growing>();
   for (const { to, event, end } of deliveries) {
     const own = events.get(event) ?? { ...event };
@@ -140,7 +140,7 @@ describe('presence', () => {
 });
 
 describe('the span of what was in front', () => {
-  const spanOf = (changes: Partial<Watched>) => {
+  const spanOf = (changes: Partial<WatchedTime>) => {
     const span = watchedSpan(stretch(changes), context);
     return typeof span === 'string' ? span : [span.scheme, span.kind, span.file, span.end - span.start];
   };
@@ -166,7 +166,7 @@ describe('the span of what was in front', () => {
   });
 
   it('keeps its id while it grows, and the page’s is the greater where both begin at once', () => {
-    const idOf = (changes: Partial<Watched>): string => {
+    const idOf = (changes: Partial<WatchedTime>): string => {
       const span = watchedSpan(stretch(changes), context);
       return typeof span === 'string' ? '' : span.id;
     };

@@ -2,7 +2,7 @@ import { l10n, window, type QuickPickItem } from 'vscode';
 import type { DecisionProposals, ProposedDecision } from '../../../../ai/drafts/decisionDraft.ts';
 import { counted } from '../../../../core/base/counted.ts';
 
-interface Judged extends ProposedDecision {
+interface JudgedDecision extends ProposedDecision {
   readonly verdict: 'open' | 'accepted' | 'rejected';
 }
 
@@ -19,7 +19,7 @@ export async function reviewProposals(
   { decisions, refused }: Pick<DecisionProposals, 'decisions' | 'refused'>,
   record: (accepted: ProposedDecision) => Promise<unknown>,
 ): Promise<void> {
-  const judged: Judged[] = decisions.map((decision) => ({ ...decision, verdict: 'open' }));
+  const judged: JudgedDecision[] = decisions.map((decision) => ({ ...decision, verdict: 'open' }));
   for (;;) {
     const accepted = judged.filter(({ verdict }) => verdict === 'accepted');
     const chosen = await window.showQuickPick(itemsOf(judged, accepted.length), {
@@ -39,7 +39,7 @@ export async function reviewProposals(
   }
 }
 
-function itemsOf(judged: readonly Judged[], accepted: number): ProposalItem[] {
+function itemsOf(judged: readonly JudgedDecision[], accepted: number): ProposalItem[] {
   const icons = { open: '$(circle-large-outline)', accepted: '$(pass-filled)', rejected: '$(circle-slash)' };
   const items = judged.map(({ title, why, verdict }, at): ProposalItem => ({
     label: `${icons[verdict]} ${title}`,
@@ -51,7 +51,7 @@ function itemsOf(judged: readonly Judged[], accepted: number): ProposalItem[] {
   return accepted === 0 ? items : [{ label: `$(check) ${label}`, alwaysShow: true }, ...items];
 }
 
-function verdictText(verdict: Judged['verdict']): string {
+function verdictText(verdict: JudgedDecision['verdict']): string {
   return { open: '', accepted: l10n.t('accepted'), rejected: l10n.t('rejected') }[verdict];
 }
 
@@ -64,7 +64,7 @@ function placeHolderOf(refused: number): string {
   return refused === 0 ? hint : `${hint} ${counted(l10n.t, forms, [refused])}`;
 }
 
-async function judge(one: Judged): Promise<Judged> {
+async function judge(one: JudgedDecision): Promise<JudgedDecision> {
   const accept = { label: l10n.t('Accept') };
   const edit = { label: l10n.t('Edit and Accept…') };
   const reject = { label: l10n.t('Reject') };
@@ -78,7 +78,7 @@ async function judge(one: Judged): Promise<Judged> {
   return chosen === edit ? edited(one) : one;
 }
 
-async function edited(one: Judged): Promise<Judged> {
+async function edited(one: JudgedDecision): Promise<JudgedDecision> {
   const ask = (title: string, value: string) => window.showInputBox({ title, value, ignoreFocusOut: true });
   const title = (await ask(l10n.t('What was decided?'), one.title))?.trim();
   if (!title) return one;

@@ -128,14 +128,14 @@ async function chooseCommands(
   return command?.trim() ? [command.trim().slice(0, 2000)] : undefined;
 }
 
-interface Written {
+interface DraftedTests {
   readonly input: TestDraftInput;
   readonly draft: TestDraft;
   readonly head: string;
 }
 
 /** Writes the tests into a worktree of the present files, and returns the run that has them. */
-async function write(services: Services, { input, draft, head }: Written): Promise<string> {
+async function write(services: Services, { input, draft, head }: DraftedTests): Promise<string> {
   const { runs } = windowRuns(services);
   const id = randomBytes(6).toString('hex');
   const { project, commands, sources } = input;

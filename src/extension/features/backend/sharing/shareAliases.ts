@@ -8,7 +8,7 @@ const secret = 'backend.aliases';
 const letters = 'BCDFGHJKLMNPQRSTVWXZ';
 const lettersInAlias = 5;
 
-interface Stored {
+interface StoredAliases {
   readonly key: string;
   readonly chosen: Readonly<Record<string, string>>;
 }
@@ -19,9 +19,9 @@ interface Stored {
  */
 export class ProjectAliases {
   readonly #services: Pick<Services, 'context'>;
-  #stored: Stored;
+  #stored: StoredAliases;
 
-  constructor(services: Pick<Services, 'context'>, stored: Stored) {
+  constructor(services: Pick<Services, 'context'>, stored: StoredAliases) {
     this.#services = services;
     this.#stored = stored;
   }
@@ -29,7 +29,7 @@ export class ProjectAliases {
   /** Reads the key, and makes it the first time. */
   static async open(services: Pick<Services, 'context'>): Promise<ProjectAliases> {
     const { secrets } = services.context;
-    const found = jsonOf((await secrets.get(secret)) ?? '') as Partial<Stored> | undefined;
+    const found = jsonOf((await secrets.get(secret)) ?? '') as Partial<StoredAliases> | undefined;
     if (typeof found?.key === 'string' && typeof found.chosen === 'object')
       return new ProjectAliases(services, { key: found.key, chosen: found.chosen });
     const stored = { key: randomBytes(32).toString('base64'), chosen: {} };

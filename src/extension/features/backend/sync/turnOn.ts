@@ -48,18 +48,18 @@ export async function turnOnSync(services: Services): Promise<void> {
   if (status?.outcome === 'ok') void window.showInformationMessage(l10n.t('Sync is on.'));
 }
 
-type Way = 'first' | 'join' | 'recover' | 'over';
+type JoinMethod = 'first' | 'join' | 'recover' | 'over';
 /** The server's data for a recovery key. */
-type Kept = Awaited<ReturnType<SyncServer['recovery']>>;
+type RecoveryData = Awaited<ReturnType<SyncServer['recovery']>>;
 
 /** Opens the backend while no other window syncs, and describes errors. */
 function withSync<T>(services: Services, run: (server: SyncServer) => Promise<T>): Promise<T> {
   return withBackend(() => whenSyncIsFree(services, async () => run((await openSync(services)).server)));
 }
 
-type WayItem = QuickPickItem & { readonly way: Way };
+type WayItem = QuickPickItem & { readonly way: JoinMethod };
 
-async function chooseWay(others: readonly SyncDevice[], { envelope }: Kept): Promise<Way | undefined> {
+async function chooseWay(others: readonly SyncDevice[], { envelope }: RecoveryData): Promise<JoinMethod | undefined> {
   const names = others.map(({ name }) => name).join(', ');
   const join: WayItem = {
     way: 'join',
@@ -113,7 +113,7 @@ async function confirm(services: Services, origin: string): Promise<boolean> {
 }
 
 /** Asks for the recovery key. @returns undefined if the user cancels. Rejects with `invalid-input` for another key. */
-async function enterKey({ envelope }: Kept): Promise<Recovery | undefined> {
+async function enterKey({ envelope }: RecoveryData): Promise<Recovery | undefined> {
   const text = await window.showInputBox({
     title: l10n.t('Turn On Sync'),
     prompt: l10n.t('Your recovery key for sync'),
@@ -128,17 +128,17 @@ async function enterKey({ envelope }: Kept): Promise<Recovery | undefined> {
 
 type Recovery = NonNullable<ReturnType<typeof openRecovery>>;
 
-interface Joining {
-  readonly kept: Kept;
+interface JoinOptions {
+  readonly kept: RecoveryData;
   readonly recovery?: Recovery;
   readonly server: SyncServer;
   readonly name: string;
   readonly others: readonly SyncDevice[];
-  readonly way: Way;
+  readonly way: JoinMethod;
   readonly origin: string;
 }
 
-async function join(services: Services, joining: Joining): Promise<SyncRing> {
+async function join(services: Services, joining: JoinOptions): Promise<SyncRing> {
   const { server, name, others, way, origin, recovery, kept } = joining;
   if (way === 'over') for (const { id } of others) await server.revoke(id);
   const secret = randomBytes(32);

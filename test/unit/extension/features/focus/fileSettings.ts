@@ -1,8 +1,8 @@
 import { renameSync, type readFileSync, type writeFileSync } from 'node:fs';
-import type { UserSettings, Wanted } from '../../../../../src/extension/features/focus/settingChanges.ts';
+import type { UserSettings, WantedSetting } from '../../../../../src/extension/features/focus/settingChanges.ts';
 
 /** The changes of the tests: a whole setting, and two properties of another. */
-export const dimWanted: readonly Wanted[] = [
+export const dimWanted: readonly WantedSetting[] = [
   { setting: 'workbench.activityBar.location', ours: 'hidden' },
   { setting: 'workbench.colorCustomizations', key: 'activityBar.foreground', ours: '#88888866' },
   { setting: 'workbench.colorCustomizations', key: 'activityBarBadge.background', ours: '#00000000' },
