@@ -38,9 +38,9 @@ export function offsetsOf(name: string | undefined): OffsetAt {
   return found;
 }
 
-/** Like `offsetsOf`, with other offsets for a zone that `Intl` doesn't know. */
+/** Like `offsetsOf`, with other offsets for a zone that `Intl` doesn't know, and for none (an empty name). */
 export function offsetsIn(name: string, otherwise: OffsetAt): OffsetAt {
-  return knownZone(name) ?? otherwise;
+  return (name === '' ? undefined : knownZone(name)) ?? otherwise;
 }
 
 function knownZone(name: string): OffsetAt | undefined {

@@ -125,6 +125,7 @@ export class HubServer {
   async #answer({ request, response }: IncomingRequest): Promise<HubAnswer> {
     const origin = checkCaller(request, this.#port);
     const { path, query } = addressOf(request);
+    await this.#turns.next();
     const token = this.#options.tokens.verify(secretOf(request.headers, query));
     // Only an extension's page with a valid token may read the answer.
     if (origin !== undefined && token) allowOrigin(response, origin);
@@ -147,7 +148,6 @@ export class HubServer {
         return body;
       },
     };
-    await this.#turns.next();
     return route.run(asked);
   }
 
