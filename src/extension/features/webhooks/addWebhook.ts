@@ -75,7 +75,12 @@ async function askEvents(title: string): Promise<AppEventType[] | undefined> {
     type,
     picked: type !== 'run.failed',
   }));
-  const chosen = await window.showQuickPick(items, { title, canPickMany: true, placeHolder: l10n.t('Events to send') });
+  const chosen = await window.showQuickPick(items, {
+    title,
+    canPickMany: true,
+    placeHolder: l10n.t('Events to send'),
+    ignoreFocusOut: true,
+  });
   return chosen?.map(({ type }) => type);
 }
 
@@ -88,7 +93,7 @@ async function askNames(title: string): Promise<boolean | undefined> {
       names: true,
     },
   ];
-  return (await window.showQuickPick(items, { title }))?.names;
+  return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.names;
 }
 
 /** Shows what leaves the machine before it does. */
