@@ -21,10 +21,11 @@ export function statusText(state: HubState, { t, timeOf }: Voice): string {
     `## ${t('Tokens')}`,
     tokens.length === 0
       ? t('There are no hub tokens. Create one with **Daymark: Create Hub Token…**.')
-      : table(
-          [t('Token'), t('Scopes'), t('Created')],
-          tokens.map(({ name, scopes, created }) => [name, scopes.join(', '), timeOf(created)]),
-        ),
+      : tokens
+          .map(({ name, scopes, created }) =>
+            t('- **{0}**: {1}. Created {2}.', escapeMarkdown(name), scopes.join(', '), timeOf(created)),
+          )
+          .join('\n'),
   ].join('\n\n');
 }
 
@@ -34,18 +35,7 @@ function traffic({ clients, refusals }: RunningHub, { t, timeOf }: Voice): strin
     `## ${t('Clients')}`,
     clients.length === 0
       ? t('No client has sent anything since the hub started.')
-      : table(
-          [t('Token'), t('Program'), t('Last heartbeat'), t('Accepted'), t('Not counted')],
-          clients.map(({ token, app, last, accepted, ignored }) => [
-            token || t('(none)'),
-            app,
-            timeOf(last),
-            String(accepted),
-            Object.entries(ignored)
-              .map(([reason, count]) => `${count} (${ignoredText(reason, t)})`)
-              .join(', '),
-          ]),
-        ),
+      : clients.map((client) => clientLine(client, { t, timeOf })).join('\n'),
     ...missingWatchers(clients, t),
     `## ${t('Refused requests')}`,
     refusals.length === 0
@@ -56,6 +46,23 @@ function traffic({ clients, refusals }: RunningHub, { t, timeOf }: Voice): strin
           )
           .join('\n'),
   ];
+}
+
+function clientLine(
+  { token, app, last, accepted, ignored }: RunningHub['clients'][number],
+  { t, timeOf }: Voice,
+): string {
+  const line = t(
+    '- **{0}**, token {1}: last heartbeat {2}. Accepted: {3}.',
+    escapeMarkdown(app),
+    escapeMarkdown(token || t('(none)')),
+    timeOf(last),
+    accepted,
+  );
+  const reasons = Object.entries(ignored).map(
+    ([reason, count]) => `${count} (${escapeMarkdown(ignoredText(reason, t))})`,
+  );
+  return reasons.length === 0 ? line : `${line} ${t('Not counted: {0}.', reasons.join(', '))}`;
 }
 
 /** Why something that a client sent makes no time. A hub of another version may have other reasons. */
@@ -113,9 +120,4 @@ function watchers(hub: RunningHub | undefined, t: Translate): string[] {
         ),
       ]
     : [t("ActivityWatch's watchers may send to {0} without a token.", `\`${hub.watchers}\``)];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map((row) => line(row.map(escapeMarkdown)))].join('\n');
 }

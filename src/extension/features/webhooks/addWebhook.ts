@@ -25,20 +25,22 @@ export async function addWebhook(services: Services): Promise<void> {
   const events = await askEvents(title);
   if (!events || events.length === 0) return;
   const names = await askNames(title);
-  if (names === undefined || !(await confirm({ url, names, type: events[0] ?? 'day.finished' }))) return;
+  if (names === undefined || !(await confirm({ url, names, events }))) return;
   const approved = { url: url.trim(), names, allowPrivate };
   const { id } = await services.records(webhooks).create({ ...approved, events, status: 'active' });
   const secret = newSecret();
   await webhookSecret.store(services, { id, ...approved }, secret);
   await services.context.globalState.update(hasWebhooksKey, true);
   services.didChange();
-  const copy = l10n.t('Copy Secret');
+  const copy = { title: l10n.t('Copy Secret') };
+  const close = { title: l10n.t('Close'), isCloseAffordance: true };
   const detail = l10n.t('The receiver checks the signature of each message with it. It is not shown again.');
   if (
     (await window.showInformationMessage(
       l10n.t('The secret of the webhook: {0}', secret),
       { modal: true, detail },
       copy,
+      close,
     )) === copy
   )
     await env.clipboard.writeText(secret);
@@ -62,8 +64,12 @@ async function askPrivate(url: string): Promise<boolean | undefined> {
     // Throws where that wouldn't help: a host that isn't found now, or a public one without TLS.
     await resolveTarget(url, { allowPrivate: true });
     const allow = l10n.t('Allow');
-    const asked = l10n.t('Allow this address? {0}', errorMessage(error));
-    return (await window.showWarningMessage(asked, { modal: true }, allow)) === allow ? true : undefined;
+    const asked = l10n.t('Allow Daymark to call {0}?', url);
+    const detail = l10n.t(
+      'It leads to this machine or your own network, or has no TLS. Daymark calls such an address only where you allow it. ({0})',
+      errorMessage(error),
+    );
+    return (await window.showWarningMessage(asked, { modal: true, detail }, allow)) === allow ? true : undefined;
   }
 }
 
@@ -100,19 +106,16 @@ async function askNames(title: string): Promise<boolean | undefined> {
 async function confirm({
   url,
   names,
-  type,
+  events,
 }: {
   readonly url: string;
   readonly names: boolean;
-  readonly type: AppEventType;
+  readonly events: readonly AppEventType[];
 }): Promise<boolean> {
-  const example: AppEvent = {
-    id: '',
-    type,
-    at: Date.now(),
-    data: { day: '2026-11-29', minutes: 312 },
-    names: { title: l10n.t('Title of a task or goal') },
-  };
+  // One with a name, where there is one.
+  const example: AppEvent = events.includes('task.completed')
+    ? { ...at('task.completed'), data: { task: 'w1:7', list: 'tasks' }, names: { title: l10n.t('Title of a task') } }
+    : { ...at(events[0] ?? 'day.finished'), data: { day: '2026-11-29' }, names: {} };
   const add = l10n.t('Add Webhook');
   const detail = l10n.t(
     'A message like this is sent whenever one of the events occurs:\n\n{0}',
@@ -121,4 +124,8 @@ async function confirm({
   return (
     (await window.showInformationMessage(l10n.t('Send events to {0}?', url), { modal: true, detail }, add)) === add
   );
+}
+
+function at(type: AppEventType): Pick<AppEvent, 'id' | 'type' | 'at'> {
+  return { id: '', type, at: Date.now() };
 }

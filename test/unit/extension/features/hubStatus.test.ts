@@ -23,8 +23,11 @@ describe('the page “Hub Status”', () => {
       text,
       /`http:\/\/127\.0\.0\.1:38417`\. It has been running in another window or program \(process 7\) since at 1\./,
     );
-    assert.match(text, /\| My \\\| editors \| vim \| at 5 \| 3 \| 2 \\\(plain browsing\\\) \|/);
-    assert.match(text, /\| My \\\| editors \| write, read \| at 2 \|/);
+    assert.match(
+      text,
+      /^- \*\*vim\*\*, token My \\\| editors: last heartbeat at 5\. Accepted: 3\. Not counted: 2 \(plain browsing\)\.$/m,
+    );
+    assert.match(text, /^- \*\*My \\\| editors\*\*: write, read\. Created at 2\.$/m);
     assert.match(text, /another program has port 5600/);
     assert.match(text, /^- \*\*401\*\*: A valid token is required\. Count: 4, last at 9\.$/m);
     assert.match(
