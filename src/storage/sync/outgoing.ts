@@ -4,6 +4,7 @@ import { longestSegment } from '../../core/sync/syncServer.ts';
 import { dayMs } from '../../core/time/days.ts';
 import { layoutOf } from '../disk/layout.ts';
 import type { FileStore } from '../fileStore.ts';
+import type { Database } from '../sqlite/database.ts';
 import type { StoreOptions } from '../store.ts';
 import { parseFact } from '../transfer/parseFact.ts';
 import { bucketMs, bucketOf, countBuckets, factsOf, isFolded } from './readFacts.ts';
@@ -29,6 +30,13 @@ const lockedMark = `"${lockedName('')}`;
 const recentMs = 3 * dayMs;
 const allEveryMs = 7 * dayMs;
 
+interface CountedRows {
+  readonly database: Database;
+  /** What the database had changed until then. */
+  readonly changes: number;
+  readonly counts: ReadonlyMap<number, number>;
+}
+
 /** What to scan at once; `also` as in `factsOf`. */
 interface ScanRange {
   readonly from: number;
@@ -42,12 +50,18 @@ export class OutgoingFacts {
   readonly #options: Pick<StoreOptions, 'clock' | 'sealer'>;
   readonly #folder: SyncedFolder;
   readonly #erasures: Erasures;
+  #counted: CountedRows | undefined;
 
   constructor(store: FileStore, options: Pick<StoreOptions, 'clock' | 'sealer'>, folder: SyncedFolder) {
     this.#erasures = new Erasures(folder.files, folder.folder, options.sealer);
     this.#store = store;
     this.#options = options;
     this.#folder = folder;
+  }
+
+  /** Begins a run: what another window has changed since the last one is counted again. */
+  begin(): void {
+    this.#counted = undefined;
   }
 
   next(secrets: SyncSecrets): { segment?: OutgoingSegment; isDone: boolean } {
@@ -78,7 +92,7 @@ export class OutgoingFacts {
   #collect(secrets: SyncSecrets, state: SyncState): { lines: SegmentLine[]; isDone: boolean } {
     const now = this.#options.clock.now();
     const { lookedTo, rows = {} } = state;
-    const counts = countBuckets(this.#store.current().database);
+    const counts = this.#counts();
     const isForAll = lookedTo !== undefined || this.#isAllDue(state, now);
     const buckets = [...counts.keys()].filter((bucket) =>
       isForAll ? bucket > (lookedTo ?? -1) : rows[bucket] !== counts.get(bucket),
@@ -98,6 +112,16 @@ export class OutgoingFacts {
     const lines = isForAll ? [] : this.#unseen(secrets, state, { from, to: Number.MAX_SAFE_INTEGER, also: 'changed' });
     if (!isForAll && lines.length === 0) this.#folder.save(after);
     return { lines, isDone: lines.length === 0 };
+  }
+
+  /** Rows by bucket. To count millions of them takes as long as to look through a month, so it is done once for each change. */
+  #counts(): ReadonlyMap<number, number> {
+    const { database } = this.#store.current();
+    const changes = database.number('SELECT total_changes()');
+    const { counts } = this.#counted?.database === database && this.#counted.changes === changes ? this.#counted : {};
+    if (counts) return counts;
+    this.#counted = { database, changes, counts: countBuckets(database) };
+    return this.#counted.counts;
   }
 
   /** An import can change old facts without changing their number, so everything is scanned after one, and periodically. */

@@ -81,6 +81,7 @@ export function syncStoreOf(store: FileStore, options: StoreOptions & { readonly
     syncStop: () => own.stop(),
     syncCompare: ({ secrets, nextSequence, version }) =>
       fresh(() => {
+        outgoing.begin();
         own.compare(secrets, nextSequence);
         own.useVersion(secrets, version);
       }),

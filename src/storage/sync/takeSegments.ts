@@ -20,7 +20,7 @@ export interface TakeParts {
 
 /** The number of segments, and of bytes, that are taken in at once. */
 const segmentsAtOnce = 500;
-const bytesAtOnce = 4 * longestSegment;
+const bytesAtOnce = longestSegment;
 const listedAtOnce = 500;
 /** How often the list is asked for again because it has changed since. */
 const mostChanges = 5;
@@ -101,6 +101,8 @@ class Bodies {
   readonly #parts: TakeParts;
   readonly #listed: readonly ListedSegment[];
   #read: ReadonlyMap<number, Uint8Array> = new Map();
+  /** The answer that comes next is asked for while this one is taken in. */
+  #ahead: { readonly after: number; readonly contents: Promise<ReadonlyMap<number, Uint8Array>> } | undefined;
 
   constructor(parts: TakeParts, listed: readonly ListedSegment[]) {
     this.#parts = parts;
@@ -110,11 +112,33 @@ class Bodies {
   /** @param i index in the list */
   async at(i: number): Promise<Uint8Array> {
     const position = this.#listed[i]?.position ?? 0;
-    const next = this.#listed[i + 1];
-    const { server, secrets } = this.#parts;
-    if (!this.#read.has(position) && next && next.deviceId !== secrets().deviceId)
-      this.#read = await server.contents(position - 1);
-    return this.#read.get(position) ?? server.read(position);
+    if (!this.#read.has(position) && this.#isOther(i + 1)) {
+      this.#read = await this.#contents(position - 1);
+      this.#askAhead(i);
+    }
+    return this.#read.get(position) ?? this.#parts.server.read(position);
+  }
+
+  #contents(after: number): Promise<ReadonlyMap<number, Uint8Array>> {
+    const ahead = this.#ahead?.after === after ? this.#ahead.contents : undefined;
+    this.#ahead = undefined;
+    return ahead ?? this.#parts.server.contents(after);
+  }
+
+  /** Asks for what follows the answer that begins at an index, if it will be needed. */
+  #askAhead(i: number): void {
+    const next = this.#listed.findIndex(({ position }, at) => at > i && !this.#read.has(position));
+    if (this.#read.size === 0 || !this.#isOther(next) || !this.#isOther(next + 1)) return;
+    const after = (this.#listed[next]?.position ?? 0) - 1;
+    const contents = this.#parts.server.contents(after);
+    // Who waits for it hears of it.
+    contents.catch(() => undefined);
+    this.#ahead = { after, contents };
+  }
+
+  #isOther(i: number): boolean {
+    const segment = this.#listed[i];
+    return segment !== undefined && segment.deviceId !== this.#parts.secrets().deviceId;
   }
 }
 

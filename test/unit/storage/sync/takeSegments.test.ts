@@ -1,78 +1,11 @@
 import assert from 'node:assert/strict';
-import { type ListedSegment, SyncServerError } from '../../../../src/core/sync/syncServer.ts';
-import type { IncomingSegment, TakenSegments } from '../../../../src/storage/sync/incoming.ts';
-import type { SyncSecrets } from '../../../../src/storage/sync/syncedFolder.ts';
-import type { SyncState } from '../../../../src/storage/sync/syncState.ts';
+import {
+  type ListedSegment,
+  longestSegment as longest,
+  SyncServerError,
+} from '../../../../src/core/sync/syncServer.ts';
 import { takeSegments, type TakeParts } from '../../../../src/storage/sync/takeSegments.ts';
-
-const longest = 1_000_000;
-const listed = (position: number, change: Partial<ListedSegment> = {}): ListedSegment => ({
-  position,
-  deviceId: 'other',
-  sequence: position,
-  bytes: 10,
-  ...change,
-});
-const own = (position: number, bytes = 10): ListedSegment => listed(position, { deviceId: 'own', bytes });
-const count = (n: number, bytes = 10): ListedSegment[] => Array.from({ length: n }, (_, i) => listed(i + 1, { bytes }));
-
-/** A server with a list, and a store that notes what it is handed. */
-class Taking {
-  readonly asked: string[] = [];
-  readonly batches: { readonly segments: readonly IncomingSegment[]; readonly keysTo: number }[] = [];
-  readonly counts: unknown[] = [];
-  readonly keys: unknown[] = [];
-  state: { position: number; last?: ListedSegment } = { position: 0 };
-  again = 0;
-  stops = 0;
-  answers: TakenSegments[] = [];
-  /** The segments in one answer of `contents`. */
-  atOnce = 3;
-  readonly #list: readonly ListedSegment[];
-
-  constructor(list: readonly ListedSegment[]) {
-    this.#list = list;
-  }
-
-  parts(change: Partial<TakeParts> = {}): TakeParts {
-    return {
-      server: {
-        segments: (after, limit) => {
-          this.asked.push(`segments ${after} ${limit}`);
-          return Promise.resolve(this.#list.filter(({ position }) => position > after).slice(0, limit));
-        },
-        read: (position) => {
-          this.asked.push(`read ${position}`);
-          return Promise.resolve(Uint8Array.of(position));
-        },
-        contents: (after) => {
-          this.asked.push(`contents ${after}`);
-          const next = this.#list.filter(({ position }) => position > after).slice(0, this.atOnce);
-          return Promise.resolve(new Map(next.map(({ position }) => [position, Uint8Array.of(position)])));
-        },
-      },
-      store: {
-        syncState: () => Promise.resolve(this.state as SyncState),
-        syncAgain: () => Promise.resolve(void this.again++),
-        syncTake: ({ segments, keysTo }) => {
-          this.batches.push({ segments, keysTo });
-          const answer = this.answers.shift() ?? { facts: 0, erased: 0 };
-          const position = segments.at(-1)?.position;
-          if (!answer.keys && !answer.failure && position !== undefined) this.state = { ...this.state, position };
-          return Promise.resolve(answer);
-        },
-      },
-      secrets: () => ({ deviceId: 'own' }) as SyncSecrets,
-      took: ({ facts, erased }, position) => void this.counts.push([facts, erased, position]),
-      checkStop: () => void this.stops++,
-      ...change,
-    };
-  }
-
-  sizes(): number[] {
-    return this.batches.map(({ segments }) => segments.length);
-  }
-}
+import { count, listed, own, Taking } from './taking.ts';
 
 describe('taking segments', () => {
   it('asks for 500 at once, and ends with a list that is shorter', async () => {
@@ -92,14 +25,17 @@ describe('taking segments', () => {
     }
   });
 
-  it('hands in 4 MB at once, or a whole list, in their order', async () => {
+  it('hands in 1 MB at once, or a whole list, in their order', async () => {
     for (const [list, sizes] of [
       [count(499), [499]],
       [count(500), [500]],
       [count(501), [500, 1]],
-      [count(5, longest), [4, 1]],
-      [count(5, longest - 1), [5]],
-      [[own(1, 9e6), ...count(3, longest).map((one) => ({ ...one, position: one.position + 1 }))], [4]],
+      [count(3, longest), [1, 1, 1]],
+      [count(5, longest - 1), [2, 2, 1]],
+      [
+        [own(1, 9e6), ...count(3, longest).map((one) => ({ ...one, position: one.position + 1 }))],
+        [2, 1, 1],
+      ],
     ] as const) {
       const taking = new Taking(list);
       assert.equal(await takeSegments(taking.parts()), 'ok');
@@ -116,6 +52,33 @@ describe('taking segments', () => {
       { position: 3, deviceId: 'other', sequence: 3, length: 10, bytes: Uint8Array.of(3) },
     ]);
     assert.deepEqual(taking.asked, ['segments 0 500', 'read 1', 'read 3']);
+  });
+
+  it('asks for what follows while it takes in what it has', async () => {
+    const taking = new Taking(count(9, longest / 3 + 1));
+    const asked: number[] = [];
+    const parts = taking.parts();
+    const syncTake: TakeParts['store']['syncTake'] = (params) => {
+      asked.push(taking.asked.length);
+      return parts.store.syncTake(params);
+    };
+    assert.equal(await takeSegments({ ...parts, store: { ...parts.store, syncTake } }), 'ok');
+    assert.deepEqual(taking.asked, ['segments 0 500', 'contents 0', 'contents 3', 'contents 6']);
+    assert.deepEqual(
+      [taking.sizes(), asked],
+      [
+        [3, 3, 3],
+        [3, 4, 4],
+      ],
+    );
+    // One that fails says so when its turn comes, and not before.
+    const failing = new Taking(count(9, longest / 3 + 1));
+    const broken = failing.parts();
+    const contents: TakeParts['server']['contents'] = (after) =>
+      after === 3 ? Promise.reject(new SyncServerError('unreachable')) : broken.server.contents(after);
+    const taken = takeSegments({ ...broken, server: { ...broken.server, contents } });
+    await assert.rejects(taken, { problem: 'unreachable' });
+    assert.deepEqual(failing.sizes(), [3]);
   });
 
   it('asks for many where several of other devices follow each other', async () => {
@@ -141,7 +104,7 @@ describe('taking segments', () => {
   it('reads none that is longer than a segment can be, but takes those before it', async () => {
     const list = (bytes: number) => [listed(1), listed(2, { bytes }), listed(3)];
     const whole = new Taking(list(longest));
-    assert.deepEqual([await takeSegments(whole.parts()), whole.sizes()], ['ok', [3]]);
+    assert.deepEqual([await takeSegments(whole.parts()), whole.sizes()], ['ok', [2, 1]]);
     const long = new Taking(list(longest + 1));
     assert.deepEqual([await takeSegments(long.parts()), long.sizes()], ['unreadable', [1]]);
     const failing = new Taking(list(longest + 1));
@@ -229,8 +192,8 @@ describe('taking segments', () => {
     ];
     assert.equal(await takeSegments(taking.parts()), 'unreadable');
     assert.deepEqual(taking.counts, [
-      [5, 0, 4],
-      [1, 0, 8],
+      [5, 0, 1],
+      [1, 0, 2],
     ]);
     assert.deepEqual(
       taking.asked.filter((one) => one.startsWith('segments')),
@@ -282,6 +245,6 @@ describe('taking segments', () => {
       if (++taking.stops === 7) throw new Error('stopped');
     };
     await assert.rejects(takeSegments(taking.parts({ checkStop })), /stopped/);
-    assert.deepEqual(taking.sizes(), [4]);
+    assert.deepEqual(taking.sizes(), [1, 1, 1, 1, 1, 1]);
   });
 });
