@@ -35,7 +35,7 @@ export async function measureJoin(url: string, years: number): Promise<Record<st
     ) as [Counting, Counting];
     await old.join(first.client);
     await write(old, Math.round(years * 365.25));
-    const uploaded = await timed(() => old.sync(first.client));
+    const uploaded = await timed(() => syncAll(old, first.client));
     const stored = await splitAndFold(db, person, old);
     await fresh.join(second.client);
     await old.admit(first.client, fresh);
@@ -48,7 +48,7 @@ export async function measureJoin(url: string, years: number): Promise<Record<st
       years,
       ...stored,
       upload_s: uploaded.seconds,
-      upload_segments: uploaded.result.uploaded,
+      upload_segments: uploaded.result,
       join_s: joined.seconds,
       join_cpu_s: joined.cpuSeconds,
       join_requests: second.requests(),
@@ -59,6 +59,16 @@ export async function measureJoin(url: string, years: number): Promise<Record<st
     for (const { storage } of [old, fresh]) storage.remove();
     await db.end();
     instance.child.kill('SIGKILL');
+  }
+}
+
+/** Syncs until everything is uploaded, however often the connection breaks. @returns the number of segments */
+async function syncAll(laptop: Laptop, client: SyncClient): Promise<number> {
+  for (let segments = 0; ;) {
+    const { outcome, uploaded } = await laptop.sync(client);
+    segments += uploaded;
+    if (outcome === 'ok') return segments;
+    if (outcome !== 'unreachable') throw new Error(`Uploading ended with ${outcome}.`);
   }
 }
 
