@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import fc from 'fast-check';
+import { anyText } from '../../test/harness/anyText.ts';
 import { shareBatchOf, shareLevels } from '../../src/core/sharing/shareBatch.ts';
 import { shareWithRetry } from '../../src/integrations/backend/shareWithRetry.ts';
 import { BackendClient, BackendError, type BackendProblem } from '../../src/integrations/backend/backendClient.ts';
@@ -82,7 +83,7 @@ describe("the extension's client", () => {
     await decide(person, code.userCode, true);
     const { accessToken: token } = await client.awaitTokens(code, wait, never);
     const name = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 300 }),
+      anyText({ maxLength: 300 }),
       fc.constantFrom('(none)', '(other)', '', ' ', '\u0000', '\u200b', '\ud800', `x${'\u{1F600}'.repeat(150)}`),
     );
     const part = fc.record({

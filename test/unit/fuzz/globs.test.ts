@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { anyText } from '../../harness/anyText.ts';
 import ignore from 'ignore';
 import picomatch from 'picomatch';
 import { Glob, StepBudget } from '../../../src/core/base/glob.ts';
@@ -45,7 +46,7 @@ const hostile = fc
     },
   )
   .map((parts) => parts.join(''));
-const anything = fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 200 }), pattern);
+const anything = fc.oneof(hostile, anyText({ maxLength: 200 }), pattern);
 const host = { home: '/home/me' };
 
 describe('fuzz: globs', function () {

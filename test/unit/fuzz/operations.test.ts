@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { anyText } from '../../harness/anyText.ts';
 import type { JsonSchema, OperationDescription } from '../../../src/catalog/describe.ts';
 import { AppError } from '../../../src/core/base/appError.ts';
 import { transports, type Transport } from '../../../src/core/operations/operation.ts';
@@ -71,7 +72,7 @@ const nonsense: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(...numbers),
   fc.constantFrom<unknown>(null, undefined, true, [], {}, [[]], huge, deep, JSON.parse('{"__proto__":{"day":1}}')),
   fc.constant(null).map(() => Array.from({ length: 50_000 }, (_, i) => i)),
-  fc.string({ unit: 'binary' }),
+  anyText(),
 );
 
 /** Values that a schema allows, as far as JSON Schema expresses it, including those at its limits. */
@@ -131,7 +132,7 @@ function fittingText(schema: JsonSchema): fc.Arbitrary<unknown> {
   return fc.oneof(
     fc.constantFrom(...texts, ...zones, ...days),
     long,
-    fc.string({ unit: 'binary', minLength, maxLength: Math.min(maxLength, 100) }),
+    anyText({ minLength, maxLength: Math.min(maxLength, 100) }),
   );
 }
 
