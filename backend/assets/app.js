@@ -4,6 +4,9 @@ import { read } from './api.js';
 import { startPage } from './session.js';
 import { at, element, on, say, valuesOf } from './ui.js';
 
+/** As often as a window of VS Code may sync at most, about. */
+const lookEveryMs = 60_000;
+
 const worker = new Worker('/app/worker.js');
 /** Set while the history is being opened. */
 let opening;
@@ -90,8 +93,16 @@ async function showDashboard() {
   });
   const view = '/app/webview.js';
   await import(view);
+  look();
+  setInterval(look, lookEveryMs);
+  document.addEventListener('visibilitychange', look);
   // The UI toolkit takes the theme's colors when the page has loaded, which was before.
   window.dispatchEvent(new Event('load'));
+}
+
+/** Has the worker take in what was synced since, and show it. */
+function look() {
+  if (!document.hidden) worker.postMessage({ look: true });
 }
 
 function loadStyle(href) {

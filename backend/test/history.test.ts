@@ -91,6 +91,7 @@ describe('the history in a browser', function () {
   let server: TestServer;
   let browser: Browser;
   let person: Person;
+  let clients: readonly SyncClient[] = [];
   let laptops: readonly Laptop[] = [];
   const secret = randomBytes(32);
   const key = toRecoveryKey(secret);
@@ -99,11 +100,8 @@ describe('the history in a browser', function () {
     await buildWeb();
     server = await startTestServer({ registration: 'open' });
     person = await signUp(server.client());
-    const sessions = [await signIn(), await signIn()];
-    laptops = await syncedLaptops(
-      sessions.map((token) => new SyncClient(server.url, token)),
-      secret,
-    );
+    clients = [await signIn(), await signIn()].map((token) => new SyncClient(server.url, token));
+    laptops = await syncedLaptops(clients, secret);
     browser = await launchChromium();
   });
   after(async () => {
@@ -235,6 +233,14 @@ describe('the history in a browser', function () {
       'requests are looked through',
     );
     assert.deepEqual(complaints, []);
+    const now = Date.now();
+    // What is synced now shows without a reload.
+    await first.record(
+      span({ id: 'w9:1', start: now - 60_000, end: now, project: '/planted/wheel', file: 'wheel.ts' }),
+    );
+    assert.equal((await first.sync(clients[0] as SyncClient)).outcome, 'ok');
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.locator('main').getByText('wheel').first().waitFor();
     assert.deepEqual(await pressEverything(page), []);
     assert.ok(!(await database.dump(server.databaseUrl)).includes('planted'));
     await page.context().close();

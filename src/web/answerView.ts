@@ -3,25 +3,27 @@ import { AppError } from '../core/base/appError.ts';
 import { queries } from '../catalog/queries.ts';
 import type { SyncedHistory } from './history.ts';
 
+export interface OpenedHistory {
+  readonly history: SyncedHistory;
+  /** Of the page. */
+  readonly timeZone?: string;
+}
+
 /**
  * Answers what the view asks, from a history that can only be read.
- * @param timeZone of the page
  * @throws AppError of the query; `not-allowed` for everything that needs VS Code
  */
-export async function answerView(
-  { history, timeZone }: { readonly history: SyncedHistory; readonly timeZone?: string },
-  operation: string,
-  params: unknown,
-): Promise<unknown> {
-  if (operation === 'dashboard.get') return dashboardOf(history, timeZone);
+export async function answerView(opened: OpenedHistory, operation: string, params: unknown): Promise<unknown> {
+  if (operation === 'dashboard.get') return dashboardOf(opened);
   const fixed: unknown = Object.hasOwn(outside, operation) ? outside[operation as keyof typeof outside] : undefined;
   if (fixed) return fixed;
   if (!Object.hasOwn(queries, operation))
     throw new AppError('not-allowed', 'Your history is read-only here. Do this in VS Code.');
-  return history.query(operation, params);
+  return opened.history.query(operation, params);
 }
 
-async function dashboardOf(history: SyncedHistory, timeZone: string | undefined): Promise<Result<'dashboard.get'>> {
+/** The snapshot of the dashboard. */
+export async function dashboardOf({ history, timeZone }: OpenedHistory): Promise<Result<'dashboard.get'>> {
   const text = history.failure
     ? 'Part of your history couldn’t be opened, so the latest days may be missing. Sync in VS Code, then reload this page.'
     : `This is your synced history, to be read only. ${rulesText(history, timeZone)} To change something, use VS Code.`;

@@ -34,15 +34,17 @@ export interface HistoryOptions {
   readonly clock: Clock;
   /** In the IANA database; absent for the page's own. */
   readonly timeZone?: string;
-  /** Called after each batch, with the position that was reached and the number of facts so far. */
+  /** Called after each batch of the first time, with the position that was reached and the number of facts so far. */
   readonly progress?: (position: number, facts: number) => void;
 }
 
 /** Everything that was synced, in memory and to be read only. */
 export interface SyncedHistory {
   /** Set if a segment couldn't be opened, or didn't fit: what came before it is there. */
-  readonly failure?: TakeFailure;
+  readonly failure: TakeFailure | undefined;
   readonly facts: number;
+  /** Takes in what devices have synced since. @returns whether it changed something; rejects with what the server throws */
+  refresh(): Promise<boolean>;
   /** Answers a query that is offered to the view. @throws AppError of the query, or `unknown-operation` */
   query(operation: string, params: unknown): Promise<unknown>;
   /** The stored part of the dashboard. */
@@ -66,16 +68,19 @@ export async function openHistory(options: HistoryOptions): Promise<SyncedHistor
   const backups = { daily: 0, weekly: 0 };
   const store = await openStore({ folder, wasmPath, clock, files, sealer: plainSealer, backups });
   store.syncStart({ deviceId: reader, server: reader });
-  let facts = 0;
-  const taken = await takeSegments({
-    server: server.withProof(proof),
-    store: remote(store),
-    secrets: () => secrets,
-    took: (counts, position) => {
-      facts += counts.facts;
-      options.progress?.(position, facts);
-    },
-  });
+  const count = { facts: 0, erased: 0 };
+  const take = (progress: HistoryOptions['progress']): Promise<'ok' | TakeFailure> =>
+    takeSegments({
+      server: server.withProof(proof),
+      store: remote(store),
+      secrets: () => secrets,
+      took: ({ facts, erased }, position) => {
+        count.facts += facts;
+        count.erased += erased;
+        progress?.(position, count.facts);
+      },
+    });
+  let taken = await take(options.progress);
   const offsetAt = offsetsOf(timeZone);
   const answer = answering(readingsOf(store, translator()));
   const readOptions = () => {
@@ -83,8 +88,17 @@ export async function openHistory(options: HistoryOptions): Promise<SyncedHistor
     return { ...defaultAnswerSettings, now, offset: offsetAt(now), ...(timeZone !== undefined && { timeZone }) };
   };
   return {
-    facts,
-    ...(taken !== 'ok' && { failure: taken }),
+    get facts() {
+      return count.facts;
+    },
+    get failure() {
+      return taken === 'ok' ? undefined : taken;
+    },
+    refresh: async () => {
+      const before = { ...count, taken };
+      taken = await take(undefined);
+      return count.facts > before.facts || count.erased > before.erased || taken !== before.taken;
+    },
     rules: defaultAnswerSettings.rules,
     query: (operation, params) => answer({ operation, params, options: readOptions(), transport: 'view' }),
     dashboard: () =>

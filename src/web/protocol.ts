@@ -3,6 +3,8 @@
 /** Page to worker. The rest are the view's own requests. */
 export type ToWorker =
   | { readonly open: { readonly key: string; readonly wasm: ArrayBuffer; readonly timeZone?: string } }
+  /** Look for what was synced since. */
+  | { readonly look: true }
   | { readonly answer: number; readonly value?: unknown; readonly error?: string };
 
 /** What the worker asks the page to request from the server. */

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import type { Request } from '../catalog/view.ts';
 import { errorCode, errorMessage } from '../core/base/appError.ts';
 import { systemClock } from '../headless/systemClock.ts';
-import { answerView } from './answerView.ts';
+import type { Push } from '../core/views/contract.ts';
+import { answerView, dashboardOf, type OpenedHistory } from './answerView.ts';
 import { PageServer } from './askPage.ts';
-import { type SyncedHistory, openHistory } from './history.ts';
+import { openHistory } from './history.ts';
 import { provideFile } from './node/fs.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
@@ -16,10 +17,12 @@ z.config({ jitless: true });
 const wasmPath = '/sql-wasm.wasm';
 const post = (message: unknown): void => self.postMessage(message);
 const server = new PageServer((message) => post(message));
-let opened: { readonly history: SyncedHistory; readonly timeZone?: string } | undefined;
+let isLooking = false;
+let opened: OpenedHistory | undefined;
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker | Request>) => {
   if ('open' in data) void open(data.open);
+  else if ('look' in data) void look();
   else if ('answer' in data) server.settle(data);
   else void answer(data);
 });
@@ -35,6 +38,19 @@ async function open({ key, wasm, timeZone }: Extract<ToWorker, { readonly open: 
     post({ opened: { facts: history.facts } } satisfies FromWorker);
   } catch (error) {
     post({ failed: errorMessage(error) } satisfies FromWorker);
+  }
+}
+
+/** Shows what was synced since. Where the server can't be reached, the page asks again in a while. */
+async function look(): Promise<void> {
+  if (!opened || isLooking) return;
+  isLooking = true;
+  try {
+    if (await opened.history.refresh()) post({ event: 'dashboard', data: await dashboardOf(opened) } satisfies Push);
+  } catch {
+    return;
+  } finally {
+    isLooking = false;
   }
 }
 

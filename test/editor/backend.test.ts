@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
+import { Uri, workspace } from 'vscode';
 import { needWindows, testSetup, thisWindow } from '../harness/editor/control.ts';
 import { untilPayload } from './ai/asking.ts';
 import { project, run, until } from './lib/editor.ts';
@@ -131,6 +132,10 @@ describe('the backend in VS Code', function () {
     assert.ok(batches().at(-1)?.path.endsWith(`?organization=${personal}`));
     const receipts = JSON.parse(readFileSync(path.join(path.dirname(schedules), 'receipts.json'), 'utf8')) as object[];
     assert.equal(receipts.length, batches().length);
+    const page = await workspace.openTextDocument(Uri.from({ scheme: 'daymark-sharing', path: '/Sharing.md' }));
+    assert.match(page.getText(), /It answers\./);
+    assert.match(page.getText(), /^- .*With tasks.*, Mill, confirmed\./m);
+    assert.ok(!readFileSync(path.join(path.dirname(schedules), 'receipts.json'), 'utf8').includes('Mill'));
     await run('daymark.disconnectBackend');
     assert.ok(!existsSync(schedules), 'without a sign-in nothing is shared by itself');
     assert.equal(

@@ -57,6 +57,21 @@ describe('the history in a browser', () => {
     assert.equal(await feed(history), 2);
   });
 
+  it('takes in what was synced since, and says whether that was anything', async () => {
+    const history = await open();
+    assert.equal(await history.refresh(), false);
+    const before = await feed(history);
+    await laptops[0]?.record(work(5));
+    await syncAll();
+    assert.deepEqual([await history.refresh(), history.facts, await feed(history)], [true, 3, before + 1]);
+    assert.equal(await history.refresh(), false);
+    const [last] = server.segments.slice(-1);
+    if (!last) assert.fail();
+    server.segments = [...server.segments, { ...last, position: last.position + 1, sequence: last.sequence + 5 }];
+    assert.deepEqual([await history.refresh(), history.failure], [true, 'gap']);
+    assert.equal(await feed(history), before + 1);
+  });
+
   it('answers what the view asks, and changes nothing', async () => {
     const history = await open();
     const before = server.segments.length;
