@@ -1,7 +1,8 @@
 // The page "Your days": what a person shared. Everything comes from the API that programs use too.
 import { call, download } from './api.js';
 import { fillOrganizations, startPage } from './session.js';
-import { at, duration, element, fillParts, fillTable, localDay, on, say, shape, shiftDay, shownDay } from './ui.js';
+import { at, duration, element, fillParts, fillTable, localDay, on, partName, say, shape } from './ui.js';
+import { shiftDay, shownDay } from './ui.js';
 
 let organizations = [];
 /** Counts the questions, so that a late answer to an earlier one is dropped. */
@@ -85,7 +86,8 @@ async function showDays() {
   at('nothing').hidden = dashboard.activeDays > 0;
   at('something').hidden = dashboard.activeDays === 0;
   drawDays(dashboard.days, from, to);
-  const named = by === 'weekday' ? parts.map((part) => ({ ...part, name: weekdays[Number(part.name) - 1] })) : parts;
+  const nameOf = (name) => (by === 'weekday' ? weekdays[Number(name) - 1] : partName(name, by));
+  const named = parts.map((part) => ({ ...part, name: nameOf(part.name) }));
   fillParts(at('parts'), 'Name', named);
   at('noParts').hidden = parts.length > 0;
   at('parts').hidden = parts.length === 0;

@@ -5,7 +5,7 @@ import { at, button, fillOptions, line, on, say, valuesOf } from './ui.js';
 const statuses = { active: 'Active', paused: 'Paused', done: 'Done', archived: 'Archived' };
 const roles = { owner: 'Owner', admin: 'Admin', member: 'Member' };
 
-/** The organization that is shown, with its members and the own role. */
+/** The organization that is shown, with its members, the own role, and what is called after a change. */
 let organization;
 /** The project that is edited; undefined while a new one is made. */
 let edited;
@@ -43,7 +43,7 @@ function deleteButton({ id, name }) {
   return button('Delete', async () => {
     if (!window.confirm(`Delete ${name}? Shared time stays as it is.`)) return;
     await call('DELETE', `${path()}/${id}`);
-    await showProjects(organization);
+    await Promise.all([showProjects(organization), organization.changed()]);
     say(`${name} is deleted.`);
   });
 }
@@ -61,14 +61,14 @@ function edit(project) {
   at('projectSummary').textContent = project ? `Edit ${name}` : 'Create a project…';
   at('saveProject').textContent = project ? 'Save Project' : 'Create Project';
   at('cancelProject').hidden = project === undefined;
-  at('projectRoleForm').hidden = !['owner', 'admin'].includes(project?.role);
+  at('projectRolePart').hidden = !['owner', 'admin'].includes(project?.role);
 }
 
 async function open(project) {
   edit(project);
   at('projectPart').hidden = false;
   at('projectPart').open = true;
-  if (!at('projectRoleForm').hidden) await showRoles();
+  if (!at('projectRolePart').hidden) await showRoles();
   at('projectName').focus();
 }
 
@@ -91,7 +91,7 @@ async function showRoles() {
 function takeButton(user, name) {
   return button('Take Back', async () => {
     await call('DELETE', `${path()}/${edited.id}/roles/${user}`);
-    await showRoles();
+    await Promise.all([showRoles(), organization.changed()]);
     say(`${name} has no role of their own in this project any more.`);
   });
 }
@@ -105,13 +105,13 @@ on('projectForm', 'submit', async () => {
   const body = { ...values, techStack: stack };
   if (edited) await call('PATCH', `${path()}/${edited.id}`, { ...body, version: edited.version });
   else await call('POST', path(), body);
-  await showProjects(organization);
+  await Promise.all([showProjects(organization), organization.changed()]);
   say('Saved.');
 });
 on('cancelProject', 'click', () => showProjects(organization));
 on('projectRoleForm', 'submit', async () => {
   const { role } = valuesOf('projectRoleForm');
   await call('PUT', `${path()}/${edited.id}/roles/${at('projectPerson').value}`, { role });
-  await showRoles();
+  await Promise.all([showRoles(), organization.changed()]);
   say('The role is given.');
 });

@@ -4,8 +4,8 @@ import { showHooks } from './hooks.js';
 import { showProjects } from './projects.js';
 import { showStatus } from './status.js';
 import { fillOrganizations, startPage } from './session.js';
-import { at, button, duration, element, fillParts, line, localDay, on, say, shiftDay } from './ui.js';
-import { shownDate, shownDay, shownTime, valuesOf } from './ui.js';
+import { at, button, duration, element, fillParts, line, localDay, on, partName, say } from './ui.js';
+import { shiftDay, shownDate, shownDay, shownTime, valuesOf } from './ui.js';
 
 const roles = { owner: 'Owner', admin: 'Admin', member: 'Member', viewer: 'Viewer' };
 /** Roles in a sentence. */
@@ -37,7 +37,8 @@ async function showWeek() {
   at('teamTotal').textContent = duration(found.totalSeconds);
   const days = found.days.map((one) => ({ ...one, name: shownDay(one.name) }));
   fillParts(at('teamDays'), 'Day', days);
-  fillParts(at('teamLanguages'), 'Language', found.languages);
+  const languages = found.languages.map((one) => ({ ...one, name: partName(one.name, 'language') }));
+  fillParts(at('teamLanguages'), 'Language', languages);
 }
 
 /** The roles that may be given to a member; none where the own role doesn't reach. */
@@ -153,7 +154,10 @@ async function show() {
   at('deletePart').hidden = organization.role !== 'owner';
   at('deletePart').open = false;
   await Promise.all([showWeek(), showMembers()]);
-  await Promise.all([showProjects({ ...organization, members }), showStatus(organization)]);
+  await Promise.all([
+    showProjects({ ...organization, members, changed: () => isAdmin() && showLog() }),
+    showStatus(organization),
+  ]);
   at('hooksPart').hidden = !isAdmin();
   if (!isAdmin()) return;
   const reach = 'Members see it, of private repositories too. Viewers do not.';

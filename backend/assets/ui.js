@@ -67,6 +67,12 @@ export function bar(share) {
   return svg;
 }
 
+/** The name of a part of the time; what VS Code shares without one, in words. */
+export function partName(name, by) {
+  if (name === '(other)') return 'Others';
+  return name === '(none)' ? `No ${by === 'language' ? 'language' : 'project'}` : name;
+}
+
 /** Fills a table of parts of the time; those of a team say from how many people they come. */
 export function fillParts(table, name, parts) {
   const isTeam = parts.some(({ people }) => people !== undefined);

@@ -27,7 +27,7 @@ export const daysPage = signedInPage(
           <dd id="active"></dd>
         </div>
         <div>
-          <dt>Average per active day</dt>
+          <dt>Per active day</dt>
           <dd id="average"></dd>
         </div>
         <div>

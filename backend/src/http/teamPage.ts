@@ -70,17 +70,19 @@ const projects = html`<section aria-labelledby="projectsHeading">
         <button id="cancelProject" type="button" hidden>Cancel</button>
       </div>
     </form>
-    <form id="projectRoleForm" hidden>
+    <div id="projectRolePart" hidden>
       <h3>Roles in this project</h3>
       <ul id="projectRoles" class="rows"></ul>
-      <label for="projectPerson">Person</label>
-      <select id="projectPerson" name="user"></select>
-      <label for="projectRole">Role</label>
-      <select id="projectRole" name="role">
-        ${option('member', 'Member')}${option('admin', 'Admin')}${option('owner', 'Owner')}
-      </select>
-      <button>Give Role</button>
-    </form>
+      <form id="projectRoleForm">
+        <label for="projectPerson">Person</label>
+        <select id="projectPerson" name="user"></select>
+        <label for="projectRole">Role</label>
+        <select id="projectRole" name="role">
+          ${option('member', 'Member')}${option('admin', 'Admin')}${option('owner', 'Owner')}
+        </select>
+        <button>Give Role</button>
+      </form>
+    </div>
   </details>
 </section>`;
 
