@@ -42,6 +42,21 @@ export function privacyFile(folder: string): string {
   return path.join(folder, 'hub', 'privacy.json');
 }
 
+/** Returns the port on which the hub of a folder answered last; undefined if it never did. */
+export function lastPort(folder: string): number | undefined {
+  const port = Number(readOwnFile(portFile(folder)));
+  return Number.isInteger(port) && port >= 1024 && port < 65_536 ? port : undefined;
+}
+
+/** Keeps the port for the next start, since clients are set up with it. @throws Node's error if the folder isn't writable */
+export function keepPort(folder: string, port: number): void {
+  if (lastPort(folder) !== port) writeOwnFile(portFile(folder), `${port}\n`);
+}
+
+function portFile(folder: string): string {
+  return path.join(folder, 'hub', 'port');
+}
+
 /** Announces the hub's address. @throws Node's error if the folder isn't writable */
 export function announce(folder: string, hub: RunningHub): void {
   writeOwnFile(discoveryFile(folder), `${JSON.stringify(hub)}\n`);

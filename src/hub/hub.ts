@@ -2,7 +2,7 @@ import type { Clock } from '../core/base/clock.ts';
 import { usualPort } from '../core/views/companion.ts';
 import type { Disposable } from '../core/base/event.ts';
 import { operationRoutes } from './api/operations.ts';
-import { announce, announceAgain, withdraw, type RunningHub } from './discovery.ts';
+import { announce, announceAgain, keepPort, lastPort, withdraw, type RunningHub } from './discovery.ts';
 import { ChangeStream } from './http/changeStream.ts';
 import { HubServer } from './http/hubServer.ts';
 import { limits as standard, type HubLimits } from './http/limits.ts';
@@ -24,7 +24,7 @@ export interface HubOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly store: HubStore;
-  /** Default: `defaultPorts`. */
+  /** Default: the port of the last start, then `defaultPorts`. */
   readonly ports?: readonly number[];
   /** A port on which ActivityWatch's watchers may send without a token. Default: none. */
   readonly watchers?: number;
@@ -50,15 +50,7 @@ export interface Hub {
 }
 
 /** Starts the hub on 127.0.0.1. Rejects with Node's error when no port is free, or the folder can't be written to. */
-export async function startHub({
-  folder,
-  clock,
-  store,
-  ports = defaultPorts,
-  limits = {},
-  watchers,
-  mcp,
-}: HubOptions): Promise<Hub> {
+export async function startHub({ folder, clock, store, ports, limits = {}, watchers, mcp }: HubOptions): Promise<Hub> {
   const log = new HubLog();
   const where = { url: '', port: 0, pid: process.pid, since: clock.now(), watchers: '' };
   const status = (): RunningHub => ({ ...where, clients: log.clients(), refusals: log.refusals() });
@@ -79,7 +71,8 @@ export async function startHub({
   const common = { tokens, log, clock, limits };
   const server = new HubServer({ ...common, router });
   const second = new HubServer({ ...common, router: new Router(ofWatchers), admitsWatchers: true });
-  where.port = await server.listen(ports);
+  where.port = await server.listen(ports ?? usualPorts(folder));
+  if (!ports) keepPort(folder, where.port);
   where.url = `http://127.0.0.1:${where.port}`;
   if (watchers !== undefined) where.watchers = await watcherAddress(second, watchers);
   announce(folder, status());
@@ -92,6 +85,11 @@ export async function startHub({
     await Promise.all([server.close(), second.close()]);
   };
   return { url: where.url, port: where.port, status, close };
+}
+
+function usualPorts(folder: string): readonly number[] {
+  const last = lastPort(folder);
+  return last === undefined ? defaultPorts : [last, ...defaultPorts];
 }
 
 /** Where watchers may send; `taken` if ActivityWatch itself, or another program, uses the port. */
