@@ -1,14 +1,17 @@
+// First, so that the browser answers while the rest is run.
+import { firstReads, frontTab } from './popupReads.ts';
 import { fullName, type CategoryList } from '../../src/core/categories/categories.ts';
 import { categoryOf, listWith } from './categories.ts';
 import { act, byId, duration, element, timeOfDay } from './dom.ts';
 import { ask } from './messages.ts';
 import { pageAddress } from './page.ts';
+import { readCopy } from './shownCopy.ts';
 import { focusUntil, readParts, readShownState, todayByCategory, type ShownState } from './state.ts';
 
 const focusMinutes = [25, 50];
 /** Reads what is in the browser's own storage, without waiting for the hub or the worker. */
-function read(): Promise<[ShownState, chrome.tabs.Tab[]]> {
-  return Promise.all([readShownState(), chrome.tabs.query({ active: true, currentWindow: true })]);
+function read([copy, tab]: typeof firstReads = [readCopy(), frontTab()]): Promise<[ShownState, chrome.tabs.Tab[]]> {
+  return Promise.all([readShownState(copy), tab]);
 }
 
 function show([state, [tab]]: readonly [ShownState, readonly chrome.tabs.Tab[]]): void {
@@ -120,7 +123,7 @@ function listen(): void {
 }
 
 // The page and its style load meanwhile.
-const first = read();
+const first = read(firstReads);
 if (document.readyState === 'loading')
   await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 listen();

@@ -1,5 +1,6 @@
 import type { CategoryList } from '../../src/core/categories/categories.ts';
 import { builtInList, type Choices } from './categories.ts';
+import { copyMark, readCopy, shownParts } from './shownCopy.ts';
 import type { EndedVisit, OpenVisit } from './visits.ts';
 
 /** The user's choices in the popup and the options. */
@@ -58,12 +59,7 @@ export interface State {
   readonly focus: Focus;
 }
 
-/** Everything that the popup shows at once. Of the visits that wait, there can be thousands. */
-const shownParts = ['settings', 'connection', 'delivery', 'open', 'totals', 'list', 'focus'] as const;
 export type ShownState = Pick<State, (typeof shownParts)[number]>;
-
-/** The key that says that `chrome.storage.session` has a copy of those parts. */
-const copyMark = 'isCopy';
 
 /** Visits kept while the hub can't be reached: those of some weeks. */
 const mostWaiting = 5000;
@@ -111,8 +107,8 @@ export async function copyShownState(): Promise<void> {
 }
 
 /** Reads what the popup shows: the copy in memory, if the worker has made one since the browser started. */
-export async function readShownState(): Promise<ShownState> {
-  const copy = await chrome.storage.session.get([...shownParts, copyMark]);
+export async function readShownState(reading = readCopy()): Promise<ShownState> {
+  const copy = await reading;
   return copy[copyMark] === true ? (copy as unknown as ShownState) : readParts(shownParts);
 }
 
