@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createRequire } from 'node:module';
@@ -42,6 +42,7 @@ async function measure() {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'hubHost.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  const idle = fork(path.join(import.meta.dirname, 'idle.ts'));
   const port = await new Promise<number>((resolve) => child.once('message', (message) => resolve(Number(message))));
   const tokens = new Tokens(folder);
   const keys = Array.from({ length: clients }, (_, i) => tokens.create(`client ${i}`, ['write'], 0).secret);
@@ -49,11 +50,7 @@ async function measure() {
   const started = Date.now();
   const sent = await Promise.all(keys.map((key, client) => sendAll({ port, key, client, agent, started })));
   agent.destroy();
-  const ended = new Promise<HubReadings>((resolve) =>
-    child.once('message', (message) => resolve(message as HubReadings)),
-  );
-  child.send('stop');
-  const own = await ended;
+  const [own, idleMs] = await Promise.all([stop<HubReadings>(child), stop<number>(idle)]);
   const times = sent.flatMap((one) => one.times).sort((a, b) => a - b);
   const acknowledged = new Set(sent.flatMap((one) => one.acknowledged));
   const stored = await storedIds();
@@ -66,13 +63,22 @@ async function measure() {
     doubled: stored.length - known.size,
     p95_ms: Math.round(times[Math.floor(times.length * 0.95)] ?? 0),
     ...own,
+    idle_loop_max_ms: idleMs,
   };
 }
 
-/** The longest blocks of the loops of the window and of its hub, and the memory of both. */
+/** Stops a process, and returns its readings. */
+function stop<T>(child: ChildProcess): Promise<T> {
+  const ended = new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
+  child.send('stop');
+  return ended;
+}
+
+/** The longest blocks of the loops of the window and of its hub, the most CPU time of one turn of the hub's, and the memory of both. */
 interface HubReadings {
   readonly loop_max_ms: number;
   readonly hub_loop_max_ms: number;
+  readonly hub_turn_cpu_ms: number;
   readonly rss_mb: number;
 }
 

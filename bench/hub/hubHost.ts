@@ -12,8 +12,8 @@ hub.once('message', (port: number) => {
 process.once('message', () => {
   delay.disable();
   const rss = Math.round(process.memoryUsage().rss / 1e5) / 10;
-  hub.once('message', (hubLoop: number) => {
-    process.send?.({ loop_max_ms: Math.round(delay.max / 1e5) / 10, hub_loop_max_ms: hubLoop, rss_mb: rss });
+  hub.once('message', (ofHub: object) => {
+    process.send?.({ loop_max_ms: Math.round(delay.max / 1e5) / 10, ...ofHub, rss_mb: rss });
     process.disconnect();
   });
   hub.postMessage('stop');
