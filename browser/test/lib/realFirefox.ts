@@ -42,7 +42,7 @@ export class RealFirefox {
     const started = new RealFirefox(child, marionette);
     if (isNew) await marionette.send('Addon:Install', { path: xpi, temporary: false, allowPrivateBrowsing: true });
     await eventually(async () => {
-      if (!(await started.stored())['install']) throw new Error('the companion has not started');
+      if (!('open' in (await started.stored()))) throw new Error('the companion has not started');
     });
     return started;
   }
