@@ -76,6 +76,11 @@ export function readHeartbeat(
   return { beat };
 }
 
+/** Compiles the schema, which takes several ms at its first use: no client should wait for that. */
+export function prepareHeartbeats(): void {
+  heartbeatBody.safeParse({ entity: '/a', type: 'file', time: 1 });
+}
+
 function errorsOf({ issues }: z.ZodError): FieldErrors {
   const errors: Record<string, string[]> = {};
   for (const { path, message } of issues) (errors[String(path[0] ?? 'heartbeat')] ??= []).push(message);

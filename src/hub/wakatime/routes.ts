@@ -2,6 +2,7 @@ import type { HubAnswer, Route } from '../http/router.ts';
 import { WakaTimeAnswers } from './answers.ts';
 import { Days } from './days.ts';
 import { WakaTimeGoals } from './goals.ts';
+import { prepareHeartbeats } from './heartbeatSchema.ts';
 import { receiveHeartbeats, type ReceiverServices } from './receive.ts';
 
 /** The base paths of WakaTime's API: its own, and those that Wakapi established. */
@@ -9,6 +10,7 @@ const bases = ['/api/v1', '/api', '/api/compat/wakatime/v1'];
 
 /** The part of WakaTime's API that its clients use: https://wakatime.com/developers */
 export function wakaTimeRoutes(receiving: ReceiverServices): Route[] {
+  prepareHeartbeats();
   return bases.flatMap((base) => routesOf(receiving, base));
 }
 
