@@ -23,6 +23,25 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
+/** The contents of elements that `renew` filled. */
+const filled = new WeakMap<HTMLElement, string>();
+
+/**
+ * Fills an element anew, unless it has the same contents already: a button that is replaced loses a click that has begun. The focus stays at
+ * its place in the element.
+ * @param contents everything that `make` depends on, as JSON
+ */
+export function renew(parent: HTMLElement, contents: unknown, make: () => readonly HTMLElement[]): void {
+  const text = JSON.stringify(contents);
+  if (filled.get(parent) === text) return;
+  filled.set(parent, text);
+  const at = [...parent.children].findIndex((child) => child.contains(document.activeElement));
+  const made = make();
+  parent.replaceChildren(...made);
+  const near = at < 0 ? undefined : made[Math.min(at, made.length - 1)];
+  (near?.querySelector<HTMLElement>('button, select') ?? near)?.focus();
+}
+
 /** Minutes as people write them. */
 export function duration(ms: number): string {
   const minutes = Math.round(ms / 60_000);

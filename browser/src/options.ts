@@ -1,6 +1,6 @@
 import { fullName, type CategoryList } from '../../src/core/categories/categories.ts';
 import { listWith } from './categories.ts';
-import { act, byId, element } from './dom.ts';
+import { act, byId, element, renew } from './dom.ts';
 import { ask } from './messages.ts';
 import { pageAddress } from './page.ts';
 import { readParts, type State } from './state.ts';
@@ -45,8 +45,8 @@ function showRules({ categories, rules }: CategoryList): void {
   const sites = new Map(rules.map(({ domain = '', category }) => [domain, category]));
   const hosts = [...sites.keys()].sort();
   byId('noRules').hidden = hosts.length > 0;
-  byId('rules').replaceChildren(
-    ...hosts.map((host) => {
+  renew(byId('rules'), [[...sites], categories], () =>
+    hosts.map((host) => {
       const choose = element(
         'select',
         {

@@ -2,7 +2,7 @@
 import { firstReads, frontTab } from './popupReads.ts';
 import { fullName, type CategoryList } from '../../src/core/categories/categories.ts';
 import { categoryOf, listWith } from './categories.ts';
-import { act, byId, duration, element, timeOfDay } from './dom.ts';
+import { act, byId, duration, element, renew, timeOfDay } from './dom.ts';
 import { ask } from './messages.ts';
 import { pageAddress } from './page.ts';
 import { readCopy } from './shownCopy.ts';
@@ -34,23 +34,29 @@ function showToday(times: readonly [string, number][], { categories }: CategoryL
   const all = times.reduce((sum, [, ms]) => sum + ms, 0);
   byId('total').textContent = duration(all);
   byId('empty').hidden = times.length > 0;
-  byId('categories').replaceChildren(
-    ...times.map(([category, ms]) =>
+  const rows = times.map(([category, ms]) => ({
+    name: fullName(categories, category) || 'Other',
+    share: Math.round((ms / all) * 100),
+    time: duration(ms),
+  }));
+  renew(byId('categories'), rows, () =>
+    rows.map(({ name, share, time }) =>
       element(
         'li',
         {},
-        element('span', { class: 'name' }, fullName(categories, category) || 'Other'),
-        element('span', { class: 'bar', 'aria-hidden': 'true' }, bar(ms / all)),
-        element('span', { class: 'time' }, duration(ms)),
+        element('span', { class: 'name' }, name),
+        element('span', { class: 'bar', 'aria-hidden': 'true' }, bar(share)),
+        element('span', { class: 'time' }, time),
       ),
     ),
   );
 }
 
-function bar(share: number): HTMLElement {
+/** @param percent of the whole */
+function bar(percent: number): HTMLElement {
   const made = element('span', { class: 'fill' });
   // A style attribute would be against the page's policy; a property isn't.
-  made.style.inlineSize = `${Math.round(share * 100)}%`;
+  made.style.inlineSize = `${percent}%`;
   return made;
 }
 
@@ -60,8 +66,8 @@ function showSite(tab: chrome.tabs.Tab | undefined, list: CategoryList): void {
   if (!address) return;
   byId('host').textContent = address.host;
   const current = categoryOf(list, address, tab?.title).category;
-  byId('choices').replaceChildren(
-    ...list.categories.map(({ id: category }) =>
+  renew(byId('choices'), [address.host, current, list.categories], () =>
+    list.categories.map(({ id: category }) =>
       element(
         'button',
         {
@@ -80,11 +86,13 @@ function showFocus(until: number, { focus }: ShownState): void {
   const source = isDaymarks ? ', started in Daymark' : '';
   byId('focus').textContent = until === 0 ? 'No focus session.' : `Focus until ${timeOfDay(until)}${source}.`;
   const start = (minutes: number): (() => void) => act(status(), () => ask({ type: 'focus', minutes }));
-  const starters = focusMinutes.map((minutes) =>
-    element('button', { type: 'button', click: start(minutes) }, `Focus for ${minutes} min`),
-  );
-  const stop = element('button', { type: 'button', click: start(0) }, 'End Focus');
-  byId('focusButtons').replaceChildren(...(until === 0 ? starters : isDaymarks ? [] : [stop]));
+  renew(byId('focusButtons'), [until > 0, isDaymarks], () => {
+    if (until === 0)
+      return focusMinutes.map((minutes) =>
+        element('button', { type: 'button', click: start(minutes) }, `Focus for ${minutes} min`),
+      );
+    return isDaymarks ? [] : [element('button', { type: 'button', click: start(0) }, 'End Focus')];
+  });
 }
 
 function connectionText({ connection, delivery }: ShownState): string {

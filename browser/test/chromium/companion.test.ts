@@ -95,8 +95,9 @@ describe('the companion in a real Chromium', function () {
     await options.locator('#blocked').blur();
     await options.getByText('Saved.').waitFor();
     const popup = await browser.open('popup');
-    await popup.getByRole('button', { name: 'Focus for 25 min' }).click();
+    await popup.getByRole('button', { name: 'Focus for 25 min' }).press('Enter');
     await popup.getByText('Focus until').waitFor();
+    assert.equal(await popup.evaluate(() => document.activeElement?.textContent), 'End Focus');
     const page = await browser.context.newPage();
     await page.goto(world.address('www.fun.test', '/feed')).catch(() => undefined);
     await page.waitForURL(/blocked\.html/);
