@@ -78,7 +78,7 @@ export function unloggedUsage(entries: readonly UsageEntry[], lineages: readonly
 
 /** The model without the date of its version and the size of its context, which not every account of a call has. */
 function plainName(model: string): string {
-  return model.replace(/\[[^\]]*\]$/, '').replace(/-\d{8}$/, '');
+  return model.replace(/\[[^[\]]*\]$/, '').replace(/-\d{8}$/, '');
 }
 
 function isLater(a: UsageEntry, b: UsageEntry): boolean {

@@ -111,7 +111,7 @@ function isCodeName(chunk: string, { isToolAllowed }: NamePosition): boolean {
     return !chunk.split('/').every((part) => isWord(part) || properNouns.has(part) || /^\d+$/.test(part));
   if (/^\.\p{L}/u.test(chunk)) return true;
   if (/\p{L}\.\p{L}/u.test(chunk)) return !isToolAllowed;
-  return /\p{L}{2,}[\p{L}-]*\p{N}/u.test(chunk) && !namesWithDigits.has(chunk.toLowerCase());
+  return /\p{L}{2}[\p{L}-]*\p{N}/u.test(chunk) && !namesWithDigits.has(chunk.toLowerCase());
 }
 
 function isProperName(plain: string, { isFirst, isToolAllowed }: NamePosition): boolean {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { AppError } from '../../core/base/appError.ts';
+import { rootSlashesOf } from '../../core/base/rootSlashes.ts';
 import { heartbeatPrivacy } from '../../tracking/heartbeats/heartbeatPrivacy.ts';
 import { spanOfHeartbeat } from '../../tracking/heartbeats/heartbeatSpan.ts';
 import type { Services } from '../services.ts';
@@ -44,7 +45,6 @@ function checked(heartbeat: DaymarkHeartbeat, now: number) {
   const texts = Object.entries({ entity, project, language, branch, category });
   const wrong = texts.find(([, text]) => text !== undefined && (typeof text !== 'string' || text.length > longest));
   if (wrong || !entity) throw new AppError('invalid-input', `${wrong?.[0] ?? 'entity'}: a text`);
-  const isPath = project !== undefined && /^(?:\/|[a-z]:[\\/])/i.test(project);
-  const rootSlashes = isPath ? project.replace(/[\\/]+$/, '').split(/[\\/]/).length : undefined;
+  const rootSlashes = project === undefined ? undefined : rootSlashesOf(project);
   return { at: Math.round(at), entity, project, language, branch, category, rootSlashes };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/base/clock.ts';
+import { rootSlashesOf } from '../../core/base/rootSlashes.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import type { Heartbeat } from '../../tracking/heartbeats/heartbeat.ts';
 import { spanOfHeartbeat } from '../../tracking/heartbeats/heartbeatSpan.ts';
@@ -158,7 +159,7 @@ function browserOf({ id }: BucketInfo): string {
 function heartbeatOf({ id, client, hostname }: BucketInfo, at: number, data: AwEvent['data']): Heartbeat {
   const app = /^aw-watcher-([a-z0-9]+)/.exec(client || id)?.[1] ?? 'unknown';
   const [project, file] = [textOf(data['project']), textOf(data['file'])];
-  const isPath = /^(?:\/|[a-z]:[\\/])/i.test(project);
+  const rootSlashes = rootSlashesOf(project);
   return {
     at,
     app,
@@ -166,7 +167,7 @@ function heartbeatOf({ id, client, hostname }: BucketInfo, at: number, data: AwE
     entity: file,
     type: 'file',
     ...(project !== '' && { project }),
-    ...(isPath && { rootSlashes: project.replace(/[\\/]+$/, '').split(/[\\/]/).length }),
+    ...(rootSlashes !== undefined && { rootSlashes }),
     ...(textOf(data['branch']) !== '' && { branch: textOf(data['branch']) }),
     ...(textOf(data['language']) !== '' && { language: textOf(data['language']) }),
     isWrite: false,

@@ -51,7 +51,7 @@ export function projectScope(
 }
 
 function plainPath(path: string): string {
-  return path.replaceAll('\\', '/').replace(/\/+$/, '');
+  return path.replaceAll('\\', '/').replace(/(?<!\/)\/+$/, '');
 }
 
 function repositoryOfUrl(text: string): string {
