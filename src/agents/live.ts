@@ -1,7 +1,9 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { jsonOf } from '../core/base/jsonOf.ts';
 import * as z from 'zod';
 import { liveStates, type LiveState } from './liveState.ts';
+import { readSmallFile } from './smallFile.ts';
 import type { Processes } from './systemProcesses.ts';
 import type { ToldTool } from './telemetry/liveSignals.ts';
 
@@ -76,17 +78,11 @@ export function withHookStates(agents: readonly LiveAgent[], folder: string): Li
   });
 }
 
+/** Without hooks, and before the first of them, there is none. */
 function readNote(file: string): Pick<LiveAgent, 'state' | 'since'> | undefined {
-  try {
-    const stat = lstatSync(file);
-    if (!stat.isFile() || stat.size > longestNote) return undefined;
-    const word = readFileSync(file, 'utf8').trim();
-    const state = liveStates.find((one) => one === word);
-    return state && { state, since: Math.round(stat.mtimeMs) };
-  } catch {
-    // Without hooks, and before the first of them, there is none.
-    return undefined;
-  }
+  const note = readSmallFile(file, longestNote);
+  const state = liveStates.find((one) => one === note?.text.trim());
+  return note && state && { state, since: note.changedAt };
 }
 
 function namesIn(folder: string): string[] {
@@ -97,15 +93,9 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** One that is incomplete is read again with the next change. */
 function readEntry(file: string): Entry | undefined {
-  try {
-    const stat = lstatSync(file);
-    if (!stat.isFile() || stat.size > mostBytes) return undefined;
-    return entrySchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
-  } catch {
-    // Deleted in the meantime, or incomplete: the next change is read again.
-    return undefined;
-  }
+  return entrySchema.safeParse(jsonOf(readSmallFile(file, mostBytes)?.text ?? '')).data;
 }
 
 function isAlive({ pid, procStart, pidDomain }: Entry, processes: Processes): boolean {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readSmallFile } from '../smallFile.ts';
 import type { LogFormat, LoggedText, LogSink, TokenCounts } from '../usage.ts';
 import { changeText, longText, saidText } from './texts.ts';
 import { countsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
@@ -123,13 +123,13 @@ function readChange(
     sink.text({ ...event, by: 'change', file, text });
 }
 
+/** Bytes. */
+const longestPath = 4096;
+
 /** @param file a log, in `<project>/chats` */
 function folderOf(file: string): string {
-  try {
-    return longText(readFileSync(path.join(path.dirname(file), '..', '.project_root'), 'utf8').slice(0, 4_096)).trim();
-  } catch {
-    return '';
-  }
+  const note = path.join(path.dirname(file), '..', '.project_root');
+  return longText(readSmallFile(note, longestPath)?.text ?? '').trim();
 }
 
 function tokensOf(usage: Readonly<Record<string, unknown>>): TokenCounts | undefined {

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jsonOf } from '../../core/base/jsonOf.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
+import { readSmallFile } from '../smallFile.ts';
 import { noTokens, type LogFormat, type LoggedText, type LogSink } from '../usage.ts';
 import { changeText, longText } from './texts.ts';
 import { fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
@@ -41,11 +42,14 @@ export const vscodeChatDocument: LogFormat<State> = {
 
 export const vscodeChatLines: LogFormat<State> = { ...chatFormat('jsonl'), shape: 'lines', read: readChange };
 
+/** Bytes of what VS Code notes of a folder. */
+const longestNote = 65_536;
+
 /** The folder of the window, which VS Code notes beside; empty where there is none. */
 function folderOf(file: string): string {
   try {
     const note = path.join(path.dirname(file), '..', 'workspace.json');
-    const { folder } = fieldsOf(JSON.parse(readFileSync(note, 'utf8')));
+    const { folder } = fieldsOf(jsonOf(readSmallFile(note, longestNote)?.text ?? ''));
     return fileURLToPath(textOf(folder));
   } catch {
     return '';

@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { jsonOf } from '../../core/base/jsonOf.ts';
+import { readSmallFile } from '../smallFile.ts';
 import { toldStates, type ToldStates } from './toldStates.ts';
 
 const mostBytes = 65_536;
@@ -16,12 +17,5 @@ export function toldFile(data: string): string {
 
 /** Reads the file; nothing where there is none, or it is damaged. */
 export function readToldStates(data: string): ToldStates {
-  try {
-    const file = toldFile(data);
-    const stat = lstatSync(file);
-    if (!stat.isFile() || stat.size > mostBytes) return {};
-    return toldStates.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? {};
-  } catch {
-    return {};
-  }
+  return toldStates.safeParse(jsonOf(readSmallFile(toldFile(data), mostBytes)?.text ?? '')).data ?? {};
 }

@@ -1,10 +1,15 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { jsonOf } from '../../../core/base/jsonOf.ts';
+import { readSmallFile } from '../../smallFile.ts';
 import { processIdentity } from '../runRecords.ts';
 import { endReasons } from '../runStates.ts';
 import { readOutput } from './outputFile.ts';
 import { jobFiles, type JobEnd, type ProcessState } from './protocol.ts';
+
+/** Bytes of the files about a job. */
+const longestFile = 1_000_000;
 
 const count = z.number().min(0);
 const progress = z.object({
@@ -52,9 +57,5 @@ export function forgetJob(folder: string): void {
 }
 
 function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
+  return jsonOf(readSmallFile(path, longestFile)?.text ?? '');
 }
