@@ -25,10 +25,12 @@ const summaries: readonly Summary[] = [
   { line: /^=+ (?=.*\d+ (?:passed|failed|errors?|skipped)).* in [\d.]+s.*=+$/ },
   // pytest -q: `1 failed, 10 passed in 0.12s`
   { line: /^(?=\d+ (?:passed|failed|errors?|skipped)).* in [\d.]+s(?: \([\d:]+\))?$/ },
-  // Bats, ExUnit: `4 tests, 1 failure, 1 skipped`; Jasmine: `4 specs, 1 failure, 1 pending spec`
+  // Bats: `4 tests, 1 failure, 1 skipped`; Jasmine: `4 specs, 1 failure, 1 pending spec`; ExUnit: `1 property, 2 doctests, 5 tests, 1 failure,
+  // 1 excluded, 1 invalid, 1 skipped`, of which all are among the first three, and an invalid one did not run as its setup failed
   {
-    line: /^(?:\d+ \w+, )*(?<all>\d+) (?:tests?|specs?), (?<failed>\d+) failures?(?:, \d+ excluded)?(?:, (?<skipped>\d+) (?:skipped|pending specs?))?$/,
-    of: rest,
+    line: /^(?:(?<properties>\d+) propert(?:y|ies), )?(?:(?<doctests>\d+) doctests?, )?(?<tests>\d+) (?:tests?|specs?), (?<failures>\d+) failures?(?:, (?<excluded>\d+) excluded)?(?:, (?<errors>\d+) invalid)?(?:, (?<skips>\d+) (?:skipped|pending specs?))?$/,
+    of: ({ properties = 0, doctests = 0, tests = 0, failures = 0, excluded = 0, errors = 0, skips = 0 }) =>
+      rest({ all: properties + doctests + tests, failed: failures, errors, skipped: excluded + skips }),
   },
   // Busted: `2 successes / 0 failures / 1 error / 1 pending : 0.01 seconds`
   {
@@ -72,11 +74,11 @@ const summaries: readonly Summary[] = [
     line: /^(?<all>\d+) (?:runs|tests), \d+ assertions, (?<failed>\d+) failures, (?<errors>\d+) errors, (?<skipped>\d+) skips/,
     of: rest,
   },
-  // PHPUnit: `OK (10 tests, 20 assertions)`, `Tests: 10, Assertions: 20, Failures: 1, Skipped: 2.`
+  // PHPUnit: `OK (10 tests, 20 assertions)`, `Tests: 10, Assertions: 20, Failures: 1, Skipped: 2, Incomplete: 1.`
   { line: /^OK \((?<all>\d+) tests?, \d+ assertions?\)/, of: rest },
   {
-    line: /^Tests: (?<all>\d+), Assertions: \d+(?:, Errors: (?<errors>\d+))?(?:, Failures: (?<failed>\d+))?(?:.*?, Skipped: (?<skipped>\d+))?/,
-    of: rest,
+    line: /^Tests: (?<all>\d+), Assertions: \d+(?:, Errors: (?<errors>\d+))?(?:, Failures: (?<failed>\d+))?(?:.*?, Skipped: (?<skips>\d+))?(?:.*?, Incomplete: (?<incomplete>\d+))?/,
+    of: ({ skips = 0, incomplete = 0, ...counts }) => rest({ ...counts, skipped: skips + incomplete }),
   },
   // gotestsum: `DONE 10 tests, 1 skipped, 2 failures in 0.3s`
   { line: /^DONE (?<all>\d+) tests?(?:, (?<skipped>\d+) skipped)?(?:, (?<failed>\d+) failures?)? in /, of: rest },
@@ -98,10 +100,10 @@ const parts: readonly (readonly [keyof TestCounts, RegExp])[] = [
   ['passed', /^\[ {2}PASSED {2}\] (\d+) tests?\.$/],
   ['failed', /^\[ {2}FAILED {2}\] (\d+) tests?, listed below:$/],
   ['skipped', /^\[ {2}SKIPPED \] (\d+) tests?, listed below:$/],
-  // Bun: ` 10 pass`, ` 1 fail`, ` 2 skip`
+  // Bun: ` 10 pass`, ` 1 fail`, ` 2 skip`, ` 1 todo`
   ['passed', /^\s(\d+) pass$/],
   ['failed', /^\s(\d+) fail$/],
-  ['skipped', /^\s(\d+) skip$/],
+  ['skipped', /^\s(\d+) (?:skip|todo)$/],
 ];
 
 /** Lines for one test each, as printed by `go test -v`. */
@@ -116,6 +118,8 @@ const single: readonly (readonly [keyof TestCounts, RegExp])[] = [
 const controls = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g;
 /** The rest of longer lines is ignored; summaries are short. */
 const lineAtMost = 2_000;
+/** More tests than any run has; a larger number means something else. */
+const mostTests = 10_000_000;
 const none: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 
 /** Finds the counts of a test run in its streamed output. Only numbers and the current line are kept. */
@@ -145,7 +149,8 @@ export class TestOutput {
     this.#see(this.#line);
     this.#line = '';
     const found = this.#found ?? (this.#hasAllSingles ? this.#singles : undefined);
-    return found?.failed === 0 && exitCode !== undefined && exitCode !== 0 ? undefined : found;
+    if (!found || Object.values(found).some((count) => count > mostTests)) return undefined;
+    return found.failed === 0 && exitCode !== undefined && exitCode !== 0 ? undefined : found;
   }
 
   #see(raw: string): void {
@@ -210,7 +215,7 @@ function named(line: string): TestCounts {
   return {
     passed: count('passed') + count('xpassed'),
     failed: count('failed') + count('errors?'),
-    skipped: count('skipped') + count('todo') + count('xfailed'),
+    skipped: count('skipped') + count('todo') + count('xfailed') + count('expected fail'),
   };
 }
 

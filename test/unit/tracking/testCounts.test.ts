@@ -137,6 +137,25 @@ describe('the counts of a test run', () => {
     assert.deepEqual(countsOf('Ran 2 tests in 0.001s\n\nFAILED (unexpected successes=1)\n'), [1, 1, 0]);
   });
 
+  it('take for passed only what passed, whatever runners call the rest', () => {
+    const phpunit =
+      'Tests: 9, Assertions: 5, Errors: 1, Failures: 1, Warnings: 1, Skipped: 1, Incomplete: 2, Risky: 1.\n';
+    assert.deepEqual(countsOf(phpunit), [4, 2, 3]);
+    assert.deepEqual(countsOf('Tests: 5, Assertions: 5, Incomplete: 1.\n'), [4, 0, 1]);
+    assert.deepEqual(
+      countsOf('1 property, 2 doctests, 5 tests, 1 failure, 2 excluded, 1 invalid, 1 skipped\n'),
+      [3, 2, 3],
+    );
+    assert.deepEqual(countsOf('2 doctests, 5 tests, 0 failures\n'), [7, 0, 0]);
+    assert.deepEqual(countsOf('      Tests  3 passed | 1 expected fail (4)\n'), [3, 0, 1]);
+    assert.deepEqual(countsOf(' 3 pass\n 1 skip\n 1 todo\n 0 fail\n'), [3, 0, 2]);
+  });
+
+  it('are none where a number is larger than that of any tests', () => {
+    assert.equal(countsOf(`=== ${'9'.repeat(30)} passed in 1s ===\n`), undefined);
+    assert.equal(countsOf(`=== 1 failed, ${'9'.repeat(400)} passed in 1s ===\n`), undefined);
+  });
+
   it('are not told where they contradict the exit code', () => {
     const endOf = (output: string, exitCode: number) => {
       const reader = new TestOutput();
