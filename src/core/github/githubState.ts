@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DocumentFact } from '../facts/facts.ts';
 import { jsonOf } from '../base/jsonOf.ts';
+import { secureAddress } from '../base/secureAddress.ts';
 
 /** The document that holds how far the sync has come. It begins at the epoch, so that no reading of a day meets it. */
 export const githubStateId = 'github:state';
@@ -55,10 +56,16 @@ const repo = z.object({
 });
 export type SyncedRepo = z.infer<typeof repo>;
 
+/** VS Code loads it. Another address, such as one of a file on another machine, would be asked for it with the user's credentials. */
+const avatar = z
+  .string()
+  .refine((text) => secureAddress(text) !== undefined)
+  .catch('');
+
 export const githubStateSchema = z.object({
   /** `github.com`, or the host of the enterprise server. */
   host: z.string(),
-  account: z.object({ login: z.string(), id: z.number(), avatar: z.string() }),
+  account: z.object({ login: z.string(), id: z.number(), avatar }),
   /** True if private repositories are read too. */
   isPrivate: z.boolean(),
   /** The earliest instant that the first sync looked at. */

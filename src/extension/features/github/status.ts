@@ -42,7 +42,11 @@ function accountItems(
     ...(last ? problemTexts(last) : []),
   ];
   return [
-    { label: account.login, description: host, iconPath: Uri.parse(account.avatar) },
+    {
+      label: account.login,
+      description: host,
+      ...(account.avatar !== '' && { iconPath: Uri.parse(account.avatar) }),
+    },
     ...facts.map((label) => ({ label })),
     { label: '', kind: QuickPickItemKind.Separator },
   ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { githubStatusSchema } from '../../../../../src/core/github/githubStatus.ts';
-import type { GithubState } from '../../../../../src/core/github/githubState.ts';
+import { githubStateSchema, type GithubState } from '../../../../../src/core/github/githubState.ts';
 import { withFakeVscode } from '../../../../fakes/viewHost/withFakeVscode.ts';
 
 const now = Date.UTC(2026, 10, 20, 15);
@@ -58,5 +58,20 @@ describe('the status of the sync, as the view is told it', () => {
     const fresh = statusOf({ ...given, state: undefined });
     assert.deepEqual([fresh.connected, fresh.account, fresh.last], [true, null, null]);
     assert.equal(statusOf({ ...given, signedOut: true }).signedOut, true);
+  });
+
+  it('has a picture from a secure address only, wherever the state came from', () => {
+    const avatarOf = (avatar: string) =>
+      githubStateSchema.parse({ ...state, account: { ...state.account, avatar } }).account.avatar;
+    assert.equal(avatarOf(state.account.avatar), state.account.avatar);
+    for (const other of [
+      'file://evil/share/a.png',
+      '\\\\evil\\a.png',
+      'http://evil.example/a',
+      'command:x',
+      'data:,',
+      '',
+    ])
+      assert.equal(avatarOf(other), '', other);
   });
 });
