@@ -27,12 +27,15 @@ const host: esbuild.BuildOptions = {
   // The Node of VS Code 1.101, the oldest editor that the manifest admits.
   target: 'node22',
   external: ['vscode'],
+  alias: {
+    '@octokit/plugin-rest-endpoint-methods': path.join(projectFolder, 'src', 'integrations', 'github', 'noMethods.ts'),
+  },
 };
 
 /** The MCP server brings a validator for every runtime. */
 const program: esbuild.BuildOptions = {
   ...host,
-  alias: { '@modelcontextprotocol/server/_shims': path.join(projectFolder, 'src', 'mcp', 'shims.ts') },
+  alias: { ...host.alias, '@modelcontextprotocol/server/_shims': path.join(projectFolder, 'src', 'mcp', 'shims.ts') },
 };
 
 const view: esbuild.BuildOptions = {
