@@ -1,16 +1,26 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dayCollections, LiveDay } from '../analytics/liveDay.ts';
 import type { Rows } from '../analytics/rows.ts';
+import { collections as documents } from '../core/facts/facts.ts';
 import type { Sealer } from '../core/facts/sealer.ts';
 import { rangeAround, type Day, type TimeRange } from '../core/time/days.ts';
+import { focusCollections } from '../habits/focus/focusText.ts';
+import { timerCollections } from '../planning/time/timerText.ts';
 import { openDiagnosticMs, openRunMs } from '../storage/facts/openEnds.ts';
-import { JournalTail, type TailLine } from '../storage/today/journalTail.ts';
+import { JournalTail } from '../storage/today/journalTail.ts';
 import { mergedSpan, type ObservedFact, type SpanGrowth } from '../storage/today/observedFacts.ts';
 import { readToday } from '../storage/today/readToday.ts';
 import type { StoredToday, TodayContent } from './worker/protocol.ts';
 
 /** Lines that are taken in one turn of the event loop, in a few ms at most. */
 const linesAtOnce = 500;
+
+/** The collections whose records decide whether something is there. */
+const decidedBy: Readonly<Record<keyof TodayContent['idle'], readonly string[]>> = {
+  timer: Object.values(timerCollections),
+  focus: Object.values(focusCollections),
+  goals: ['goals'],
+};
 
 /** Where the data is. */
 interface DataFolder {
@@ -48,9 +58,11 @@ export class LiveToday {
     return this.#idle;
   }
 
-  /** A record was changed: what is there has to be asked. */
-  forgetIdle(): void {
-    this.#idle = { timer: false, focus: false, goals: false };
+  /** A record was changed: what it decides about has to be asked. */
+  forgetIdle(collection: string): void {
+    const isSure = (what: keyof TodayContent['idle']): boolean =>
+      this.#idle[what] && !decidedBy[what].includes(collection);
+    this.#idle = { timer: isSure('timer'), focus: isSure('focus'), goals: isSure('goals') };
   }
 
   /** Takes in what all windows wrote since. */
@@ -61,11 +73,13 @@ export class LiveToday {
     for (const [i, line] of lines.entries()) {
       if (i > 0 && i % linesAtOnce === 0) await nextTurn();
       if (line.type === 'other') {
-        if (countsInDay(line)) return 'unknown';
+        if (line.collection === undefined || countsInDay(line.collection)) return 'unknown';
+        // Such as a commit, or what caused problems.
+        if (documents.some((name) => name === line.collection)) continue;
+        this.forgetIdle(line.collection);
         told = 'records';
       } else if (!this.#take(line)) return 'unknown';
     }
-    if (told === 'records') this.forgetIdle();
     return told;
   }
 
@@ -108,8 +122,8 @@ function withInfinity({ collaboration, ...rows }: Rows): Rows {
 }
 
 /** Documents of GitHub, and records that are part of a day. */
-function countsInDay({ collection }: Extract<TailLine, { type: 'other' }>): boolean {
-  return collection === undefined || collection === 'github' || dayCollections.includes(collection);
+function countsInDay(collection: string): boolean {
+  return collection === 'github' || dayCollections.includes(collection);
 }
 
 /** Returns true if the store would return the fact for the range. */

@@ -185,7 +185,7 @@ export class TodayTotals implements Disposable {
   }
 
   #apply(fact: Fact): void {
-    if (fact.type === 'record') this.#live?.forgetIdle();
+    if (fact.type === 'record') this.#live?.forgetIdle(fact.collection);
     this.#live?.facts.apply(fact);
   }
 

@@ -1,3 +1,4 @@
+import { isTimeMeasure } from '../core/views/goalNames.ts';
 import * as z from 'zod';
 import { fullName } from '../core/categories/categories.ts';
 import { readCategories } from '../core/categories/categoryRecords.ts';
@@ -8,7 +9,7 @@ import { query } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { addDays, type Day } from '../core/time/days.ts';
 import { presentDay, userDay } from '../core/time/presentDay.ts';
-import { hasSubject, isTimeMeasure, type Goal, type RestDays } from './goals.ts';
+import { hasSubject, type Goal, type RestDays } from './goals.ts';
 import { goalTitle } from './goalTitle.ts';
 import { goalsView, periodsShown, type GoalsView, type GoalView } from './goalViews.ts';
 import { valuesOf, type TasksDone } from './measured.ts';

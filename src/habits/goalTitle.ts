@@ -1,7 +1,8 @@
+import { isTimeMeasure } from '../core/views/goalNames.ts';
 import { formatDuration } from '../core/base/format.ts';
 import type { Translate } from '../core/base/translate.ts';
 import { minuteMs } from '../core/time/days.ts';
-import { hasSubject, isTimeMeasure, type Goal } from './goals.ts';
+import { hasSubject, type Goal } from './goals.ts';
 
 /**
  * Describes a goal in one line, such as "At least 4 h of TypeScript a day".

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { GoalMeasureName, GoalPeriodName } from '../core/views/goalNames.ts';
+import { isTimeMeasure, type GoalMeasureName, type GoalPeriodName } from '../core/views/goalNames.ts';
 import { collection } from '../core/records/collection.ts';
 import { plannedDay } from '../core/views/plannedDay.ts';
 
@@ -79,9 +79,4 @@ export type RestDays = z.infer<typeof restDays.schema>;
 /** Returns true for a measure of the time of a `subject`: a language, a kind, or a category. */
 export function hasSubject(measure: GoalMeasure): measure is 'language' | 'kind' | 'category' {
   return measure === 'language' || measure === 'kind' || measure === 'category';
-}
-
-/** Returns true for a measure whose values and targets are times. */
-export function isTimeMeasure(measure: GoalMeasure): boolean {
-  return !['tasks', 'commits', 'commitDays', 'focusSessions'].includes(measure);
 }

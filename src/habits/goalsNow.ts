@@ -1,3 +1,4 @@
+import { isTimeMeasure } from '../core/views/goalNames.ts';
 import { formatDuration } from '../core/base/format.ts';
 import type { ListedTask } from '../core/insights/planInputs.ts';
 import { internalQuery } from '../core/operations/operation.ts';
@@ -7,7 +8,7 @@ import { presentDay } from '../core/time/presentDay.ts';
 import { evidenceOfGoal } from './goalEvidence.ts';
 import { goalSubjects, recordedFrom, type GoalBasis } from './goalQueries.ts';
 import { goalsOf, restDaysOf } from './storedGoals.ts';
-import { isTimeMeasure, type Goal, type RestDays } from './goals.ts';
+import type { Goal, RestDays } from './goals.ts';
 import { goalTitle } from './goalTitle.ts';
 import { valuesOf } from './measured.ts';
 import { periodOf } from './periods.ts';

@@ -1,5 +1,6 @@
+import { isTimeMeasure } from '../core/views/goalNames.ts';
 import { daysBetween, weekdayOf, type Day } from '../core/time/days.ts';
-import { isTimeMeasure, type Goal, type RestDays } from './goals.ts';
+import type { Goal, RestDays } from './goals.ts';
 import { periodsBetween, type DaySpan } from './periods.ts';
 
 /**

@@ -11,3 +11,10 @@ export type GoalMeasureName =
   | 'focusSessions';
 
 export type GoalPeriodName = 'day' | 'week' | 'month';
+
+const counted: readonly GoalMeasureName[] = ['tasks', 'commits', 'commitDays', 'focusSessions'];
+
+/** Returns true for a measure whose values and targets are times in minutes, false for one that counts. */
+export function isTimeMeasure(measure: GoalMeasureName): boolean {
+  return !counted.includes(measure);
+}

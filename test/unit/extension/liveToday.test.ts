@@ -12,7 +12,7 @@ import { readingsOf } from '../../../src/headless/answering.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { plainSealer } from '../../../src/storage/vault/plainSealer.ts';
 import { at, context, day } from '../analytics/given.ts';
-import { activity, diagnostic, document, run, span, state } from '../storage/facts.ts';
+import { activity, diagnostic, document, record, run, span, state } from '../storage/facts.ts';
 import { StorageFolder } from '../storage/storageFolder.ts';
 
 const version = '1';
@@ -34,6 +34,22 @@ function shownByStore(store: Store): unknown {
 
 function readingOf(store: Store): Reading {
   return readingsOf(store, (text) => text)(options);
+}
+
+/** What a window knows that was told of today, after another window wrote a fact. */
+async function caughtUpWith(fact: Fact) {
+  let result: { told: string; idle: LiveToday['idle'] } | undefined;
+  await inFolder(async (folder) => {
+    const store = await folder.store();
+    const stored = readToday(store, readingOf(store), version);
+    const live = new LiveToday(day, stored, { folder: folder.folder, sealer: plainSealer });
+    const journal = folder.journal({ writer: 'other' });
+    journal.append(fact);
+    await journal.flush();
+    result = { told: await live.catchUp(), idle: live.idle };
+  });
+  assert.ok(result);
+  return result;
 }
 
 async function inFolder(act: (folder: StorageFolder) => Promise<void>): Promise<void> {
@@ -148,27 +164,24 @@ describe('today without the store', () => {
   });
 
   it('leaves to the store what only the store can take in', async () => {
-    const told = async (fact: Fact): Promise<string> => {
-      let answer = '';
-      await inFolder(async (folder) => {
-        const store = await folder.store();
-        const stored = readToday(store, readingOf(store), version);
-        const live = new LiveToday(day, stored, { folder: folder.folder, sealer: plainSealer });
-        const journal = folder.journal({ writer: 'other' });
-        journal.append(fact);
-        await journal.flush();
-        answer = await live.catchUp();
-        if (answer !== 'unknown') assert.equal(live.idle.timer, answer === 'observed');
-      });
-      return answer;
-    };
-    const clock = { time: now, count: 0, writer: 'other' };
-    const timer: Fact = { type: 'record', id: 'other:1', collection: 'timeEntries', clock, fields: { start: now } };
+    const told = async (fact: Fact): Promise<string> => (await caughtUpWith(fact)).told;
     assert.equal(await told(state({ id: 'other:1', at: now })), 'observed');
-    assert.equal(await told(timer), 'records');
-    assert.equal(await told(document({ id: 'other:1', collection: 'insights' })), 'records');
+    assert.equal(await told(record({ collection: 'timeEntries' })), 'records');
     assert.equal(await told(document({ id: 'other:1', collection: 'github' })), 'unknown');
     assert.equal(await told(activity({ id: 'other:1' })), 'unknown');
+  });
+
+  it('stays sure that there is no timer, focus session, or goal until a record of it comes', async () => {
+    const all = { timer: true, focus: true, goals: true };
+    for (const collection of ['insights', 'receipts', 'commits', 'testRuns', 'problemCauses'] as const)
+      assert.deepEqual(await caughtUpWith(document({ id: 'other:1', collection })), { told: 'observed', idle: all });
+    const after = async (collection: string) => (await caughtUpWith(record({ collection }))).idle;
+    assert.deepEqual(await after('decisions'), all);
+    assert.deepEqual(await after('timeEntries'), { ...all, timer: false });
+    assert.deepEqual(await after('timerStops'), { ...all, timer: false });
+    assert.deepEqual(await after('focusSessions'), { ...all, focus: false });
+    assert.deepEqual(await after('focusStops'), { ...all, focus: false });
+    assert.deepEqual(await after('goals'), { ...all, goals: false });
   });
 
   it('is not shown from a copy that may lack something', async () => {

@@ -1,6 +1,7 @@
 import { errorCode } from '../../../core/base/appError.ts';
 import { formatDuration } from '../../../core/base/format.ts';
 import { minuteMs } from '../../../core/time/days.ts';
+import { isTimeMeasure } from '../../../core/views/goalNames.ts';
 import type { GoalNow } from '../../../habits/goalsNow.ts';
 import type { Services } from '../../services.ts';
 
@@ -38,7 +39,7 @@ export class GoalProgress {
     const { t } = this.#services;
     return this.#goals.slice(0, mostGoals).map((goal) => {
       const amount = (value: number): string =>
-        isCount(goal) ? String(Math.round(value)) : formatDuration(value * minuteMs, t);
+        isTimeMeasure(goal.measure) ? formatDuration(value * minuteMs, t) : String(Math.round(value));
       const done = t('{0} of {1}', amount(goal.value), amount(goal.due));
       return t('{0}: {1}', goal.title, done);
     });
@@ -58,8 +59,4 @@ export class GoalProgress {
     this.#goals = await this.#services.read('goals.now', {});
     this.#changed();
   }
-}
-
-function isCount({ measure }: GoalNow): boolean {
-  return ['tasks', 'commits', 'commitDays', 'focusSessions'].includes(measure);
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ActivityKind } from '../../../core/facts/activity.ts';
-import type { GoalMeasureName, GoalPeriodName } from '../../../core/views/goalNames.ts';
+import { isTimeMeasure, type GoalMeasureName, type GoalPeriodName } from '../../../core/views/goalNames.ts';
 import type { GoalInput, GoalView } from '../../../catalog/view.ts';
 import { parseDuration, typedDuration } from '../../format/duration.ts';
 
@@ -58,17 +58,12 @@ export function draftOfGoal(goal: GoalView): GoalDraft {
     kind: measure === 'kind' ? (subject as ActivityKind) : 'learning',
     category: measure === 'category' ? subject : 'learning',
     direction,
-    target: isCount(measure) ? String(target) : typedDuration(target),
+    target: isTimeMeasure(measure) ? typedDuration(target) : String(target),
     period,
     weekdays,
     firstDay,
     lastDay,
   };
-}
-
-/** Returns true for measures that are counted rather than timed. */
-export function isCount(measure: GoalMeasureName): boolean {
-  return ['tasks', 'commits', 'commitDays', 'focusSessions'].includes(measure);
 }
 
 export function checkGoal(draft: GoalDraft): CheckedGoal {
@@ -82,9 +77,9 @@ export function checkGoal(draft: GoalDraft): CheckedGoal {
   const problems = {
     ...((measure === 'project' ? draft.project === '' : subject === '') && { subject: l10n.t('Choose one.') }),
     ...(target === undefined && {
-      target: isCount(measure)
-        ? l10n.t('Enter a whole number from 1 to {0}.', most.count)
-        : l10n.t('Enter a time of up to {0}, such as 4h.', `${maxHours}h`),
+      target: isTimeMeasure(measure)
+        ? l10n.t('Enter a time of up to {0}, such as 4h.', `${maxHours}h`)
+        : l10n.t('Enter a whole number from 1 to {0}.', most.count),
     }),
     ...(draft.weekdays.length === 0 && { weekdays: l10n.t('Choose at least one weekday.') }),
     ...(firstDay === '' && { firstDay: l10n.t('Enter a date.') }),
@@ -106,7 +101,7 @@ export function checkGoal(draft: GoalDraft): CheckedGoal {
 }
 
 function targetOf({ measure, target, period }: GoalDraft): number | undefined {
-  if (isCount(measure)) {
+  if (!isTimeMeasure(measure)) {
     const count = Number(target.trim());
     return /^\d+$/.test(target.trim()) && count >= 1 && count <= most.count ? count : undefined;
   }

@@ -10,7 +10,8 @@ import { Select } from '../../controls/select.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { WeekdayPicker } from '../../controls/weekdayPicker.tsx';
 import { type CallState } from '../../state/app.ts';
-import { checkGoal, isCount, type GoalDraft } from './goalDraft.ts';
+import { isTimeMeasure } from '../../../core/views/goalNames.ts';
+import { checkGoal, type GoalDraft } from './goalDraft.ts';
 
 interface GoalFormProps {
   readonly name: string;
@@ -34,7 +35,7 @@ export function GoalForm({ name, draft, choices, onDraft, onSave, onCancel, acti
           value={draft.measure}
           options={measureLabels()}
           onChange={(measure) =>
-            change({ measure, ...(isCount(measure) !== isCount(draft.measure) && { target: '' }) })
+            change({ measure, ...(isTimeMeasure(measure) !== isTimeMeasure(draft.measure) && { target: '' }) })
           }
         />
         <Subject draft={draft} choices={choices} onChange={change} error={errorOf('subject')} />
@@ -82,11 +83,11 @@ function Amount({ draft, onChange, error }: AmountProps) {
         onChange={(direction) => onChange({ direction })}
       />
       <TextField
-        label={isCount(draft.measure) ? l10n.t('Number') : l10n.t('Time')}
+        label={isTimeMeasure(draft.measure) ? l10n.t('Time') : l10n.t('Number')}
         value={draft.target}
         onInput={(target) => onChange({ target })}
         error={error}
-        hint={isCount(draft.measure) ? undefined : l10n.t('For example, 4h or 1h 30m.')}
+        hint={isTimeMeasure(draft.measure) ? l10n.t('For example, 4h or 1h 30m.') : undefined}
         autofocus
       />
       <Select
