@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { hourMs, weekdayOf } from '../core/time/days.ts';
 import type { Day } from '../core/time/days.ts';
 import type { Goals } from '../core/rules/rules.ts';
@@ -44,5 +45,5 @@ function sharesOf(segments: readonly Segment[], nameOf: (segment: Segment) => st
     times.set(name, (times.get(name) ?? 0) + segment.end - segment.start);
   }
   const shares = Array.from(times, ([name, ms]) => ({ name, ms }));
-  return shares.sort((a, b) => b.ms - a.ms || (a.name < b.name ? -1 : 1));
+  return shares.sort((a, b) => b.ms - a.ms || compareText(a.name, b.name));
 }

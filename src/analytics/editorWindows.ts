@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
 import type { Candidate } from './segment.ts';
 import { heartbeatGapMs } from './timelinePauses.ts';
@@ -35,5 +36,5 @@ function isHeartbeat({ source, scheme }: Candidate): boolean {
 }
 
 function byStart(a: Candidate, b: Candidate): number {
-  return a.start - b.start || a.end - b.end || (a.factId < b.factId ? -1 : 1);
+  return a.start - b.start || a.end - b.end || compareText(a.factId, b.factId);
 }

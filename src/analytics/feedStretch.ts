@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { dayMs, hourMs, type TimeRange } from '../core/time/days.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import type { FeedFilter, FeedItem } from '../core/views/views.ts';
@@ -123,5 +124,5 @@ function itemsOf({ rows, segments }: StretchInput, nameOf: ProjectNaming, { part
 
 /** Newest first; entries that began at the same time have a deterministic order. */
 export function byNewest(a: FeedItem, b: FeedItem): number {
-  return b.start - a.start || (a.id < b.id ? 1 : -1);
+  return b.start - a.start || compareText(b.id, a.id);
 }

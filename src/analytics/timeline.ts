@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { minuteMs } from '../core/time/days.ts';
 import { runPurpose } from '../core/facts/runPurpose.ts';
 import type { RunFact } from '../core/facts/facts.ts';
@@ -111,7 +112,7 @@ function waitsOf(observed: readonly Segment[], ended: readonly Segment[], idleLi
 
 /** Sorts by end; then by start and id, so that the order of the rows doesn't matter. */
 function byEnd(a: Segment, b: Segment): number {
-  return a.end - b.end || a.start - b.start || (a.factId < b.factId ? -1 : 1);
+  return a.end - b.end || a.start - b.start || compareText(a.factId, b.factId);
 }
 
 /**

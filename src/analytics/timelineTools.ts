@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { minuteMs } from '../core/time/days.ts';
 import type { SpanFact } from '../core/facts/facts.ts';
 import { candidateOfSpan } from './segment.ts';
@@ -24,7 +25,7 @@ export function toolWorkOf(spans: readonly SpanFact[]): Candidate[] {
 
 function piecesOf(changes: readonly SpanFact[]): Candidate[] {
   const pieces: Candidate[] = [];
-  for (const change of changes.toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))) {
+  for (const change of changes.toSorted((a, b) => a.start - b.start || compareText(a.id, b.id))) {
     const before = pieces.at(-1);
     if (before && change.start - before.end <= toolPauseMs)
       pieces[pieces.length - 1] = { ...before, end: Math.max(before.end, change.end) };

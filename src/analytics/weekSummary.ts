@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { commitsIn } from '../core/facts/commits.ts';
 import { addDays, dayOf, daysBetween, mondayOf, rangeAround, type Day } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
@@ -87,7 +88,7 @@ function shares(segments: readonly Segment[], nameOf: (segment: Segment) => stri
     if (name !== undefined) sums.set(name, (sums.get(name) ?? 0) + segment.end - segment.start);
   }
   const all = [...sums].map(([name, ms]) => ({ name, ms }));
-  return all.sort((a, b) => b.ms - a.ms || (a.name < b.name ? -1 : 1)).slice(0, named);
+  return all.sort((a, b) => b.ms - a.ms || compareText(a.name, b.name)).slice(0, named);
 }
 
 type Counts = Pick<WeekSummary, 'tasks' | 'errorsFixed' | 'runs'>;

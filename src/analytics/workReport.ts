@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { counted } from '../core/base/counted.ts';
 import { commitsIn, type Commit } from '../core/facts/commits.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
@@ -7,7 +8,7 @@ import { internalQuery } from '../core/operations/operation.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { addDays, dayOf, daysBetween, rangeAround, type Day } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
-import { readTimed } from './collaboration/events.ts';
+import { isOwnPull, readTimed } from './collaboration/events.ts';
 import { githubWorkOf } from './collaboration/githubWork.ts';
 import type { Context } from './context.ts';
 import { splitByDay } from './days.ts';
@@ -148,7 +149,7 @@ function projectFacts({ segments, commits, nameOf, context }: ReportInput): Dige
   return [...byProject]
     .map(([project, own]) => ({ project, minutes: minutesOf(durationOf(own)) }))
     .filter(({ minutes }) => minutes > 0)
-    .sort((a, b) => b.minutes - a.minutes || (a.project < b.project ? -1 : 1))
+    .sort((a, b) => b.minutes - a.minutes || compareText(a.project, b.project))
     .slice(0, most.projects)
     .map(({ project, minutes }): DigestFact => {
       const made = commits.filter((commit) => commit.project === project).length;
@@ -170,7 +171,7 @@ function commitFacts({ commits, nameOf, context: { t } }: ReportInput): DigestFa
     text: t('{0}: {1}', nameOf(project), subject),
   }));
   const more = commits.length - listed.length;
-  if (more <= 0) return listed;
+  if (more === 0) return listed;
   const text = counted(t, ['1 earlier commit', '{0} earlier commits'], [more]);
   const rest = { ...fact('commits:more', 'github'), labels: { about: 'commits' }, values: { commits: more }, text };
   return [...listed, rest];
@@ -184,7 +185,8 @@ function pullFacts({ reader, range, isIn, context: { t } }: ReportInput): Digest
         const text = t('Opened pull request {0}#{1}: {2}', event.repo, event.number, event.title);
         return [{ ...fact(`opened:${event.id}`, 'github'), ...about(event, event.title, 'opened'), text }];
       }
-      if (event.kind === 'ending' && event.of === 'pull' && event.how === 'merged' && isIn(event.at, offset)) {
+      const isMerged = event.kind === 'ending' && event.how === 'merged' && isOwnPull(reader, event.about);
+      if (isMerged && isIn(event.at, offset)) {
         const text = t('Merged pull request {0}#{1}', event.repo, event.number);
         return [{ ...fact(`merged:${event.id}`, 'github'), ...about(event, undefined, 'merged'), text }];
       }
@@ -218,7 +220,7 @@ function waitingFacts({ reader, context }: ReportInput): DigestFact[] {
     names: isPrivate ? {} : { project: repo, task: title },
     labels: { about: kind },
     values: { days },
-    text: first?.text ?? context.t('{0}: {1}', repo, title),
+    text: first.text,
     url,
   }));
 }

@@ -1,8 +1,8 @@
 import { dayMs, type TimeRange } from '../../core/time/days.ts';
-import { githubEventOf, type FiledEvent, type GithubKind, type GithubPull } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, GithubKind, GithubPull } from '../../core/github/githubEvent.ts';
 import { githubReadTo } from '../../core/github/githubState.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
-import { githubState, ofKind, readTimed } from './events.ts';
+import { githubState, isOwnPull, ofKind, readTimed } from './events.ts';
 
 /** A pull request that was opened longer before the day than this is not looked for, and an answer that was given longer after it, ms. */
 const askedAtMostMs = 14 * dayMs;
@@ -59,13 +59,8 @@ function deedOf(event: FiledEvent, offset: number, reader: ActivityReader): Team
       return event.isMine ? { kind: event.kind, about: event.about, at: event.at, offset } : undefined;
     case 'pull':
       return event.isMine ? { kind: 'pull', about: event.id, at: event.createdAt, offset } : undefined;
-    case 'ending': {
-      const document = event.of === 'pull' ? reader.document(event.about) : undefined;
-      const pull = document && githubEventOf(document);
-      return pull?.kind === 'pull' && pull.isMine
-        ? { kind: 'pull', about: event.about, at: event.at, offset }
-        : undefined;
-    }
+    case 'ending':
+      return isOwnPull(reader, event.about) ? { kind: 'pull', about: event.about, at: event.at, offset } : undefined;
     case 'issue':
     case 'commit':
     case 'run':

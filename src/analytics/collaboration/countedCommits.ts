@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import type { FiledEvent, GithubPull } from '../../core/github/githubEvent.ts';
 import type { SeenCommit as Commit } from './seenCommits.ts';
 
@@ -61,5 +62,5 @@ function isSamePlace(one: Commit, other: Commit): boolean {
 }
 
 function byCommit(a: Commit, b: Commit): number {
-  return a.committedAt - b.committedAt || (a.sha < b.sha ? -1 : 1);
+  return a.committedAt - b.committedAt || compareText(a.sha, b.sha);
 }

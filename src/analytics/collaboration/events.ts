@@ -59,6 +59,13 @@ export function ofKind<K extends GithubKind>(
   return events.filter((event) => event.kind === kind) as FiledEvent<Extract<GithubEvent, { kind: K }>>[];
 }
 
+/** Returns true if a document is a pull request that the person opened. */
+export function isOwnPull(reader: ActivityReader, id: string): boolean {
+  const document = reader.document(id);
+  const event = document && githubEventOf(document);
+  return event?.kind === 'pull' && event.isMine;
+}
+
 /** Returns the state of the sync; undefined if GitHub was never connected. */
 export function githubState(reader: ActivityReader): GithubState | undefined {
   return githubStateOf(reader.document(githubStateId));

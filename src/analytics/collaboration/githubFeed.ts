@@ -1,13 +1,7 @@
 import type { ActivityKind } from '../../core/facts/activity.ts';
 import { dayMs, type TimeRange } from '../../core/time/days.ts';
 import { formatDuration } from '../../core/base/format.ts';
-import {
-  githubEventOf,
-  type FiledEvent,
-  type GithubKind,
-  type GithubReview,
-  type GithubRun,
-} from '../../core/github/githubEvent.ts';
+import { githubEventOf, type FiledEvent, type GithubKind, type GithubRun } from '../../core/github/githubEvent.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import type { FeedItem } from '../../core/views/views.ts';
@@ -16,6 +10,7 @@ import type { ProjectNaming } from '../feedItems.ts';
 import { ofKind, readGithub, readTimed } from './events.ts';
 import { readCommits } from './readCommits.ts';
 import type { SeenCommit } from './seenCommits.ts';
+import { firstReviews } from './waits.ts';
 
 /**
  * Pull requests opened before or after a stretch may explain its commits, and later reviews its pull requests. They are read within this
@@ -55,13 +50,6 @@ export function readGithubPart(reader: ActivityReader, { from, to }: TimeRange, 
 
 function eventsOf(reader: ActivityReader, range: TimeRange, kind: GithubKind): FiledEvent[] {
   return readTimed(reader, range, new Set([kind])).map(({ event }) => event);
-}
-
-/** Returns when each pull request was first reviewed by someone else. */
-function firstReviews(reviews: readonly FiledEvent<GithubReview>[]): Map<string, number> {
-  const first = new Map<string, number>();
-  for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
-  return first;
 }
 
 function startOf(event: FiledEvent): number {

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { dayMs } from '../../core/time/days.ts';
 import { githubEventOf, type FiledEvent, type GithubIssue, type GithubPull } from '../../core/github/githubEvent.ts';
 import { githubChoiceId, githubDocumentId, repositoriesOff } from '../../core/github/githubState.ts';
@@ -32,7 +33,7 @@ export function githubWorkOf(reader: ActivityReader, { now, t }: Context): Githu
   const branches = staleBranches(reader, { state, off, now }).map((branch) => branchWork(branch, t));
   const works = [...found.flatMap((event) => workOf(event, { now, t }) ?? []), ...branches];
   const order = { review: 0, checks: 1, stale: 2, issue: 3, branch: 4 };
-  return works.sort((a, b) => order[a.kind] - order[b.kind] || b.days - a.days || (a.url < b.url ? -1 : 1));
+  return works.sort((a, b) => order[a.kind] - order[b.kind] || b.days - a.days || compareText(a.url, b.url));
 }
 
 function workOf(event: Open, { now, t }: Pick<Context, 'now' | 't'>): GithubWork | undefined {
@@ -46,8 +47,8 @@ function workOf(event: Open, { now, t }: Pick<Context, 'now' | 't'>): GithubWork
 
 function branchWork({ repo, isPrivate, branch, days, url }: StaleBranch, t: Translate): GithubWork {
   const text = t('{0} of {1} has no pull request, and no push for {2} days: {3}', branch, repo, days, url);
-  const evidence = [{ id: `github:branch:${repo}:${branch}`, text, url }];
-  return { kind: 'branch', repo, isPrivate, title: branch, url, days, evidence };
+  const evidence = { id: `github:branch:${repo}:${branch}`, text, url };
+  return { kind: 'branch', repo, isPrivate, title: branch, url, days, evidence: [evidence] };
 }
 
 function kindOf(event: Open, now: number): Exclude<GithubWork['kind'], 'branch'> | undefined {

@@ -15,13 +15,19 @@ export interface ReviewWait extends Interval {
   readonly pull: FiledEvent<GithubPull>;
 }
 
+/** Returns when each pull request was first reviewed by someone else, by its document. */
+export function firstReviews(reviews: readonly GithubReview[]): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
+  return first;
+}
+
 /** Waiting for review: from the opening of each of the person's pull requests to the first review by someone else. */
 export function waitsForReview(
   pulls: readonly FiledEvent<GithubPull>[],
   reviews: readonly GithubReview[],
 ): ReviewWait[] {
-  const first = new Map<string, number>();
-  for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
+  const first = firstReviews(reviews);
   return pulls.flatMap((pull) => {
     const end = pull.isMine ? first.get(pull.id) : undefined;
     return end === undefined ? [] : [{ start: pull.createdAt, end, pull }];

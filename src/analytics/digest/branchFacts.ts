@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { medianOf } from '../../core/base/median.ts';
 import type { Day } from '../../core/time/days.ts';
 import { counted } from '../../core/base/counted.ts';
@@ -22,16 +23,16 @@ interface Branch {
 
 /** Facts about branches: those with much work, those without recent work, and how long branches waited before work continued. */
 export const branchFacts: DigestPart = (measured) => {
-  const workdays = [...measured.history.byDay.keys()].filter((day) => day <= measured.history.today).sort();
+  const workdays = [...measured.history.byDay.keys()];
   const branches = branchesIn(measured);
   const recent = branches.filter(({ days }) => (days.at(-1) ?? '') >= (measured.days[0]?.[0] ?? ''));
-  const told = recent.sort((a, b) => b.ms - a.ms || (a.name < b.name ? -1 : 1)).slice(0, most);
+  const told = recent.sort((a, b) => b.ms - a.ms || compareText(a.name, b.name)).slice(0, most);
   return [...told.map((branch) => branchFact(branch, workdays, measured)), ...waitFacts(recent, measured)];
 };
 
 function branchesIn({ history }: DigestInput): Branch[] {
   const branches = new Map<string, Branch>();
-  const days = [...history.byDay].sort(([a], [b]) => (a < b ? -1 : 1));
+  const days = [...history.byDay].sort(([a], [b]) => compareText(a, b));
   for (const [day, segments] of days) {
     for (const { project, branch, kind, start, end } of segments) {
       if (project === undefined || branch === undefined || defaultBranches.has(branch)) continue;
@@ -112,10 +113,10 @@ function waitFacts(branches: readonly Branch[], measured: DigestInput): DigestFa
   return [{ id: 'branches:waiting', topic: 'branch', weight, names, labels: { about: 'waiting' }, values, text }];
 }
 
-/** The days on which each project was worked on, ascending. */
+/** The days on which each project was worked on. */
 function daysByProject(byDay: DigestInput['history']['byDay']): Map<string, Day[]> {
   const days = new Map<string, Day[]>();
-  for (const [day, segments] of [...byDay].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [day, segments] of byDay) {
     for (const project of new Set(segments.flatMap((segment) => segment.project ?? []))) {
       const list = days.get(project);
       if (list) list.push(day);

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { addDays, dayMs, minuteMs } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { Day } from '../../core/time/days.ts';
@@ -47,7 +48,7 @@ export function readDigest(reader: ActivityReader, count: number, context: Conte
 function measure(history: PlanHistory, from: Day, context: Context): DigestInput {
   const days = [...history.byDay]
     .filter(([day, segments]) => day >= from && day <= history.today && durationOf(segments) >= leastMs)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .sort(([a], [b]) => compareText(a, b));
   const { spans, runs, activities } = history.rows;
   const projects = [...spans, ...runs, ...activities].flatMap(({ project }) => project ?? []);
   const first = days[0]?.[1][0]?.start ?? context.now;
@@ -58,5 +59,5 @@ function measure(history: PlanHistory, from: Day, context: Context): DigestInput
 }
 
 function byWeight(a: DigestFact, b: DigestFact): number {
-  return b.weight - a.weight || (a.id < b.id ? -1 : 1);
+  return b.weight - a.weight || compareText(a.id, b.id);
 }

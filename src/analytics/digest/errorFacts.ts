@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { medianOf } from '../../core/base/median.ts';
 import { dayOf } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
@@ -33,7 +34,7 @@ export const errorFacts: DigestPart = (measured) => {
       return told ? [] : errorFact({ id: `errors:${key}`, group, all: errors, same: false, typical: 0 }, measured);
     }),
   ];
-  return facts.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1)).slice(0, most);
+  return facts.sort((a, b) => b.weight - a.weight || compareText(a.id, b.id)).slice(0, most);
 };
 
 /**
@@ -43,7 +44,7 @@ export const errorFacts: DigestPart = (measured) => {
 export function errorsOf({ history, from, to }: DigestInput): DiagnosticFact[] {
   const errors = history.rows.diagnostics
     .filter(({ severity }) => severity === 'error')
-    .sort((a, b) => a.introduced - b.introduced || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => a.introduced - b.introduced || compareText(a.id, b.id));
   const open = new Map<string, DiagnosticFact>();
   const once = errors.filter((error) => {
     const key = [error.project, error.file, error.reporter, error.code, error.message].join('\n');

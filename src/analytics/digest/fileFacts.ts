@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { baseName } from '../../core/base/baseName.ts';
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
@@ -29,7 +30,7 @@ export const fileFacts: DigestPart = (measured) => {
       const perDay = broken.get(key) ?? [];
       return fileFact({ key, group, all, perDay, brokenMs }, times, measured);
     })
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => b.weight - a.weight || compareText(a.id, b.id))
     .slice(0, most);
 };
 

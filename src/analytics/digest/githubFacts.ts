@@ -32,7 +32,7 @@ export function githubFacts(reader: ActivityReader, { context }: DigestInput, fr
   return [
     ...commitFacts(readCommits(reader, { from, to: context.now + dayMs }, events), context),
     ...ciFacts(runs, context),
-    ...workFacts(githubWorkOf(reader, context), context),
+    ...workFacts(githubWorkOf(reader, context)),
   ];
 }
 
@@ -83,19 +83,19 @@ function ciFacts(runs: readonly FiledEvent<GithubRun>[], context: Context): Dige
 
 const weights = { review: 60, checks: 55, stale: 40, branch: 35, issue: 30 } as const;
 
-function workFacts(works: readonly GithubWork[], { t }: Context): DigestFact[] {
+function workFacts(works: readonly GithubWork[]): DigestFact[] {
   return Object.entries(weights).flatMap(([kind, weight]) => {
     const all = works.filter((work) => work.kind === kind);
     return all.slice(0, most).map(({ evidence: [first], isPrivate, repo, title, days, url }, i): DigestFact => {
       const name = kind === 'branch' ? { branch: title } : { task: title };
       return {
-        id: first?.id ?? `github:${kind}:${url}`,
+        id: first.id,
         topic: 'github',
         weight: Math.min(90, weight + days - i),
         names: isPrivate ? {} : { project: repo, ...name },
         labels: { about: kind },
         values: { days, ofThem: all.length },
-        text: first?.text ?? t('{0}: {1}', repo, title),
+        text: first.text,
         url,
       };
     });

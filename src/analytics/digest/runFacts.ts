@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { medianOf } from '../../core/base/median.ts';
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
@@ -33,7 +34,7 @@ export function runFacts(reader: ActivityReader, measured: DigestInput): DigestF
     [...groupBy(some, ({ project, name }) => `${project ?? ''}:${name}`)]
       .filter(([, group]) => group.length >= leastRuns)
       .map(([key, group]) => runFact(key, group, using))
-      .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+      .sort((a, b) => b.weight - a.weight || compareText(a.id, b.id))
       .slice(0, atMost);
   const others = runs.filter((run) => !isCheck(run) && isTimed(run));
   return [...factsOf(runs.filter(isCheck), most.checks), ...factsOf(others, most.others)];

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { medianOf } from '../../core/base/median.ts';
 import { counted } from '../../core/base/counted.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
@@ -75,7 +76,7 @@ function sharesBy(
     days: on.size,
   }))
     .filter(({ share }) => share >= leastShare)
-    .sort((a, b) => b.minutes - a.minutes || (a.key < b.key ? -1 : 1))
+    .sort((a, b) => b.minutes - a.minutes || compareText(a.key, b.key))
     .slice(0, count);
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { fullName, type Category } from '../../core/categories/categories.ts';
 import { namesAtMost } from '../../core/views/history.ts';
 import type { RangePart } from '../../core/views/historyViews.ts';
@@ -18,7 +19,7 @@ export function sumOver(days: readonly DaySum[], dimension: Dimension): Sums {
  */
 export function partsOf(sums: Sums, dimension: Dimension, categories: readonly Category[] = []): RangePart[] {
   const named = Array.from(sums, ([id, ms]) => ({ id, ms })).filter(({ id, ms }) => id !== '' && ms > 0);
-  named.sort((a, b) => b.ms - a.ms || (a.id < b.id ? -1 : 1));
+  named.sort((a, b) => b.ms - a.ms || compareText(a.id, b.id));
   // A single other one is shown by name rather than as "others".
   const count = named.length === namesAtMost + 1 ? named.length - 1 : namesAtMost;
   const shown = named.slice(0, count);

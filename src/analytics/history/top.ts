@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import type { Category } from '../../core/categories/categories.ts';
 import { topOf, type TopOf } from '../../core/views/history.ts';
 import type { TopDays, TopView } from '../../core/views/historyViews.ts';
@@ -22,7 +23,7 @@ export function topDaysOf(sums: readonly DaySum[], of: TopOf, id: string): TopDa
     const ms = by[of].get(id) ?? 0;
     return ms > 0 ? [{ day, ms }] : [];
   });
-  days.sort((a, b) => b.ms - a.ms || (a.day < b.day ? 1 : -1));
+  days.sort((a, b) => b.ms - a.ms || compareText(b.day, a.day));
   const rest = days.slice(daysAtMost);
   return {
     days: days.slice(0, daysAtMost),

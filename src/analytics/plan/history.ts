@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { addDays } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { Day } from '../../core/time/days.ts';
@@ -32,7 +33,7 @@ export function readHistory(reader: ActivityReader, day: Day, context: Context):
   const rows = readRows(reader, addDays(day, -7 * historyWeeks), today);
   const byDay = splitByDay(timelineOf(rows, rules), rules.dayStartsAt);
   const from = addDays(today, 1 - openDays);
-  const recent = [...byDay].filter(([one]) => one >= from && one <= today).sort(([a], [b]) => (a < b ? -1 : 1));
+  const recent = [...byDay].filter(([one]) => one >= from && one <= today).sort(([a], [b]) => compareText(a, b));
   return { day, today, rows, byDay, recent };
 }
 

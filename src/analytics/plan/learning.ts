@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { counted } from '../../core/base/counted.ts';
@@ -22,7 +23,7 @@ export function languagesOf({ byDay, rows }: PlanHistory, { t }: Context): Langu
   for (const { language, severity } of rows.diagnostics) {
     if (language !== undefined && severity === 'error') errors.set(language, (errors.get(language) ?? 0) + 1);
   }
-  const byTime = Array.from(times).sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+  const byTime = Array.from(times).sort(([a, one], [b, other]) => other - one || compareText(a, b));
   return byTime.map(([language, ms]) => {
     const met = errors.get(language) ?? 0;
     const time = formatDuration(ms, t);

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { addDays, daysBetween } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { Day } from '../../core/time/days.ts';
@@ -85,7 +86,7 @@ function sharesOf(
     .map((name) => ({ ...(name !== undefined && { name }), oldMs: old.get(name) ?? 0, newMs: next.get(name) ?? 0 }))
     .filter(({ oldMs, newMs }) => oldMs !== newMs)
     .sort(
-      (a, b) => Math.abs(b.newMs - b.oldMs) - Math.abs(a.newMs - a.oldMs) || ((a.name ?? '') < (b.name ?? '') ? -1 : 1),
+      (a, b) => Math.abs(b.newMs - b.oldMs) - Math.abs(a.newMs - a.oldMs) || compareText(a.name ?? '', b.name ?? ''),
     );
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import type { Day } from '../../core/time/days.ts';
 import { placeId, placeOf, type DaySum, type Dimension, type Sums } from './daySum.ts';
 import type { DayCodec } from './rememberedDays.ts';
@@ -54,7 +55,7 @@ function placed(sums: Sums, projects: readonly string[]): PlacedTimes {
   const parts = Array.from(sums, ([id, ms]) => {
     const { project, name } = id === '' ? { project: '', name: '' } : placeOf(id);
     return { name, number: id === '' ? nowhere : (numbers.get(project) ?? nowhere), ms };
-  }).sort((a, b) => (a.name === b.name ? a.number - b.number : a.name < b.name ? -1 : 1));
+  }).sort((a, b) => compareText(a.name, b.name) || a.number - b.number);
   const names: [string, number[]][] = [];
   for (const { name, number } of parts) {
     const last = names.at(-1);

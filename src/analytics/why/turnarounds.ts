@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { medianOf } from '../../core/base/median.ts';
 import type { DiagnosticFact, RunFact } from '../../core/facts/facts.ts';
 import type { TestCounts } from '../../core/facts/signal.ts';
@@ -67,7 +68,7 @@ export function greenTimesOf(
 ): GreenTime[] {
   const groups = new Map<string, { name: string; project: string; times: number[]; redSince: number | undefined }>();
   const ended = runs.filter(({ end, group }) => end !== undefined && (group === 'test' || group === 'build'));
-  for (const run of ended.toSorted((a, b) => (a.end ?? 0) - (b.end ?? 0) || (a.id < b.id ? -1 : 1))) {
+  for (const run of ended.toSorted((a, b) => (a.end ?? 0) - (b.end ?? 0) || compareText(a.id, b.id))) {
     const { name, project = '', end = 0 } = run;
     const key = JSON.stringify([project, name]);
     const group = groups.get(key) ?? { name, project, times: [], redSince: undefined };

@@ -54,6 +54,7 @@ export interface LastDay extends WithEvidence {
 }
 /** A review that is asked for, a pull request whose checks fail or that is stale, an assigned issue, or a branch that was left. */
 export interface GithubWork extends WithEvidence {
+  readonly evidence: readonly [Evidence];
   readonly kind: 'review' | 'checks' | 'stale' | 'issue' | 'branch';
   readonly repo: string;
   readonly isPrivate: boolean;

@@ -1,3 +1,4 @@
+import { compareText } from '../base/compareText.ts';
 import { isRecordFields, isRecordName, type Json } from './recordChecks.ts';
 import { columnValue, recordColumns } from './recordColumns.ts';
 import { compareClocks, isRecordClock, nextClock, type RecordClock } from './recordClock.ts';
@@ -95,11 +96,12 @@ export function patchesOf({ id, collection, fields }: RecordState): RecordPatch[
   }
   return [...byClock.values()]
     .sort((a, b) => compareClocks(a.clock, b.clock))
-    .map((patch) => ({ id, collection, clock: patch.clock, fields: Object.fromEntries(patch.fields.sort(byName)) }));
-}
-
-function byName([a]: readonly [string, Json], [b]: readonly [string, Json]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+    .map((patch) => ({
+      id,
+      collection,
+      clock: patch.clock,
+      fields: Object.fromEntries(patch.fields.sort(([a], [b]) => compareText(a, b))),
+    }));
 }
 
 /**

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { compareText } from '../../core/base/compareText.ts';
 import type { OpenDatabase } from '../sqlite/database.ts';
 import type { Files } from '../disk/files.ts';
 import type { BackupPolicy } from '../store.ts';
@@ -27,7 +28,7 @@ export function listBackups(files: Files, folder: string): BackupFile[] {
     const { size: bytes = 0, isFile = true } = files.stat(path.join(folder, name)) ?? {};
     return match && isFile ? [{ name, date: match[1] ?? '', isOccasional: match[2] !== undefined, bytes }] : [];
   });
-  return found.sort((a, b) => compare(b.date, a.date) || compare(b.name, a.name));
+  return found.sort((a, b) => compareText(b.date, a.date) || compareText(b.name, a.name));
 }
 
 export function backupName(date: string, occasion = ''): string {
@@ -62,9 +63,4 @@ export function expiredBackups(backups: readonly BackupFile[], policy: BackupPol
 /** Weeks since 1970, from Monday on. */
 function weekOf(date: string): number {
   return Math.floor((Date.parse(date) / 86_400_000 + 3) / 7);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

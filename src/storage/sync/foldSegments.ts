@@ -20,12 +20,12 @@ interface FoldLimits {
   readonly least: number;
   /** Bytes of a folded segment, about. */
   readonly bytes: number;
+  /** Characters in a folded segment: other devices open at most twice as many. */
+  readonly chars: number;
 }
 
 /** A busy year has about 20 such pages, and each becomes one segment or a few. */
-const usual: FoldLimits = { listed: 500, least: 8, bytes: longestSegment * 0.8 };
-/** Characters in a folded segment: other devices open at most twice as many. */
-const mostChars = 30_000_000;
+const usual: FoldLimits = { listed: 500, least: 8, bytes: longestSegment * 0.8, chars: 30_000_000 };
 
 /**
  * Folds this device's segments that follow each other directly in the server's order into fewer ones. Since no segment of another device is
@@ -39,7 +39,7 @@ export async function foldSegments({ server, secrets, after, limits = usual, che
     if (listed.length < limits.listed) return after;
     for (const group of groupsOf(listed, secrets.deviceId, limits)) {
       checkStop?.();
-      await foldGroup({ server, secrets }, group, limits.least);
+      await foldGroup({ server, secrets }, group, limits);
     }
     const last = listed.at(-1)?.position ?? after;
     // A server that lists the same again would never come to an end.
@@ -66,7 +66,7 @@ function groupsOf(listed: readonly ListedSegment[], deviceId: string, { least, b
 async function foldGroup(
   parts: Pick<FoldParts, 'server' | 'secrets'>,
   group: readonly ListedSegment[],
-  least: number,
+  limits: FoldLimits,
 ): Promise<void> {
   const { server, secrets } = parts;
   let run: OpenedSegment[] = [];
@@ -77,11 +77,11 @@ async function foldGroup(
     const opened = openParts(secrets.keys, { deviceId: secrets.deviceId, sequence, first }, bytes);
     if (opened?.every(({ content }) => content.type === 'facts')) run.push({ length, parts: opened });
     else {
-      await foldRun(parts, run, least);
+      await foldRun(parts, run, limits);
       run = [];
     }
   }
-  await foldRun(parts, run, least);
+  await foldRun(parts, run, limits);
 }
 
 interface OpenedSegment {
@@ -92,12 +92,12 @@ interface OpenedSegment {
 async function foldRun(
   { server, secrets }: Pick<FoldParts, 'server' | 'secrets'>,
   run: readonly OpenedSegment[],
-  least: number,
+  { least, chars }: FoldLimits,
 ): Promise<void> {
   const parts = run.flatMap((one) => one.parts);
   const [first, sequence] = [parts[0]?.sequence, parts.at(-1)?.sequence];
   if (run.length < least || first === undefined || sequence === undefined) return;
-  if (parts.reduce((sum, { content }) => sum + charsOf(content.lines), 0) > mostChars) return;
+  if (parts.reduce((sum, { content }) => sum + charsOf(content.lines), 0) > chars) return;
   const bytes = sealFolded(secrets.key, { deviceId: secrets.deviceId, first, sequence }, parts);
   const before = run.reduce((sum, { length }) => sum + length, 0);
   if (bytes.length > longestSegment || bytes.length > before) return;

@@ -52,10 +52,12 @@ export class ReplacedRows {
     const key = `${type} ${id}`;
     if (this.#edited.has(key)) return;
     const version = versionOf(this.#database, type, id);
-    const before = version === undefined ? null : { version, row: packed(this.#database, this.#sealer, { type, id }) };
-    // A name that can't be read here couldn't be written again.
-    if (before === null || before.row !== undefined)
-      this.#edited.set(key, { type, id, before: before && { version: before.version, row: before.row ?? '' } });
+    if (version === undefined) this.#edited.set(key, { type, id, before: null });
+    else {
+      const row = packed(this.#database, this.#sealer, { type, id });
+      // A name that can't be read here couldn't be written again.
+      if (row !== undefined) this.#edited.set(key, { type, id, before: { version, row } });
+    }
   }
 
   /** Call this after everything was written. */

@@ -82,7 +82,7 @@ describe('the tasks of the built-in planner', () => {
       title: `T${number}`,
       url: '',
       days: 1,
-      evidence: evidence(`github:${number}`),
+      evidence: [{ id: `github:${number}`, text: '' }],
     });
     const kinds = ['review', 'checks', 'stale', 'issue', 'branch'] as const;
     const github = kinds.flatMap((kind, k) => range(4).map((i) => work(kind, 10 * k + i)));

@@ -89,6 +89,57 @@ describe('a page', () => {
     assert.deepEqual(of('github.com/acme/shop/pull/318', 10 + 8 * 60 + 1), none);
   });
 
+  it('names its repository before the number, or second, and an item by its number or key', () => {
+    const work = [
+      span(0, 10, { branch: 'fix-7' }),
+      span(10, 20, { branch: 'main' }),
+      span(20, 30, { project: blog, branch: 'draft' }),
+    ];
+    const of = (file: string) =>
+      connectedIn(...work, page([300, 305], file, { kind: 'reviewing' })).map((one) =>
+        (one as unknown[]).slice(1, 3).join(' '),
+      )[0];
+    for (const [file, expected] of [
+      ['github.com/acme/shop', 'shop main'],
+      ['github.com/acme/SHOP/', 'shop main'],
+      ['github.com/acme/shop/pull/7', 'shop fix-7'],
+      ['github.com/acme/shop/issues', 'shop main'],
+      ['github.com/acme/shop/pull/seven', 'shop main'],
+      ['github.com/acme/shop/pull/70', 'shop main'],
+      ['github.com/shop', ' '],
+      ['github.com/pull/7', ' '],
+      ['gitlab.acme.com/group/team/shop/-/issues/7', 'shop fix-7'],
+      ['git.acme.com/acme/shop/pull/7', ' '],
+      ['acme.atlassian.net/browse/FIX-7', 'shop fix-7'],
+      ['acme.atlassian.net/browse/FIX-7/more', 'shop fix-7'],
+      ['acme.atlassian.net/browse/fix-7', ' '],
+    ] as const)
+      assert.equal(of(file), expected, file);
+    // The nearest of several, and within eight hours.
+    const near = (from: number) =>
+      connectedIn(
+        span(0, 10, { branch: 'a-7' }),
+        span(600, 610, { branch: 'b-7' }),
+        page([from, from + 5], 'github.com/acme/shop/pull/7', { kind: 'reviewing' }),
+      ).map((one) => (one as unknown[])[2])[0];
+    assert.deepEqual(
+      [near(20), near(580), near(10 + 480), near(1090), near(1091)],
+      ['a-7', 'b-7', 'b-7', 'b-7', undefined],
+    );
+    const first = connectedIn(
+      span(0, 10, { branch: 'a-7' }),
+      page([490, 495], 'github.com/acme/shop', { kind: 'reviewing' }),
+    );
+    const late = connectedIn(
+      span(0, 10, { branch: 'a-7' }),
+      page([491, 495], 'github.com/acme/shop', { kind: 'reviewing' }),
+    );
+    assert.deepEqual(
+      [first, late].map(([one]) => (one as unknown[])[3]),
+      ['repository', undefined],
+    );
+  });
+
   it('of leisure, of communication, of a chosen category, and a forgotten one connect to nothing', () => {
     const between = (one: SpanFact) => connectedIn(span(0, 10), one, span(15, 20)).map(String);
     for (const file of ['reddit.com', 'youtube.com', 'mail.google.com', '(hidden)'])

@@ -44,4 +44,42 @@ describe('waiting on GitHub in a day', () => {
     assert.equal(waitsOf(pull(1, 100, { isDraft: true })), null);
     assert.equal(waitsOf(pull(1, 100, { isMine: false })), null);
   });
+
+  it('are of the whole day of the person, once it is over, as far as they lie in it', () => {
+    const inDay = (offset: number, dayStartsAt: number, ...facts: DocumentFact[]) => {
+      const given = context({ now: at(3 * 24 * 60) });
+      const rules = { ...given.rules, dayStartsAt };
+      return dayWaits(new MemoryReader(facts), { day, offset }, { ...given, rules });
+    };
+    /** Minutes of a wait over five days that lie in this one, from which minute after nine on. */
+    const long = (start: number) => [run(1, start - 100, start + 30), run(2, start + 24 * 60 - 30, start + 26 * 60)];
+    for (const [offset, startsAt, start] of [
+      [0, 0, -9 * 60],
+      [120, 0, -11 * 60],
+      [-300, 240, 0],
+    ] as const) {
+      const waits = inDay(offset, startsAt, ...long(start));
+      assert.deepEqual([waits?.ci.ms, waits?.ci.count], [60 * minute, 2], `${offset} ${startsAt}`);
+      assert.equal(inDay(offset, startsAt, run(3, start - 9, start), run(4, start + 24 * 60, start + 25 * 60)), null);
+    }
+    assert.equal(waitsOf(run(1, 470, 490))?.ci.ms, 10 * minute, 'up to now');
+  });
+
+  it('name five at most, the longest first', () => {
+    const waits = waitsOf(
+      ...[1, 2, 3, 4, 5, 6].map((length) => run(length, length * 10, length * 10 + length)),
+      pull(7, 1),
+      review(7, 3),
+    );
+    assert.deepEqual(
+      waits?.ci.named.map(({ ms }) => ms / minute),
+      [6, 5, 4, 3, 2],
+    );
+    assert.equal(waits?.ci.count, 6);
+    assert.deepEqual(waits?.review, {
+      ms: 2 * minute,
+      count: 1,
+      named: [{ id: 'github:pull:PR7', title: '#7 Change 7', url: 'https://github.example/pull/7', ms: 2 * minute }],
+    });
+  });
 });

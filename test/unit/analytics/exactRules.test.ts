@@ -21,7 +21,7 @@ import type { DocumentFact, StateFact } from '../../../src/core/facts/facts.ts';
 import { addDays, hourMs, minuteMs } from '../../../src/core/time/days.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { at, context, day, diagnostic, rows, run, span, t, task } from './given.ts';
-import { document, pull, review } from './githubGiven.ts';
+import { connected, pull, review } from './githubGiven.ts';
 
 const segment = (id: string, [from, to]: readonly [number, number], change: Partial<Segment> = {}): Segment =>
   ({
@@ -124,14 +124,12 @@ describe('how estimates compare with what it took', () => {
 
 describe('reviews that wait for the person', () => {
   it('do from when they were asked until they answer, or it ends', () => {
-    const account = { login: 'me', id: 1, avatar: '' };
-    const none = { through: {}, skipped: {}, etags: {}, repos: [], pushed: {}, off: [], running: {}, open: [] };
-    const known = document('github:state', 0, { host: 'github.com', account, firstSince: 0, ...none });
     const asked = (number: number, more: object = {}) =>
       pull(number, 0, { isMine: false, author: 'mona', askedAt: at(10), awaitsMe: true, ...more });
     const waits = (...facts: DocumentFact[]) =>
       (
-        readCollaboration(new MemoryReader([known, ...facts]), { from: at(-60), to: at(600) })?.waits ?? assert.fail()
+        readCollaboration(new MemoryReader([connected(), ...facts]), { from: at(-60), to: at(600) })?.waits ??
+        assert.fail()
       ).map(({ from, to }) => [(from - at(0)) / minuteMs, (to - at(0)) / minuteMs]);
     assert.deepEqual(waits(asked(1)), [[10, Infinity]]);
     assert.deepEqual(waits(asked(1), review(1, 30, true), review(1, 50, true)), [[10, 30]]);

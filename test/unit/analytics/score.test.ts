@@ -117,6 +117,14 @@ describe('flow', () => {
     const byProject = (count: number) => judge('flow', { spans: hourWith(count, 'project') }).value ?? -1;
     assert.deepEqual([byFile(0), byFile(60), byFile(150), byFile(240), byFile(300)], [1, 1, 0.5, 0, 0]);
     assert.deepEqual([byProject(4), byProject(12), byProject(20)], [1, 0.5, 0]);
+    const { minutes, fileSwitches, fileSwitchesPerHour } = judge('flow', {
+      spans: [...hourWith(7, 'file'), span(60, 120)],
+    });
+    assert.deepEqual([minutes, fileSwitches, fileSwitchesPerHour], [120, 8, 4]);
+    const { projectSwitches, projectSwitchesPerHour } = judge('flow', {
+      spans: [...hourWith(3, 'project'), span(60, 150)],
+    });
+    assert.deepEqual([projectSwitches, projectSwitchesPerHour], [4, 1.6]);
   });
 
   it('counts a switch of project once, not also as one of file, and none where nothing is known', () => {
@@ -136,6 +144,16 @@ describe('progress', () => {
     const planTasks = [task(60, { doneAt: at(10) }), task(30)];
     assert.equal(judge('progress', { spans: fullDay, planTasks }).value, 60 / 90);
     assert.equal(judge('progress', { spans: fullDay, planTasks: [task(60), task(30)] }).value, 0);
+    const { tasks, tasksDone, plannedMinutes, doneMinutes, dueMinutes } = judge('progress', {
+      spans: fullDay,
+      planTasks,
+    });
+    assert.deepEqual([tasks, tasksDone, plannedMinutes, doneMinutes, dueMinutes], [2, 1, 90, 60, 90]);
+    const tiny = [task(1, { doneAt: at(10) }), task(0.5)];
+    assert.equal(judge('progress', { spans: fullDay, planTasks: tiny }).value, 1 / 1.5);
+    // Done before any of it is due.
+    const early = [task(60, { doneAt: at(10) }), task(60)];
+    assert.equal(judge('progress', { spans: [span(0, 30)], planTasks: early }, { now: at(30) }).value, 1);
   });
 
   it('expects by now what is due by now, and lets one task be in hand', () => {
@@ -171,6 +189,9 @@ describe('quality', () => {
     const old = diagnostic(-3_000, undefined);
     assert.equal(judge('quality', { spans: fullDay, diagnostics: [warning, old] }).value, null);
     assert.equal(judge('quality', { spans: fullDay, diagnostics: [diagnostic(-3_000, 10)] }).value, 1);
+    const days = [diagnostic(-541, 10), diagnostic(-540, undefined), diagnostic(899, undefined), diagnostic(900, 901)];
+    const { errorsFixed, errorsOpen } = judge('quality', { spans: [span(0, 90)], diagnostics: days }, over);
+    assert.deepEqual([errorsFixed, errorsOpen], [1, 2], 'from midnight to midnight');
   });
 
   it('knows the same error, reported again by the next window, for one', () => {
@@ -189,6 +210,15 @@ describe('quality', () => {
     ];
     const { value, runsPassing, runsFailing, turnedGreen } = judge('quality', { spans: fullDay, runs });
     assert.deepEqual([value, runsPassing, runsFailing, turnedGreen], [1 / 2, 1, 1, 1]);
+    const unordered = judge('quality', { spans: fullDay, runs: runs.toReversed() });
+    assert.deepEqual([unordered.value, unordered.turnedGreen], [1 / 2, 1]);
+    const builds = [
+      run(1, 2, { name: 'b', group: 'build', exitCode: 0 }),
+      run(3, 4, { name: 'b', group: 'build', exitCode: 2 }),
+    ];
+    assert.deepEqual(Object.values(judge('quality', { spans: fullDay, runs: builds })).slice(-3), [0, 1, 0]);
+    const elsewhere = [run(1, 2, { exitCode: 1 }), run(3, 4, { exitCode: 0, project: '/q' })];
+    assert.deepEqual(Object.values(judge('quality', { spans: fullDay, runs: elsewhere })).slice(-3), [1, 1, 0]);
   });
 
   it('holds nothing against a quarter of an hour in progress', () => {
@@ -199,6 +229,10 @@ describe('quality', () => {
     };
     assert.equal(judge('quality', broken, { now: at(60) }).value, null);
     assert.equal(judge('quality', broken, { now: at(66) }).value, (1 / 2 + 0) / 2);
+    const part = (kind: 'diagnostics' | 'runs', now: number) =>
+      judge('quality', { spans: broken.spans, [kind]: broken[kind] }, { now: at(now) }).value;
+    assert.deepEqual([part('diagnostics', 64.9), part('diagnostics', 65)], [null, 1 / 2]);
+    assert.deepEqual([part('runs', 64.9), part('runs', 65)], [null, 0]);
   });
 });
 
@@ -207,6 +241,12 @@ describe('steadiness', () => {
     assert.equal(judge('steadiness', { spans: [span(0, 90)] }, { now: at(300) }).value, 90 / 180);
     assert.equal(judge('steadiness', { spans: [span(0, 90)] }, { now: at(100) }).value, 1);
     assert.equal(judge('steadiness', { spans: [span(0, 90)] }).value, 90 / 360);
+    const { workedMinutes, expectedMinutes, goalMinutes } = judge(
+      'steadiness',
+      { spans: [span(0, 90)] },
+      { now: at(300) },
+    );
+    assert.deepEqual([workedMinutes, expectedMinutes, goalMinutes], [90, 180, 360]);
   });
 
   it('expects all of the goal of a day that is over, however late it began', () => {
@@ -223,7 +263,8 @@ describe('steadiness', () => {
     const saturday = addDays(day, 1);
     const spans = [span(24 * 60, 24 * 60 + 60)];
     const { components } = measureDay(rows({ spans }), saturday, context({ now: at(3 * 24 * 60) })).score;
-    assert.equal(components.find(({ id }) => id === 'steadiness')?.value, null);
+    const steadiness = components.find(({ id }) => id === 'steadiness');
+    assert.deepEqual([steadiness?.value, steadiness?.facts['goalMinutes']], [null, 0]);
   });
 });
 

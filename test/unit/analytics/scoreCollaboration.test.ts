@@ -61,6 +61,7 @@ describe('collaboration', () => {
     const answered = given({ waits: [wait(-600, 100)], deeds: [deed('review', 'pull:1', 100)] });
     assert.equal(judge(answered).value, 1);
     assert.equal(judge(given({ waits: [wait(30)] })).value, null, 'asked today');
+    assert.equal(judge(given({ waits: [wait(0)] })).value, null, 'asked as the day began');
     assert.equal(judge(given({})).value, null, 'nothing happened, nothing waits');
   });
 
@@ -77,6 +78,13 @@ describe('collaboration', () => {
     assert.equal(judge(late, { ...over, goals }).value, 1 / 2);
     const unread = given({ deeds: [deed('review', 'pull:1', 10)], known: { from: known.from, to: at(-1) } });
     assert.equal(judge(unread).value, null);
+    const readIn = (from: number, to: number) =>
+      judge(given({ deeds: [deed('review', 'pull:1', 0)], known: { from: at(from), to: at(to) } })).value;
+    assert.deepEqual(
+      [readIn(0, 0), readIn(0.1, 99), readIn(-99, -0.1)],
+      [1, null, null],
+      'at the first work of the day',
+    );
   });
 
   it('judges by what was known at the last sync: who answered since is not held to it', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sessionItems } from '../../../src/analytics/sessionItems.ts';
 import { timelineOf } from '../../../src/analytics/timeline.ts';
-import { context, diagnostic, rows, span } from './given.ts';
+import { at, context, diagnostic, rows, span } from './given.ts';
 
 describe('sessions of work in the feed', () => {
   it('each have the lines and errors of their own time, also of the same project', () => {
@@ -31,5 +31,32 @@ describe('sessions of work in the feed', () => {
         ['Coding in shop', '1 file · +100 −200', 0, 10],
       ],
     );
+  });
+
+  it('are shown from a minute on, and shorter ones for five', () => {
+    const shown = (length: number, minutesLater: number) => {
+      const given = rows({ spans: [span(0, length)] });
+      const now = context({ now: at(length + minutesLater) });
+      return sessionItems({ rows: given, segments: timelineOf(given, now.rules), nameOf: String }, now).length;
+    };
+    assert.deepEqual([shown(1, 60), shown(0.9, 60), shown(0.9, 5), shown(0.9, 5.1)], [1, 0, 1, 0]);
+  });
+
+  it('say what is known: the project, its files, lines, and errors that were fixed', () => {
+    const now = context();
+    const told = (changes: object, fixed: number[] = []) => {
+      const { project: _, file: __, ...bare } = span(0, 10);
+      const diagnostics = fixed.map((minute) => diagnostic(-5, minute, changes));
+      const given = rows({ spans: [{ ...bare, ...changes }], diagnostics });
+      const [item] = sessionItems({ rows: given, segments: timelineOf(given, now.rules), nameOf: String }, now);
+      return [item?.title, item?.project, item?.detail];
+    };
+    assert.deepEqual(told({}), ['Coding', undefined, undefined]);
+    assert.deepEqual(told({ project: '/p', file: 'a' }), ['Coding in /p', '/p', '1 file']);
+    assert.deepEqual(told({ edits: { typed: { edits: 3, added: 0, removed: 0 } } }), ['Coding', undefined, undefined]);
+    assert.deepEqual(told({ edits: { typed: { edits: 1, added: 1, removed: 0 } } })[2], '+1 −0');
+    assert.deepEqual(told({ edits: { typed: { edits: 1, added: 0, removed: 1 } } })[2], '+0 −1');
+    assert.deepEqual(told({ project: '/p' }, [0, 10, 10.1, -1])[2], '2 errors fixed');
+    assert.deepEqual(told({ project: '/p' }, [10])[2], '1 error fixed');
   });
 });

@@ -14,6 +14,14 @@ describe('the work of a tool', () => {
     assert.deepEqual(machine(changes(0, 0.5, 1.5, 2, 10, 11)), ['0-2 other', '10-11 other']);
   });
 
+  it('is followed in the order in which its changes came, by project', () => {
+    assert.deepEqual(machine(changes(11, 2, 0, 10, 1)), ['0-2 other', '10-11 other']);
+    const other = changes(1, 1.5, 3).map((change) => ({ ...change, project: '/q' }));
+    assert.deepEqual(machine([...changes(0, 1), ...other]), ['0-1 other', '1-1.5 other']);
+    const long = [span(0, 5, { signals: 0, kind: 'other' }), ...changes(1, 6)];
+    assert.deepEqual(machine(long), ['0-6 other']);
+  });
+
   it('takes no time where it is one change', () => {
     assert.deepEqual(machine(changes(0, 5, 10)), []);
   });

@@ -118,6 +118,25 @@ describe('what a standup can say', () => {
     const facts = [span(0, 30), open, stale, asked, failing, state(asked, failing)];
     const [planned, ...reviews] = texts('next', ...facts);
     assert.equal(planned, 'Planned: Plan the sale');
+    assert.deepEqual(texts('next', ...facts, task(30, { title: 'Done today', doneAt: at(5) })).length, 2);
+    const assigned = {
+      node: 'i',
+      number: 9,
+      title: 'Bug',
+      author: 'ada',
+      isMine: false,
+      isAssigned: true,
+      state: 'open',
+    };
+    const issue = document('github:issue:i', 0, {
+      kind: 'issue',
+      ...where,
+      ...assigned,
+      createdAt: at(0),
+      updatedAt: at(0),
+    });
+    const known = state(asked, failing, { ...issue, id: 'github:pull:i' });
+    assert.equal(texts('waiting', span(0, 30), asked, failing, issue, known).length, 1, 'issues wait for nobody');
     assert.equal(reviews.length, 1);
     assert.match(reviews[0] ?? '', /Taxes/);
     assert.equal(texts('waiting', ...facts).length, 1);
@@ -129,6 +148,60 @@ describe('what a standup can say', () => {
     );
     assert.match(fact?.fact.text ?? '', /Secret/);
     assert.ok(!JSON.stringify({ ...fact?.fact, text: '', id: '', url: '' }).includes('Secret'));
+  });
+
+  it('names projects where they are known, by their time, and no commits where there are none', () => {
+    const { project: _, ...nowhere } = task(30, { title: 'Read', doneAt: at(5), project: '/p' });
+    const facts = report(
+      span(0, 20, { project: '/a/x' }),
+      span(20, 50, { project: '/a/y' }),
+      span(50, 70, { project: '/a/b' }),
+      span(70, 70.4, { project: '/a/short' }),
+      commit(5, 'One', '/a/y'),
+      commit(6, 'Two', '/a/y'),
+      task(30, { id: 'p:1', title: 'Write', doneAt: at(5), project: '/p' }),
+      { ...nowhere, id: 'p:2' },
+      task(30, { id: 'p:3', title: 'Think', project: '/p' }),
+      task(30, { id: 'p:4', title: 'Rest' }),
+    ).facts.map(({ fact }) => fact);
+    const of = (prefix: string) =>
+      facts.filter(({ id }) => id.startsWith(prefix)).map(({ names, values, text }) => [names, values, text]);
+    assert.deepEqual(of('report:project:'), [
+      [{ project: '/a/y' }, { minutes: 30, commits: 2 }, 'y: 30 min, 2 commits'],
+      [{ project: '/a/b' }, { minutes: 20 }, 'b: 20 min'],
+      [{ project: '/a/x' }, { minutes: 20 }, 'x: 20 min'],
+    ]);
+    assert.deepEqual(of('report:done:'), [
+      [{ task: 'Write', project: '/p' }, {}, 'Done: Write'],
+      [{ task: 'Read' }, {}, 'Done: Read'],
+    ]);
+    assert.deepEqual(of('report:next:'), [
+      [{ task: 'Think', project: '/p' }, {}, 'Planned: Think'],
+      [{ task: 'Rest' }, {}, 'Planned: Rest'],
+    ]);
+  });
+
+  it('counts what ended in its days: tests, builds, and errors', () => {
+    const ended = (...facts: Fact[]) => texts('done', ...facts).filter((text) => /^(?:Tests|Errors)/.test(text));
+    const yesterday = -dayMinutes;
+    assert.deepEqual(
+      ended(
+        span(yesterday, yesterday + 30),
+        run(1, 2, { exitCode: 0 }),
+        run(3, 4, { group: 'build', exitCode: 1 }),
+        run(5, 6, { group: 'run', exitCode: 1 }),
+        run(7, 8, { exitCode: 130 }),
+        run(7, undefined),
+        run(-2 * dayMinutes, 1 - 2 * dayMinutes, { exitCode: 0 }),
+        diagnostic(1, 5),
+        diagnostic(1, 5, { severity: 'warning' }),
+        diagnostic(1, undefined),
+        diagnostic(-9 * 60 - dayMinutes - 10, -9 * 60 - dayMinutes - 1),
+      ),
+      ['Tests and builds: 1 passed, 1 failed', 'Errors fixed: 1'],
+    );
+    assert.deepEqual(ended(run(3, 4, { exitCode: 1 })), ['Tests and builds: 0 passed, 1 failed']);
+    assert.deepEqual(ended(run(7, 8, { exitCode: 130 })), []);
   });
 
   it('is empty when nothing was recorded', () => assert.deepEqual(report().facts, []));

@@ -22,6 +22,8 @@ describe('a glob', () => {
     ['**.env', ['.env', 'a/b.env'], ['a.envy']],
     ['café', ['cafe\u0301/menu.md'], ['cafe']],
     ['**', ['', 'a', 'a/b'], []],
+    ['', ['', 'a', 'a/b'], []],
+    ['/', ['', 'a', 'a/b'], []],
     ['C:\\Users\\me\\shop', ['C:\\Users\\me\\shop\\a.ts', 'C:/Users/me/shop'], ['C:/Users/me/shops']],
     ['**\\secret\\**', ['x/secret/a'], ['x/secrets/a']],
     ['\\[id\\]', ['[id]'], ['i']],

@@ -133,27 +133,31 @@ describe('an address for keys', () => {
     it(`${address || '(empty)'} is not`, () => assert.equal(secureAddress(address), undefined));
 });
 
-describe('the address of GitHub Enterprise', () => {
-  it('is that of the user, and of nobody else', () => {
-    const own = 'https://git.example.com';
-    const address = { host: 'git.example.com', baseUrl: 'https://git.example.com/api/v3' };
-    assert.deepEqual(enterpriseAddress({ user: own, workspace: undefined }), address);
-    assert.deepEqual(enterpriseAddress({ user: own, workspace: own }), address);
-    assert.equal(enterpriseAddress({ user: own, workspace: 'https://evil.example' }), 'workspace');
-    assert.equal(enterpriseAddress({ user: undefined, workspace: 'https://evil.example' }), 'none');
-    assert.equal(enterpriseAddress({ user: 7, workspace: undefined }), 'none');
-  });
-
-  it('is over https, or on this machine', () => {
-    assert.equal(enterpriseAddress({ user: 'http://git.example.com', workspace: undefined }), 'insecure');
-    assert.equal(enterpriseAddress({ user: 'git.example.com', workspace: undefined }), 'insecure');
-    assert.deepEqual(enterpriseAddress({ user: 'http://127.0.0.1:90/', workspace: undefined }), {
-      host: '127.0.0.1:90',
-      baseUrl: 'http://127.0.0.1:90/api/v3',
-    });
-    assert.deepEqual(enterpriseAddress({ user: 'https://acme.ghe.com', workspace: undefined }), {
-      host: 'acme.ghe.com',
-      baseUrl: 'https://api.acme.ghe.com',
-    });
+describe('the address of a GitHub Enterprise server', () => {
+  it('is what the user set, in a secure form, and what no workspace changes', () => {
+    const server = { host: 'git.acme.com', baseUrl: 'https://git.acme.com/api/v3' };
+    for (const [user, workspace, expected] of [
+      ['https://git.acme.com', undefined, server],
+      [' https://git.acme.com ', ' https://git.acme.com ', server],
+      [
+        'https://git.acme.com:8443',
+        undefined,
+        { host: 'git.acme.com:8443', baseUrl: 'https://git.acme.com:8443/api/v3' },
+      ],
+      ['https://acme.ghe.com', undefined, { host: 'acme.ghe.com', baseUrl: 'https://api.acme.ghe.com' }],
+      ['https://acmeghe.com', undefined, { host: 'acmeghe.com', baseUrl: 'https://acmeghe.com/api/v3' }],
+      ['http://127.0.0.1:90/', undefined, { host: '127.0.0.1:90', baseUrl: 'http://127.0.0.1:90/api/v3' }],
+      [undefined, undefined, 'none'],
+      [undefined, 'https://evil.com', 'none'],
+      ['  ', undefined, 'none'],
+      [5, undefined, 'none'],
+      ['https://git.acme.com', 'https://evil.com', 'workspace'],
+      ['https://git.acme.com', '', 'workspace'],
+      ['http://git.acme.com', undefined, 'insecure'],
+      ['https://git.acme.com/?a=1', undefined, 'insecure'],
+      ['https://git.acme.com/#a', undefined, 'insecure'],
+      ['git.acme.com', undefined, 'insecure'],
+    ] as const)
+      assert.deepEqual(enterpriseAddress({ user, workspace }), expected, `${user} ${workspace}`);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { activityKinds } from '../../../../src/core/facts/activity.ts';
 import type { CorrectionBody } from '../../../../src/core/facts/corrections.ts';
-import type { DocumentFact } from '../../../../src/core/facts/facts.ts';
+import type { DocumentFact, SpanFact } from '../../../../src/core/facts/facts.ts';
 import { LiveDay } from '../../../../src/analytics/liveDay.ts';
 import { durationOf } from '../../../../src/analytics/segment.ts';
 import { timelineOf } from '../../../../src/analytics/timeline.ts';
@@ -32,6 +32,30 @@ describe('a correction', () => {
     assert.deepEqual(
       segments.map(({ project }) => project),
       ['/home/me/shop', '/c', '/home/me/shop', '/b'],
+    );
+  });
+
+  it('says what it is: its rule, and that of a page which stays in its project', () => {
+    const page = (changes: object) => ({
+      ...span(32, 38, { source: 'hub', scheme: 'web', file: 'go.dev', kind: 'learning' }),
+      ...changes,
+    });
+    const { project: _, branch: __, language: ___, ...visit } = page({});
+    const of = (body: CorrectionBody) => {
+      const spans = [...day, visit as SpanFact];
+      const one = correction(31, 39, body);
+      const found = timelineOf(rows({ spans, corrections: [one] }), rules).find(({ file }) => file === 'go.dev');
+      return [found?.kind, found?.project, found?.connection, found?.ruledBy === `correction ${one.id}`];
+    };
+    assert.deepEqual(of({ what: 'reassign', kind: 'reading' }), ['reading', '/home/me/shop', 'near', true]);
+    assert.deepEqual(of({ what: 'reassign', project: '/c' }), ['learning', '/c', undefined, true]);
+    const [marked] = timelineOf(
+      rows({ corrections: [correction(0, 5, { what: 'mark', kind: 'meeting', project: '/c' })] }),
+      rules,
+    );
+    assert.deepEqual(
+      [marked?.kind, marked?.project, marked?.source, marked?.basis, marked?.file],
+      ['meeting', '/c', 'manual', 'manual', undefined],
     );
   });
 

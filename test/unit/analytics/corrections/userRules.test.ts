@@ -102,4 +102,22 @@ describe('rules of the person', () => {
     assert.equal(isUserRule({ glob: 'a', kind: 'sleeping' }), false);
     assert.equal(isUserRule({ glob: 'a', colour: 'red' }), false);
   });
+
+  it('decide by the command of a run: its whole name, or its first words', () => {
+    const waited = (command: string, name: string) => {
+      const rules = { idleLimitMs: 120_000, dayStartsAt: 0, userRules: [{ command, kind: 'planning' }] as UserRule[] };
+      const facts = rows({ spans: [span(0, 5), span(9, 12)], runs: [run(5, 9, { name, exitCode: 0 })] });
+      return timelineOf(facts, rules).some(({ kind }) => kind === 'planning');
+    };
+    for (const [command, name, holds] of [
+      ['npm test', 'npm test', true],
+      ['npm test', 'npm test -- a', true],
+      ['npm', 'npm test', true],
+      ['npm', 'npm\ttest', true],
+      ['npm', 'npmx test', false],
+      ['npm test', 'npm testing', false],
+      ['npm test', 'npm', false],
+    ] as const)
+      assert.equal(waited(command, name), holds, `${command}: ${name}`);
+  });
 });

@@ -79,6 +79,8 @@ describe('the facts of a digest, exactly', () => {
       activity(on(30, 100), on(30, 160), { title: 'Waiting for review' }),
     ];
     const logged = read(logs).filter(({ labels }) => labels['about'] === 'logged');
+    const long = Array.from({ length: 5 }, (_, i) => activity(on(i, 100), on(i, 520), { title: 'Waiting for access' }));
+    assert.equal(read(long).find(({ id }) => id === 'waiting:logged')?.weight, 90);
     assert.deepEqual(
       logged.map(({ id, values }) => [id, values]),
       [['reviews:logged', { logs: 2, days: 2, totalHours: 1.5 }]],
@@ -103,8 +105,39 @@ describe('the facts of a digest, exactly', () => {
     });
   });
 
+  it('know the working day of somebody elsewhere by the clock there', () => {
+    // From nine to one in New York, on five days; eight hours are known of nobody else.
+    const there = [1, 2, 3, 6, 7].map((back) => span(on(back, 300), on(back, 540), { offset: -300 }));
+    const waits = [pull(1, on(1, 0)), review(1, on(1, 420))];
+    const { facts } = readDigest(new MemoryReader([...there, ...waits]), 14, { ...context(), offset: -300 });
+    assert.equal(facts.find(({ id }) => id === 'reviews')?.values['longestWorkingHours'], 2);
+  });
+
+  it('say which days they are of, the weightiest first, then by name', () => {
+    const { from, to, workdays, facts } = readDigest(new MemoryReader(work), 14, context());
+    assert.deepEqual([from, to, workdays], ['2026-11-07', '2026-11-20', 4]);
+    const order = facts.map(({ id, weight }) => [-weight, id] as const);
+    assert.deepEqual(
+      order.toSorted(([a, one], [b, other]) => a - b || (one < other ? -1 : 1)),
+      order,
+    );
+    assert.deepEqual(
+      facts.map(({ id }) => id),
+      ['total', 'focus', 'project:/home/me/shop', 'switching', 'hour:09:00', 'language:typescript', 'kind:coding'],
+    );
+  });
+
   it('share the time out over the hours of the day', () => {
     const hour = read([]).find(({ topic }) => topic === 'hour');
+    const halved = read([span(on(1, 0), on(1, 120), { offset: 30 })]).filter(({ topic }) => topic === 'hour');
+    assert.deepEqual(
+      halved.map(({ values: { fromHour, minutes } }) => [fromHour, minutes]),
+      [
+        [9, 270],
+        [10, 60],
+        [11, 30],
+      ],
+    );
     assert.deepEqual([hour?.values['fromHour'], hour?.values['minutes'], hour?.values['share']], [9, 240, 1]);
   });
 

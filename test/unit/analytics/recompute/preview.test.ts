@@ -11,7 +11,7 @@ describe('the preview of other rules', () => {
   it('tells the last 30 days as they are and as they would be', () => {
     const reader = new MemoryReader([span(0, 10), span(14, 20), span(-1440, -1430)]);
     const preview = previewOf(reader, when, { old, next: { ...old, idleLimitMs: 300_000 } });
-    assert.equal(preview.days.length, 30);
+    assert.deepEqual([preview.days.length, preview.days[0]?.day], [30, '2026-10-22']);
     assert.equal(preview.changed, 1);
     assert.deepEqual([preview.oldMs, preview.newMs], [26 * 60_000, 30 * 60_000]);
     assert.deepEqual(preview.days.at(-1), { day: '2026-11-20', oldMs: 16 * 60_000, newMs: 20 * 60_000 });
@@ -57,6 +57,17 @@ describe('the preview of other rules', () => {
       { name: '/home/me/site', oldMs: 5 * 60_000, newMs: 0 },
     ]);
     assert.deepEqual(preview.kinds, []);
+    const { project: _, ...nowhere } = span(40, 60);
+    const named = previewOf(new MemoryReader([span(0, 10), nowhere]), when, {
+      old,
+      next: { ...old, userRules: [{ language: 'typescript', project: '/b' }] },
+    });
+    // The same change: by name, what has none first.
+    assert.deepEqual(named.projects, [
+      { name: '/b', oldMs: 0, newMs: 30 * 60_000 },
+      { oldMs: 20 * 60_000, newMs: 0 },
+      { name: '/home/me/shop', oldMs: 10 * 60_000, newMs: 0 },
+    ]);
     const ruled = previewOf(reader, when, { old, next: { ...old, userRules: [{ from: 'reading', excluded: true }] } });
     assert.deepEqual(ruled.kinds, [{ name: 'reading', oldMs: 5 * 60_000, newMs: 0 }]);
     assert.deepEqual(ruled.projects, [{ name: '/home/me/site', oldMs: 5 * 60_000, newMs: 0 }]);

@@ -29,6 +29,17 @@ describe('a commit', () => {
     assert.deepEqual(second?.remainder, { added: -1, removed: 0 });
   });
 
+  it('is set beside edits of a day before it, up to it, and after the last one', () => {
+    const edits = (minute: number) => span(minute, minute + 1, { edits: typed(1, 0) });
+    const added = (spans: ReturnType<typeof edits>[], ...commits: ReturnType<typeof commit>[]) =>
+      reconcile(commitsIn(commits), spans).map(({ seen }) => seen.typed?.added ?? 0);
+    assert.deepEqual(
+      added([edits(10), edits(10.1), edits(10 - 24 * 60), edits(10.1 - 24 * 60)], commit(10, 9, 0)),
+      [2],
+    );
+    assert.deepEqual(added([edits(10), edits(10.1), edits(20)], commit(10, 9, 0), commit(20, 9, 0)), [1, 2]);
+  });
+
   it('is set beside the edits of each of its files since that file was committed last', () => {
     const withFiles = (minute: number, ...changes: [string, number, number][]) => {
       const added = changes.reduce((sum, [, count]) => sum + count, 0);

@@ -172,7 +172,7 @@ describe('folding segments', () => {
       server: server.client(),
       secrets: { deviceId, keys: one.ring.keys, key, revoked: [], hashKey: randomBytes(32) },
       after: 0,
-      limits: { listed: server.segments.length, least: 2, bytes: 1e6 },
+      limits: { listed: server.segments.length, least: 2, bytes: 1e6, chars: Infinity },
     });
     assert.deepEqual(server.segments.slice(-2), kept);
     assert.ok(server.segments.length < 7);
@@ -195,7 +195,7 @@ describe('folding segments', () => {
     const key = currentKey(one.ring) ?? assert.fail();
     const { deviceId } = one.ring;
     const secrets = { deviceId, keys: one.ring.keys, key, revoked: [], hashKey: randomBytes(32) };
-    const limits = { listed: listed.length, least: 1000, bytes: 1e6 };
+    const limits = { listed: listed.length, least: 1000, bytes: 1e6, chars: Infinity };
     const last = listed.at(-1)?.position;
     assert.equal(await foldSegments({ server: { ...server.client(), segments }, secrets, after: 0, limits }), last);
   });

@@ -104,7 +104,12 @@ export async function foldOf({ ring }: Laptop, server: SyncServer): Promise<void
   const { length: listed } = await server.segments(0, 1000);
   if (!key || listed === 0) return;
   const secrets = { deviceId: ring.deviceId, keys: ring.keys, key, revoked: ring.revoked, hashKey: ring.secret };
-  await foldSegments({ server, secrets, after: 0, limits: { listed, least: 2, bytes: longestSegment } });
+  await foldSegments({
+    server,
+    secrets,
+    after: 0,
+    limits: { listed, least: 2, bytes: longestSegment, chars: Infinity },
+  });
 }
 
 /** A killed process loses nothing that it handed to the system, so nothing has to wait for the disk here. */

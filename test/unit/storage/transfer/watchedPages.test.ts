@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import fc from 'fast-check';
 import type { SpanFact } from '../../../../src/core/facts/facts.ts';
 import { openImport } from '../../../../src/extension/worker/importSource.ts';
+import { WatchedPages } from '../../../../src/storage/transfer/watchedPages.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
 const nine = Date.UTC(2026, 2, 2, 9);
@@ -85,5 +87,95 @@ describe('pages in an export of ActivityWatch', () => {
     const store = await folder.store();
     assert.equal(store.importFacts(spans, 'activitywatch').added['span'], 4);
     assert.deepEqual(store.previewImport(spans, 'activitywatch'), { added: {}, known: 4, changed: 0 });
+  });
+});
+
+describe('watched pages', () => {
+  /** Seconds after nine. */
+  const when = (start: number, end: number) => ({ start: nine + start * 1000, end: nine + end * 1000 });
+  const firefox = 'aw-watcher-web-firefox';
+  const take = {
+    page: (pages: WatchedPages, times: [number, number], [url = 'https://a.test/', bucket = firefox]: string[] = []) =>
+      pages.take(bucket, when(...times), { url }),
+    front: (pages: WatchedPages, times: [number, number], app = 'firefox') =>
+      pages.take('aw-watcher-window_desk', when(...times), { app }),
+    here: (pages: WatchedPages, ...times: [number, number]) =>
+      pages.take('aw-watcher-afk_desk', when(...times), { status: 'not-afk' }),
+  };
+  const told = (pages: WatchedPages) =>
+    pages.spans(() => 60).map(({ start, end, file }) => [(start - nine) / 1000, (end - nine) / 1000, file]);
+
+  it('are entries of three kinds, and those that can never count', () => {
+    const pages = new WatchedPages();
+    take.page(pages, [0, 10]);
+    assert.deepEqual([pages.size, pages.leftOut], [1, 1]);
+    take.front(pages, [0, 10]);
+    assert.deepEqual([pages.size, pages.leftOut], [2, 1]);
+    take.here(pages, 0, 10);
+    assert.deepEqual([pages.size, pages.leftOut], [3, 0]);
+    take.page(pages, [0, 10], ['ftp://a.test/']);
+    take.page(pages, [0, 10], ['nothing']);
+    pages.take(firefox, undefined, { url: 'https://a.test/' });
+    pages.take(firefox, when(0, 1), { url: 'https://a.test/', incognito: true });
+    pages.take(firefox, when(0, 1), {});
+    assert.deepEqual([pages.size, pages.leftOut], [3, 5]);
+    pages.take('aw-watcher-afk_desk', when(0, 10), { status: 'afk' });
+    pages.take('aw-watcher-afk_desk', undefined, { status: 'not-afk' });
+    pages.take('aw-watcher-window_desk', when(0, 10), { app: 'Code' });
+    pages.take('aw-watcher-window_desk', when(0, 10), {});
+    pages.take('aw-watcher-vim_desk', when(0, 10), { app: 'firefox' });
+    pages.take(undefined, when(0, 10), { app: 'firefox' });
+    assert.deepEqual([pages.size, pages.leftOut], [3, 5]);
+  });
+
+  it('count for a second or more, by the parts in which their browser was in front of someone', () => {
+    const pages = new WatchedPages();
+    take.here(pages, 50, 60);
+    take.here(pages, 0, 20);
+    take.here(pages, 20, 30);
+    take.here(pages, 5, 10);
+    take.front(pages, [40, 70]);
+    take.front(pages, [10, 25]);
+    take.page(pages, [55, 55.9], ['https://passed.test/']);
+    take.page(pages, [56, 57], ['https://second.test/']);
+    take.page(pages, [0, 60], ['https://www.long.test/']);
+    take.page(pages, [25, 40], ['https://behind.test/']);
+    take.page(pages, [10, 25], ['https://chrome.test/', 'aw-watcher-web-chrome']);
+    assert.deepEqual(told(pages), [
+      [10, 25, 'long.test'],
+      [50, 60, 'long.test'],
+      [56, 57, 'second.test'],
+    ]);
+    assert.deepEqual(
+      pages.spans(() => 60).map(({ offset, kind, source, signals }) => [offset, kind, source, signals])[0],
+      [60, 'browsing', 'hub', 1],
+    );
+  });
+
+  it('are as long as a search through all of them says', () => {
+    const stretch = fc
+      .tuple(fc.nat(60), fc.integer({ min: 1, max: 20 }))
+      .map(([from, length]): [number, number] => [from, from + length]);
+    const some = fc.array(stretch, { maxLength: 8 });
+    const isIn = (at: number, all: [number, number][]) => all.some(([from, to]) => at >= from && at < to);
+    fc.assert(
+      fc.property(some, some, stretch, (fronts, heres, [from, to]) => {
+        const pages = new WatchedPages();
+        // Of one browser, of which one window is in front.
+        const apart = fronts
+          .toSorted((a, b) => a[0] - b[0])
+          .filter(([start], i, all) => all.slice(0, i).every(([, end]) => end <= start));
+        for (const front of apart) take.front(pages, front);
+        for (const here of heres) take.here(pages, ...here);
+        take.page(pages, [from, to]);
+        const seconds = Array.from({ length: to - from }, (_, i) => from + i).filter(
+          (at) => isIn(at, apart) && isIn(at, heres),
+        );
+        assert.equal(
+          told(pages).reduce((sum, [start, end]) => sum + Number(end) - Number(start), 0),
+          seconds.length,
+        );
+      }),
+    );
   });
 });
