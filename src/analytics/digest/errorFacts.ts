@@ -85,7 +85,9 @@ function errorFact({ id, group, all, same, typical }: Group, measured: DigestInp
     totalFixMinutes: minutesOf(sum(fixes)),
   };
   const name = [last.reporter, last.code].filter((part) => part !== undefined).join(' ') || t('An error');
-  const where = projects.size === 1 ? t('in {0}', nameOf(last.project ?? '')) : t('in {0} projects', projects.size);
+  // One that is outside of any project may be the last.
+  const project = projects.size === 1 ? [...projects][0] : undefined;
+  const where = project === undefined ? t('in {0} projects', projects.size) : t('in {0}', nameOf(project));
   const counted = t(
     '{0}: {1} times on {2} days {3}, {4} % of all errors',
     name,
@@ -106,7 +108,7 @@ function errorFact({ id, group, all, same, typical }: Group, measured: DigestInp
         95,
         20 + 2 * days + Math.min(20, 2 * group.length) + 5 * (projects.size - 1) + values.totalFixMinutes / 2,
       ),
-      names: { ...message, ...(projects.size === 1 && last.project !== undefined && { project: last.project }) },
+      names: { ...message, ...(project !== undefined && { project }) },
       labels: labelsOf(last, same),
       values,
       text: [counted, fixing, quoted].filter((part) => part !== '').join('; '),

@@ -44,6 +44,9 @@ describe('the errors in a digest', () => {
       three().map((one) => without(one, 'project')),
     );
     assert.deepEqual([nowhere?.names, nowhere?.values['projects']], [{ message: 'No' }, 0]);
+    const [partly] = told('error', [...three(), without(error(0, 10, 4), 'project')]);
+    assert.deepEqual(partly?.names, { message: 'No', project: '/home/me/shop' });
+    assert.match(partly?.text ?? '', /^ts 2345: 4 times on 4 days in shop, /);
     assert.deepEqual(
       told(
         'error',
