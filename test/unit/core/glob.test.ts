@@ -97,4 +97,18 @@ describe('the parts of a glob', () => {
     for (const pattern of ['!(a)', '+(a|b)', '@(a)']) assert.ok(new Glob(pattern).faults.has('extended'), pattern);
     assert.equal(new Glob('(a)').faults.size, 0);
   });
+
+  it('in braces without a comma are themselves, and with two points anything between them, where they are read widely', () => {
+    const told = (pattern: string, reading: GlobOptions['reading']) => {
+      const glob = new Glob(pattern, { reading });
+      return [glob.test('a1'), glob.test(`a${pattern.slice(1)}`), glob.faults.has('extended')];
+    };
+    assert.deepEqual(told('a{1..3}', 'plain'), [false, true, true]);
+    for (const reading of ['wide', 'entries'] as const) assert.deepEqual(told('a{1..3}', reading), [true, true, true]);
+    for (const reading of ['plain', 'wide'] as const) {
+      assert.deepEqual(told('a{1}', reading), [true, true, false]);
+      assert.deepEqual(told('a{1,2..3}', reading), [true, true, false]);
+    }
+    assert.deepEqual(told('a{1}', 'exact'), [true, false, false]);
+  });
 });

@@ -4,6 +4,8 @@ import { type RunPurpose, runPurpose } from '../../../src/core/facts/runPurpose.
 const known: Readonly<Record<RunPurpose, readonly string[]>> = {
   interactive: [
     'vim notes.md',
+    'C:\\tools\\VIM.EXE notes.md',
+    '"C:\\tools\\vim.exe" notes.md',
     '/usr/bin/nvim',
     'sudo vi /etc/hosts',
     'ssh db-3',

@@ -25,6 +25,8 @@ describe('the text of a PDF', () => {
       text.show('Hi', { x: 1, y: 2, size: 8, isBold: true }),
       'q BT 2 Tr 0.35 w 1 0 0 1 1.00 2.00 Tm /F1 8 Tf <4869> Tj ET Q',
     );
+    const hex = (one: string) => /<([0-9A-F]*)> Tj/.exec(text.show(one, { x: 0, y: 0, size: 8 }))?.[1];
+    assert.deepEqual(['€', 'Ÿ', '~', '¡', 'ÿ', '\u00A0', '•'].map(hex), ['80', '9F', '7E', 'A1', 'FF', '20', '95']);
     assert.match(text.show('a本b', { x: 0, y: 0, size: 8 }), /\/F1 8 Tf <61> Tj \/F2 8 Tf <672C> Tj \/F1 8 Tf <62> Tj/);
     assert.match(text.show('ł', { x: 0, y: 0, size: 8 }), /\/F3 8 Tf <[0-9A-F]{2}> Tj/);
     assert.equal(text.substituted, 0);
@@ -204,6 +206,17 @@ describe('a table in a PDF', () => {
       Promise.resolve(void pauses++),
     );
     assert.equal(pauses, 2);
+  });
+
+  it('has lines of ten and a half points in a cell that is too long for one', async () => {
+    const pages = new PdfPages('en', false);
+    const tops: string[] = [];
+    pages.show = (_, { top }) => void tops.push(top.toFixed(2));
+    pages.fill = () => undefined;
+    const word = '0'.repeat(110);
+    const table = { labels: ['a'], isText: [true], isNumber: [false], rows: [[`${word} ${word} ${word}`], ['b']] };
+    await drawTable(pages, table, () => Promise.resolve());
+    assert.deepEqual(tops, ['41.00', '54.50', '65.00', '75.50', '89.00']);
   });
 
   it('repeats its labels on each page', async () => {

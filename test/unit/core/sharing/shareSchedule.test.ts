@@ -32,6 +32,17 @@ describe('a sharing schedule', () => {
     assert.equal(isDue({ okAt: startOfDay }, now), false);
     assert.equal(isDue({ okAt: startOfDay - 1 }, now), true);
     assert.equal(isDue({ okAt: startOfDay - 1 }, startOfDay - 1), false);
+    assert.deepEqual(
+      (['once', 'hour', 'day'] as const).map((every) => [
+        isDue({ every, okAt: undefined }),
+        isDue({ every, okAt: now }),
+      ]),
+      [
+        [true, true],
+        [true, false],
+        [true, false],
+      ],
+    );
   });
 
   it('is due every hour, and also after the clock was set back', () => {
