@@ -38,11 +38,11 @@ export function readPlanInputs(reader: ActivityReader, day: Day, context: Contex
   };
 }
 
-/** Open tasks of the last day before `day` that had any; older ones were left behind by a later plan. */
+/** Open tasks of the last day before `day` that had any, in their order; older ones were left behind by a later plan. */
 function unfinishedBefore(day: Day, tasks: readonly PlannedTask[]): PlannedTask[] {
   const before = tasks.filter((task) => task.day < day);
   const last = before.reduce((latest, task) => (task.day > latest ? task.day : latest), '');
-  return before.filter((task) => task.day === last && task.doneAt === undefined).sort((a, b) => a.order - b.order);
+  return before.filter((task) => task.day === last && task.doneAt === undefined);
 }
 
 function estimatesOf(history: PlanHistory, { t }: Context): Pick<PlanInputs, 'estimates'> {

@@ -44,8 +44,7 @@ function lastSeenOf(problems: readonly DiagnosticFact[], spans: readonly SpanFac
     const files = seen.get(project) ?? new Map<string, Map<string, number>>();
     seen.set(project, files.set(file, files.get(file) ?? new Map<string, number>()));
   }
-  if (problems.length > 0)
-    for (const { id, project, file, start } of spans) note(seen, { id, project, file, at: start });
+  for (const { id, project, file, start } of spans) note(seen, { id, project, file, at: start });
   return seen;
 }
 

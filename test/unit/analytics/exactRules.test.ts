@@ -118,6 +118,9 @@ describe('how estimates compare with what it took', () => {
     assert.equal(ratio([1, 2, 3], { worked: 600 })?.ratio, 3);
     assert.equal(ratio([1, 2, 3], { worked: 12 })?.ratio, 0.5);
     assert.equal(ratio([1, 2, 3], { worked: 0 }), undefined);
+    const idle = history([1, 2, 3, 4]);
+    const byDay = new Map([...idle.byDay].slice(0, 3));
+    assert.equal(estimateRatioOf({ ...idle, byDay }, dayBack(10))?.days, 3, 'a day without work');
     assert.equal(ratio([1, 2, 3], { minutes: 0 }), undefined);
   });
 });

@@ -22,6 +22,12 @@ describe('the work of a tool', () => {
     assert.deepEqual(machine(long), ['0-6 other']);
   });
 
+  it('is none where a rule of the person excludes it', () => {
+    const userRules = [{ from: 'other', excluded: true }] as const;
+    const facts = rows({ spans: [span(0, 5), ...changes(5, 6, 7, 8, 9, 10), span(10, 15)] });
+    assert.deepEqual(shown(timelineOf(facts, { ...rules, userRules: [...userRules] })), ['0-5 coding', '10-15 coding']);
+  });
+
   it('takes no time where it is one change', () => {
     assert.deepEqual(machine(changes(0, 5, 10)), []);
   });

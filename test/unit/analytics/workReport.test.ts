@@ -157,6 +157,7 @@ describe('what a standup can say', () => {
       span(20, 50, { project: '/a/y' }),
       span(50, 70, { project: '/a/b' }),
       span(70, 70.4, { project: '/a/short' }),
+      span(80, 81, { project: '/a/minute' }),
       commit(5, 'One', '/a/y'),
       commit(6, 'Two', '/a/y'),
       task(30, { id: 'p:1', title: 'Write', doneAt: at(5), project: '/p' }),
@@ -170,6 +171,7 @@ describe('what a standup can say', () => {
       [{ project: '/a/y' }, { minutes: 30, commits: 2 }, 'y: 30 min, 2 commits'],
       [{ project: '/a/b' }, { minutes: 20 }, 'b: 20 min'],
       [{ project: '/a/x' }, { minutes: 20 }, 'x: 20 min'],
+      [{ project: '/a/minute' }, { minutes: 1 }, 'minute: 1 min'],
     ]);
     assert.deepEqual(of('report:done:'), [
       [{ task: 'Write', project: '/p' }, {}, 'Done: Write'],

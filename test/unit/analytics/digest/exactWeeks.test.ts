@@ -45,6 +45,9 @@ describe('the switches in a digest', () => {
     );
     assert.equal(found.weight, 80);
     assert.equal(told1(...morning(1, 20))?.weight, 95);
+    const even = told1(...morning(1, 8).slice(0, -1));
+    assert.equal(even?.values['worstProjectSwitchesPerHour'], even?.values['projectSwitchesPerHour']);
+    assert.doesNotMatch(even?.text ?? '', /worst/);
   });
 
   it('need an hour of work on a day, and in the two hours', () => {

@@ -62,7 +62,15 @@ describe('the preview of other rules', () => {
       old,
       next: { ...old, userRules: [{ language: 'typescript', project: '/b' }] },
     });
-    // The same change: by name, what has none first.
+    const even = previewOf(new MemoryReader([span(0, 20), nowhere]), when, {
+      old,
+      next: { ...old, userRules: [{ language: 'typescript', excluded: true }] },
+    });
+    assert.deepEqual(
+      even.projects.map(({ name }) => name),
+      [undefined, '/home/me/shop'],
+      'by name where the change is the same, what has none first',
+    );
     assert.deepEqual(named.projects, [
       { name: '/b', oldMs: 0, newMs: 30 * 60_000 },
       { oldMs: 20 * 60_000, newMs: 0 },
