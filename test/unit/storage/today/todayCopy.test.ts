@@ -14,8 +14,7 @@ describe('the copy of today', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());
-  const read = (version = copy.version, day = copy.day) =>
-    readToday(folder.folder, plainSealer, { version, day });
+  const read = (version = copy.version, day = copy.day) => readToday(folder.folder, plainSealer, { version, day });
 
   it('is read by the same version on the same day, with the state that it was made from', async () => {
     const journal = folder.journal({ writer: 'w' });
@@ -47,6 +46,29 @@ describe('the copy of today', () => {
       fs.writeFileSync(folder.path('today.sealed'), bytes);
       assert.equal(await read(), undefined, bytes);
     }
+  });
+
+  it('is left by none that cannot seal, nor of a file that was damaged: each window has to say so', async () => {
+    const store = await folder.store({ sealer: { ...plainSealer, canSeal: () => false } });
+    assert.deepEqual(store.leaveToday(copy)?.journals, {});
+    assert.equal(await read(), undefined);
+    fs.writeFileSync(folder.path('daymark.sqlite'), 'no database');
+    const rebuilt = await folder.store();
+    rebuilt.leaveToday(copy);
+    assert.equal(await read(), undefined);
+  });
+
+  it('goes with what is erased, as what waits to be sent does', async () => {
+    const journal = folder.journal({ writer: 'w' });
+    journal.append(span());
+    await journal.flush();
+    const store = await folder.store();
+    store.leaveToday(copy);
+    fs.mkdirSync(folder.path('sync'));
+    fs.writeFileSync(folder.path('sync', 'outbox'), 'sealed');
+    assert.ok(folder.list().includes('today.sealed'));
+    assert.equal(store.erase({ project: span().project ?? '' }).outcome, 'done');
+    assert.deepEqual([folder.list().includes('today.sealed'), folder.list('sync')], [false, []]);
   });
 
   it('is not made of a journal that has a line of a newer version', async () => {
