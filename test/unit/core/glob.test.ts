@@ -99,7 +99,7 @@ describe('the parts of a glob', () => {
   });
 
   it('in braces without a comma are themselves, and with two points anything between them, where they are read widely', () => {
-    const told = (pattern: string, reading: GlobOptions['reading']) => {
+    const told = (pattern: string, reading: NonNullable<GlobOptions['reading']>) => {
       const glob = new Glob(pattern, { reading });
       return [glob.test('a1'), glob.test(`a${pattern.slice(1)}`), glob.faults.has('extended')];
     };
