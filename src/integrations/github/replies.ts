@@ -19,15 +19,15 @@ export function replyDocuments(node: DetailNode, reader: Reader): DocumentFact[]
     author !== null && !isBot(author) && (isOwn || isSame(author.login, reader.login));
   const comments = node.comments.nodes.filter(concerns).map((comment) => commentDocument(comment, node, reader));
   if (node.__typename === 'Issue') return comments;
-  const reviews = node.reviews.nodes
-    .filter((review) => concerns(review) && review.state !== 'PENDING' && review.submittedAt !== null)
-    .map((review) => {
-      // GitHub files answers to comments on one's own pull request as reviews, but they aren't.
-      const isAnswer = isSame(review.author?.login, node.author?.login ?? '');
-      const { submittedAt, updatedAt } = review;
-      const answer = { ...review, createdAt: submittedAt ?? updatedAt };
-      return isAnswer ? commentDocument(answer, node, reader) : reviewDocument(review, node, reader);
-    });
+  const reviews = node.reviews.nodes.flatMap((review) => {
+    const { submittedAt, state, author } = review;
+    if (!concerns(review) || state === 'PENDING' || submittedAt === null) return [];
+    // GitHub files answers to comments on one's own pull request as reviews, but they aren't.
+    const isAnswer = isSame(author?.login, node.author?.login ?? '');
+    return isAnswer
+      ? commentDocument({ ...review, createdAt: submittedAt }, node, reader)
+      : reviewDocument({ ...review, submittedAt }, node, reader);
+  });
   return [...comments, ...reviews];
 }
 
@@ -54,8 +54,10 @@ function commentDocument(comment: CommentNode, node: DetailNode, reader: Reader)
   return documentOf(event, { key: `comment:${comment.id}`, rev: 1, start: at }, reader);
 }
 
-function reviewDocument(review: ReviewNode, node: DetailNode, reader: Reader): DocumentFact {
-  const at = instant(review.submittedAt ?? review.updatedAt);
+type Submitted = ReviewNode & { readonly submittedAt: string };
+
+function reviewDocument(review: Submitted, node: DetailNode, reader: Reader): DocumentFact {
+  const at = instant(review.submittedAt);
   const verdict = verdicts[review.state as keyof typeof verdicts];
   const figures = { at, verdict, comments: review.comments.totalCount };
   const event = { kind: 'review', ...commonOf(review, node, reader), ...figures } as const;
