@@ -188,5 +188,15 @@ describe('a goal that is missed most of the time', () => {
     assert.equal(fittingTarget(results({ goal, values: mostly, today: '2026-11-07' }), goal, 15), undefined);
     assert.equal(fittingTarget(results({ goal, values: half, today: '2026-10-15' }), goal, 15), undefined);
     assert.equal(fittingTarget(results({ goal, values: new Map(), today: '2026-11-07' }), goal, 15), 15);
+    // Twenty days of the week are enough, of which fewer than half were met.
+    const due = (count: number, met: number) => {
+      const all = Array.from({ length: count }, (_, i) => ({
+        outcome: i < met ? 'met' : 'missed',
+        value: i < met ? 300 : 100,
+      }));
+      return fittingTarget(all as never, goal, 15);
+    };
+    assert.deepEqual([due(19, 0), due(20, 0)], [undefined, 90]);
+    assert.deepEqual([due(20, 9), due(20, 10), due(21, 10)], [90, undefined, 90]);
   });
 });

@@ -20,6 +20,11 @@ describe('what the status bar says about focus', () => {
     assert.equal(line(pomodoro, 0.5)?.text, '$(target) 25 min · 1/4');
     assert.equal(line({ ...pomodoro, title: 'Login $(x)' }, 20)?.text, '$(target) 5 min · 1/4 · Login $ (x)');
     assert.equal(line(pomodoro, 26)?.text, '$(coffee) 4 min · 1/4');
+    const titled = (length: number) => line({ title: 'x'.repeat(length) }, 1)?.text;
+    assert.deepEqual(
+      [titled(30), titled(31)],
+      [`$(target) 1 min · ${'x'.repeat(30)}`, `$(target) 1 min · ${'x'.repeat(29)}…`],
+    );
     assert.match(line(pomodoro, 26)?.tooltip ?? '', /^Break until 10:30\./);
     assert.equal(line(pomodoro, 40)?.label, 'The break is over.');
     assert.equal(line(pomodoro, 100), undefined);

@@ -22,6 +22,24 @@ describe('the interruptions of a focus session', () => {
     assert.deepEqual(interruptionsOf(session, [stretch(60, 90), stretch(0, 10)], none), quiet);
   });
 
+  it('are switches from one project to the next, and two minutes away', () => {
+    const projects = (...names: (string | undefined)[]) =>
+      interruptionsOf(
+        session,
+        names.map((project, i) => stretch(10 + i, 11 + i, { project })),
+        none,
+      ).projectSwitches;
+    assert.deepEqual([projects('a', 'b'), projects('a', 'a', 'b', 'b', 'a'), projects('a', undefined, 'a')], [1, 2, 0]);
+    const away = (...pairs: [number, number][]) =>
+      interruptionsOf(
+        session,
+        pairs.map(([from, to]) => stretch(from, to)),
+        none,
+      ).away;
+    assert.deepEqual([away([10, 20], [22, 60]), away([10, 20], [21.9, 60])], [1, 0]);
+    assert.deepEqual([away([10, 58]), away([10, 58.1]), away([30, 60])], [1, 0, 0]);
+  });
+
   it('are counted from what was measured', () => {
     const measured = [
       stretch(5, 20),

@@ -56,6 +56,26 @@ describe('the best hours', () => {
     const best = bestHours(days(12));
     assert.deepEqual([best?.fromHour, best?.toHour, best?.share, best?.days], [9, 11, 1, 12]);
     assert.equal(best?.measuredMs, 12 * 118 * minuteMs);
+    // A piece of the afternoon that reaches over an hour counts in both.
+    const across = new Map(
+      [...days(12)].map(([day, all]) => [day, [...all, stretch(day, [two + 150, two + 210])]] as const),
+    );
+    assert.deepEqual([bestHours(across)?.fromHour, bestHours(across)?.measuredMs], [9, 12 * 118 * minuteMs]);
+    const late = new Map(
+      [...days(12)].map(
+        ([day]) =>
+          [
+            day,
+            [
+              stretch(day, [nine + 30, nine + 90]),
+              ...[0, 1, 2, 3, 4, 5].map((n) =>
+                stretch(day, [two + n * 20, two + n * 20 + 10], { project: n % 2 ? 'b' : 'a' }),
+              ),
+            ],
+          ] as const,
+      ),
+    );
+    assert.deepEqual([bestHours(late)?.fromHour, bestHours(late)?.measuredMs], [9, 12 * 60 * minuteMs]);
     assert.ok(Math.abs((best?.overall ?? 0) - 118 / 178) < 1e-9);
   });
 

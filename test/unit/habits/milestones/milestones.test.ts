@@ -118,4 +118,50 @@ describe('milestones', () => {
     assert.equal(earned({ totals: more }).get('languages-3'), addDays(first, 3));
     assert.equal(earned({ totals: more }).get('learning-1'), addDays(first, 4));
   });
+
+  it('are earned on the day that made the number full', () => {
+    const last = (id: string, given: Partial<MilestoneFacts>) => earned(given).get(id);
+    const kinds = (kind: string, hours: number) => ({
+      totals: Array.from({ length: 30 }, (_, i) => day(addDays(first, i), hours, ['typescript', kind])),
+    });
+    for (const [id, kind, hours] of [
+      ['learning-1', 'learning', 1],
+      ['learning-20', 'learning', 20],
+      ['review-5', 'reviewing', 5],
+      ['testing-5', 'testing', 5],
+    ] as const) {
+      assert.equal(last(id, kinds(kind, 1)), addDays(first, hours - 1), id);
+      assert.equal(last(id, kinds('other', 1)), undefined, id);
+    }
+    const names = (of: 'language' | 'project', hours: number) => ({
+      totals: Array.from({ length: 12 }, (_, i) => {
+        const one = day(addDays(first, i), hours);
+        return { ...one, by: { ...one.by, [of]: new Map([[`${i}`, hours * hourMs]]) } };
+      }),
+    });
+    for (const [id, of, count] of [
+      ['languages-3', 'language', 3],
+      ['languages-8', 'language', 8],
+      ['projects-5', 'project', 5],
+    ] as const) {
+      assert.equal(last(id, names(of, 1)), addDays(first, count - 1), id);
+      assert.equal(last(id, names(of, 0.99)), undefined, id);
+    }
+    const list = Array.from({ length: 120 }, (_, i) => addDays(first, i));
+    for (const [id, of, count] of [
+      ['tasks-1', 'tasks', 1],
+      ['tasks-50', 'tasks', 50],
+      ['commits-10', 'commits', 10],
+      ['focus-1', 'sessions', 1],
+      ['focus-25', 'sessions', 25],
+      ['goal-1', 'goalsMet', 1],
+      ['goal-30', 'goalsMet', 30],
+    ] as const) {
+      assert.equal(last(id, { [of]: list }), addDays(first, count - 1), id);
+      assert.equal(last(id, { [of]: list.slice(0, count - 1) }), undefined, id);
+    }
+    assert.equal(last('commits-10', { commits: [...list.slice(0, 9), first, first] }), undefined, 'days with commits');
+    const days = (count: number) => ({ totals: onWorkdays(count, 1) });
+    assert.deepEqual([last('days-20', days(25)), last('days-20', days(26))], [undefined, addDays(first, 25)]);
+  });
 });
