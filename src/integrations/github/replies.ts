@@ -54,9 +54,9 @@ function commentDocument(comment: CommentNode, node: DetailNode, reader: Reader)
   return documentOf(event, { key: `comment:${comment.id}`, rev: 1, start: at }, reader);
 }
 
-type Submitted = ReviewNode & { readonly submittedAt: string };
+type SubmittedReview = ReviewNode & { readonly submittedAt: string };
 
-function reviewDocument(review: Submitted, node: DetailNode, reader: Reader): DocumentFact {
+function reviewDocument(review: SubmittedReview, node: DetailNode, reader: Reader): DocumentFact {
   const at = instant(review.submittedAt);
   const verdict = verdicts[review.state as keyof typeof verdicts];
   const figures = { at, verdict, comments: review.comments.totalCount };

@@ -78,5 +78,16 @@ describe('runs on GitHub in the feed', () => {
     assert.deepEqual([told(2)?.values['turnedGreen'], told(2)?.values['failShare']], [0, 1]);
     assert.ok(!('redToGreenHours' in (told(2)?.values ?? {})));
     assert.equal(told(1), undefined);
+    assert.equal(
+      told(5)?.text,
+      'CI ran 4 times, 2 failed (67 %); 10 min a run, waited for 34 min in all; red to green once, after 1 h as a rule',
+    );
+    const long = Array.from({ length: 20 }, (_, i) =>
+      run(10 + i, i * 60, { ...ci, endedAt: at(i * 60 + 50), conclusion: 'failed' }),
+    );
+    const heavy = readDigest(new MemoryReader([span(0, 60), ...long]), 14, context()).facts.find(
+      ({ id }) => id === 'github:ci',
+    );
+    assert.equal(heavy?.weight, 70);
   });
 });

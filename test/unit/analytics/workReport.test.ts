@@ -140,6 +140,15 @@ describe('what a standup can say', () => {
     assert.equal(reviews.length, 1);
     assert.match(reviews[0] ?? '', /Taxes/);
     assert.equal(texts('waiting', ...facts).length, 1);
+    const namesOf = (...of: Fact[]) =>
+      report(...of)
+        .facts.filter(({ section }) => section === 'waiting')
+        .map(({ fact }) => [fact.names, fact.labels, fact.values, fact.url]);
+    assert.deepEqual(namesOf(...facts), [
+      [{ project: 'acme/shop', task: 'Taxes' }, { about: 'checks' }, { days: 2 }, where.url],
+    ]);
+    const secret = pull(0, { checks: 'failing', isPrivate: true, title: 'Secret' });
+    assert.deepEqual(namesOf(secret, state(secret))[0]?.[0], {});
   });
 
   it('keeps titles and names of private repositories in the text alone', () => {

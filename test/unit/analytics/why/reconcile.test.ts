@@ -38,6 +38,16 @@ describe('a commit', () => {
       [2],
     );
     assert.deepEqual(added([edits(10), edits(10.1), edits(20)], commit(10, 9, 0), commit(20, 9, 0)), [1, 2]);
+    const ofFile = (minute: number) => {
+      const made = commit(minute, 9, 0);
+      return { ...made, body: JSON.stringify({ ...(JSON.parse(made.body) as object), changes: [['a.ts', 9, 0]] }) };
+    };
+    const day = [edits(10), edits(10.1), edits(20), edits(10 - 24 * 60), edits(10.1 - 24 * 60)];
+    assert.deepEqual(added(day, ofFile(10), ofFile(20)), [2, 2]);
+    assert.deepEqual(
+      reconcile(commitsIn([ofFile(10), ofFile(20)]), day).map(({ files }) => files[0]?.seen.typed?.added),
+      [2, 2],
+    );
   });
 
   it('is set beside the edits of each of its files since that file was committed last', () => {
