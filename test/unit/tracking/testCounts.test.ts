@@ -14,6 +14,7 @@ function countsOf(output: string, pieces = [output]): (number | undefined)[] | u
 
 /** The ends of real runs, with their counts. */
 const outputs: Readonly<Record<string, readonly [output: string, counts: readonly number[]]>> = {
+  'test-unit': ['10 tests, 3 assertions, 2 failures, 1 errors, 2 pendings, 1 omissions, 0 notifications\n', [4, 3, 3]],
   mocha: ['\n\n  12 passing (3s)\n  1 pending\n  2 failing\n\n  1) a test\n', [12, 2, 1]],
   jest: [
     'Test Suites: 1 failed, 1 passed, 2 total\nTests:       1 failed, 2 skipped, 10 passed, 13 total\nSnapshots:   0 total\n',

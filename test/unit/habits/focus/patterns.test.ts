@@ -48,6 +48,9 @@ describe('blocks of work', () => {
       ],
     );
     assert.deepEqual(blocksOf(first, [stretch(first, [0, 60], { kind: 'meeting' })]), []);
+    const pause = (minutes: number) =>
+      blocksOf(first, [stretch(first, [0, 10]), stretch(first, [10 + minutes, 30])]).length;
+    assert.deepEqual([pause(5), pause(5.1)], [1, 2], 'of five minutes');
   });
 });
 
@@ -103,6 +106,11 @@ describe('what interrupts', () => {
       [['site', 8]],
     );
     assert.deepEqual(breaks([work(0, 20), work(40, 60)]), [['away', 20]]);
+    const meeting = (from: number) => stretch(first, [from, 50], { kind: 'meeting', project: undefined });
+    assert.deepEqual(
+      [25, 25.1].map((from) => breaks([work(0, 20), meeting(from), work(55, 70)])[0]?.[0]),
+      ['meeting', 'away'],
+    );
     const page = { kind: 'browsing', project: undefined, scheme: 'web', file: 'news.example/today' } as const;
     const [seen] = breaksOfDay(first, [work(0, 20), { ...stretch(first, [20, 28], page), ...page }, work(28, 40)], []);
     assert.equal(seen?.site, 'news.example');

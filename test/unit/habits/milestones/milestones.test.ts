@@ -161,6 +161,13 @@ describe('milestones', () => {
       assert.equal(last(id, { [of]: list.slice(0, count - 1) }), undefined, id);
     }
     assert.equal(last('commits-10', { commits: [...list.slice(0, 9), first, first] }), undefined, 'days with commits');
+    const quarter = (hours: number) => ({ totals: [day(first, hours)] });
+    assert.deepEqual([last('first-day', quarter(0.25)), last('first-day', quarter(0.249))], [first, undefined]);
+    const week = (hours: number) => ({ totals: onWorkdays(5, hours), today: addDays(first, 7) });
+    assert.deepEqual(
+      [0.25, 6, 6.01, 0.249].map((hours) => last('within-5', week(hours)) !== undefined),
+      [true, true, false, false],
+    );
     const days = (count: number) => ({ totals: onWorkdays(count, 1) });
     assert.deepEqual([last('days-20', days(25)), last('days-20', days(26))], [undefined, addDays(first, 25)]);
   });
