@@ -39,13 +39,13 @@ try {
 }
 
 async function measure() {
+  const tokens = new Tokens(folder);
+  const keys = Array.from({ length: clients }, (_, i) => tokens.create(`client ${i}`, ['write'], 0).secret);
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'hubHost.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const idle = fork(path.join(import.meta.dirname, 'idle.ts'));
   const port = await new Promise<number>((resolve) => child.once('message', (message) => resolve(Number(message))));
-  const tokens = new Tokens(folder);
-  const keys = Array.from({ length: clients }, (_, i) => tokens.create(`client ${i}`, ['write'], 0).secret);
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const started = Date.now();
   const sent = await Promise.all(keys.map((key, client) => sendAll({ port, key, client, agent, started })));

@@ -56,6 +56,7 @@ export async function startHub({ folder, clock, store, ports, limits = {}, watch
   const status = (): RunningHub => ({ ...where, clients: log.clients(), refusals: log.refusals() });
   const ofWatchers = activityWatchRoutes({ store, clock, log, folder });
   const tokens = new Tokens(folder);
+  tokens.prepare();
   const changes = new ChangeStream({ store, clock, tokens, limits: { ...standard, ...limits } });
   const ofMcp = mcp && new McpRoutes({ load: mcp, clock, log });
   const router = new Router([

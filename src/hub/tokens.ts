@@ -74,6 +74,15 @@ export class Tokens {
     removeOwnFile(this.#fileOf(id));
   }
 
+  /** Reads the files of all tokens, for which the first client would wait. A damaged one is reported to the clients. */
+  prepare(): void {
+    try {
+      this.#files();
+    } catch {
+      // See above.
+    }
+  }
+
   /** The token of a secret. Takes as long for a wrong secret as for a right one. */
   verify(secret: string | undefined): Token | undefined {
     const asked = hashOf((secret ?? '').toLowerCase().replace(/^waka_/, ''));
