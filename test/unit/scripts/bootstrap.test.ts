@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectFolder } from '../../../scripts/lib/folders.mjs';
 import { explainNpmFailure } from '../../../scripts/lib/npm.mjs';
 import { runQuietly } from '../../../scripts/lib/run.ts';
+import { readImports } from '../../harness/rooms.ts';
 
 /** A checkout with nothing installed, and an empty home. */
 describe('bootstrap', () => {
@@ -66,5 +67,29 @@ describe('bootstrap', () => {
   it("gives npm's own reason for anything else", () => {
     const output = 'npm error code E404\nnpm error 404 Not Found - GET https://registry.npmjs.org/nothing';
     assert.match(explainNpmFailure(['install'], output), /^npm install failed: 404 Not Found/);
+  });
+});
+
+describe('npm start and npm run build', () => {
+  /** The scripts that one loads, itself among them, relative to the project. */
+  function loadedBy(script: string, found = new Set<string>()): Set<string> {
+    if (found.has(script)) return found;
+    found.add(script);
+    for (const { target } of readImports(readFileSync(path.join(projectFolder, script), 'utf8')))
+      // Not one in a text that is code.
+      if (/^\.[^$]*\.\w+$/.test(target)) loadedBy(path.posix.join(path.posix.dirname(script), target), found);
+    return found;
+  }
+  const installsMore = (script: string): string[] =>
+    [...loadedBy(script)].filter((file) =>
+      /ensureDependencies\([^)]/.test(
+        readFileSync(path.join(projectFolder, file), 'utf8').replaceAll(/^export .*$/gm, ''),
+      ),
+    );
+
+  it('install nothing that only the backend or the browser companion needs', () => {
+    for (const script of ['scripts/start.ts', 'build.ts', 'scripts/bootstrap.mjs'])
+      assert.deepEqual(installsMore(script), [], script);
+    assert.deepEqual(installsMore('scripts/backend.ts'), ['scripts/backend.ts']);
   });
 });
