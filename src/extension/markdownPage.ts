@@ -26,6 +26,13 @@ export class MarkdownPage implements Disposable {
     await commands.executeCommand('markdown.showPreview', this.#uri);
   }
 
+  /** Replaces the text of a page that was shown before, so that it isn't out of date where it is still open. */
+  async refresh(make: () => Promise<string>): Promise<void> {
+    if (this.#text === '') return;
+    this.#text = await make();
+    this.#changed.fire(this.#uri);
+  }
+
   dispose(): void {
     this.#provider.dispose();
     this.#changed.dispose();

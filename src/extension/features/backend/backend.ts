@@ -19,16 +19,17 @@ export const backend: Feature = {
       await change;
       showSyncCommands(services);
     };
+    const sharingText = async (): Promise<string> => (await import('./sharing/sharingPage.ts')).sharingPage(services);
     const thenLook = async (change: Promise<void>): Promise<void> => {
       await change;
       shareTimer(services).look();
+      await sharing.refresh(sharingText);
     };
     return {
       'daymark.connectBackend': async () => (await import('./connectBackend.ts')).connectBackend(services),
       'daymark.disconnectBackend': async () => (await import('./connectBackend.ts')).disconnectBackend(services),
       'daymark.shareWithBackend': async () => thenLook((await import('./sharing/shareDays.ts')).shareDays(services)),
-      'daymark.showSharing': async () =>
-        sharing.show(await (await import('./sharing/sharingPage.ts')).sharingPage(services)),
+      'daymark.showSharing': async () => sharing.show(await sharingText()),
       'daymark.stopSharing': async () => thenLook((await import('./sharing/stopSharing.ts')).stopSharing(services)),
       'daymark.takeBackShared': async () => thenLook((await import('./sharing/stopSharing.ts')).takeBack(services)),
       'daymark.turnOnSync': async () => thenOffer((await import('./sync/turnOn.ts')).turnOnSync(services)),

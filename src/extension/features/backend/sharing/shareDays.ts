@@ -101,7 +101,7 @@ async function send(
     if (every === 'once') return tellShared(receipt.days);
     await schedule(services, choice, { okAt: services.clock.now(), failures: 0 });
     void window.showInformationMessage(
-      l10n.t('Shared, and will be shared by itself from now on. "Daymark: Show Sharing" shows how it goes.'),
+      l10n.t('Shared. New days are shared automatically from now on. "Daymark: Show Sharing" shows how it goes.'),
     );
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;

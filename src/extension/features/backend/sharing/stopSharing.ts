@@ -9,12 +9,12 @@ import { changeSchedules, readSchedules } from './shareState.ts';
 /** Ends all schedules, and deletes what was shared if the user wants that too. */
 export async function stopSharing(services: Services): Promise<void> {
   if (readSchedules(services).length === 0) {
-    void window.showInformationMessage(l10n.t('Nothing is shared by itself.'));
+    void window.showInformationMessage(l10n.t('No sharing is scheduled.'));
     return;
   }
   const [stop, both] = [l10n.t('Stop'), l10n.t('Stop and Take Back')];
   const chosen = await window.showWarningMessage(
-    l10n.t('Stop sharing by itself?'),
+    l10n.t('Stop scheduled sharing?'),
     {
       modal: true,
       detail: l10n.t(
@@ -27,7 +27,7 @@ export async function stopSharing(services: Services): Promise<void> {
   if (chosen === both) return takeBackNow(services);
   if (chosen !== stop) return;
   await endSchedules(services);
-  void window.showInformationMessage(l10n.t('Sharing has stopped.'));
+  void window.showInformationMessage(l10n.t('Scheduled sharing has stopped.'));
 }
 
 /** Deletes what this installation shared from the backend, and ends all schedules. */
