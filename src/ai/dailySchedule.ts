@@ -1,11 +1,14 @@
 import type { Clock } from '../core/base/clock.ts';
-import { dayMs, minuteMs } from '../core/time/days.ts';
+import { addDays, dayMs, minuteMs } from '../core/time/days.ts';
 import type { Day } from '../core/time/days.ts';
 import type { Disposable } from '../core/base/event.ts';
 import { lastDue } from './lastDue.ts';
 
 /** The interval of checks for due work, in ms: a machine that slept notices soon after. */
 const lookMs = 5 * minuteMs;
+
+/** Days by which a clock is set back at most: another zone, or a correction. */
+const daysBack = 2;
 
 /** A daily task, and what all windows of the machine know about it. */
 export interface DailyWork {
@@ -96,9 +99,9 @@ export class DailySchedule implements Disposable {
     });
   }
 
-  /** Days before one that is done are past, also when the clock was set back to them. */
+  /** Days before one that is done are past, also when the clock was set back to them; by more than that, it was wrong before. */
   async #isDone(day: Day): Promise<boolean> {
-    if (this.#latest !== undefined && day <= this.#latest) return true;
+    if (this.#latest !== undefined && day <= this.#latest && this.#latest <= addDays(day, daysBack)) return true;
     const isDone = await this.#work.isDone(day);
     if (isDone) this.#latest = day;
     return isDone;

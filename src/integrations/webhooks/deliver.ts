@@ -2,7 +2,7 @@ import type { AppEvent } from '../../core/events/appEvents.ts';
 import type { App } from '../../core/operations/app.ts';
 import { send, type Attempt, type WebhookRequest } from './send.ts';
 import { bodyOf, signedHeaders } from './signing.ts';
-import { deliveries, nextAttempt, webhooks, type Delivery, type Webhook } from './webhooks.ts';
+import { deliveries, longestWaitMs, nextAttempt, webhooks, type Delivery, type Webhook } from './webhooks.ts';
 
 type Records = Pick<App, 'records' | 'clock'>;
 
@@ -69,7 +69,7 @@ export async function deliverDue(sender: WebhookSender): Promise<number | undefi
   const own = await ownOf(sender, known);
   const ids = new Set(known.map(({ id }) => id));
   const mayTouch = ({ webhook }: Delivery): boolean => own.has(webhook) || !ids.has(webhook);
-  const due = (await pending(sender, mayTouch)).filter((delivery) => (delivery.due ?? 0) <= clock.now());
+  const due = (await pending(sender, mayTouch)).filter((delivery) => isDue(delivery, clock.now()));
   for (const delivery of due) {
     const webhook = own.get(delivery.webhook);
     if (!webhook) await records(deliveries).remove(delivery.id);
@@ -78,6 +78,11 @@ export async function deliverDue(sender: WebhookSender): Promise<number | undefi
   if (due.length > 0) await dropOld(sender);
   const next = (await pending(sender, mayTouch)).map((delivery) => delivery.due ?? 0);
   return next.length > 0 ? Math.min(...next) : undefined;
+}
+
+/** One that is due later than any is was set by a clock that was ahead. */
+function isDue({ due = 0 }: Delivery, now: number): boolean {
+  return due <= now || due > now + longestWaitMs;
 }
 
 async function ownOf({ secretOf }: WebhookSender, all: readonly Webhook[]): Promise<Map<string, OwnWebhook>> {

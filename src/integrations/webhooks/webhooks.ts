@@ -44,6 +44,9 @@ export type Delivery = z.output<typeof deliveries.schema> & { readonly id: strin
 /** The delays after failed attempts, in ms; the schedule that the Standard Webhooks scheme recommends. */
 const waits = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 * 3600, 24 * 3600].map((s) => s * 1000);
 
+/** The longest delay, with the random part, in ms. */
+export const longestWaitMs = Math.max(...waits) * 1.1;
+
 /**
  * When to retry a delivery after `attempts` failures, in ms since the epoch; undefined if it is given up. A tenth is random, so that many
  * don't come at once.

@@ -84,6 +84,9 @@ export const commands = { executeCommand: async () => undefined };
 
 export const Uri = { file: (path: string) => ({ path }) };
 
+export const debug = { activeDebugSession: undefined };
+
 export const workspace = {
+  onDidChangeTextDocument: () => ({ dispose: () => undefined }),
   fs: { writeFile: async ({ path }: { path: string }, bytes: Uint8Array) => void screen.files.set(path, bytes) },
 };

@@ -107,6 +107,17 @@ describe('the daily schedule', () => {
     assert.deepEqual(machine.runs, ['a 2026-11-20T20:00']);
   });
 
+  it('goes on by the clock that there is after one that was a year ahead', async () => {
+    start(at(20, 9)).open('a');
+    machine.done.add('2026-11-19');
+    machine.clock.jump(366 * dayMs);
+    await machine.pass(look);
+    assert.equal(machine.runs.length, 1);
+    machine.clock.jump(-366 * dayMs);
+    await machine.pass(12 * hourMs);
+    assert.deepEqual(machine.runs.slice(1), ['a 2026-11-20T20:00']);
+  });
+
   it('does it in one of several windows', async () => {
     start(at(20, 19, 58));
     machine.done.add('2026-11-19');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemProcesses } from '../../systemProcesses.ts';
@@ -47,7 +47,9 @@ export function processesWith(token: string): readonly number[] | undefined {
 
 /** Processes that work in a folder; undefined where the system doesn't tell. */
 export function processesIn(folder: string): readonly number[] | undefined {
-  return pidsWhere((pid) => `${readlinkSync(`/proc/${pid}/cwd`)}${sep}`.startsWith(`${folder}${sep}`));
+  // The system tells where links lead.
+  const real = existsSync(folder) ? realpathSync(folder) : folder;
+  return pidsWhere((pid) => `${readlinkSync(`/proc/${pid}/cwd`)}${sep}`.startsWith(`${real}${sep}`));
 }
 
 function pidsWhere(matches: (pid: number) => boolean): readonly number[] | undefined {

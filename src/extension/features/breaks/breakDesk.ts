@@ -79,7 +79,9 @@ export class BreakDesk {
 
   #lookAway(at: number | undefined, now: number): void {
     const { context, t } = this.#services;
-    if (at === undefined || now - at > 2 * minuteMs || (context.globalState.get<number>(eyesKey) ?? 0) >= at) return;
+    const told = context.globalState.get<number>(eyesKey) ?? 0;
+    // One that is yet to come was told before the clock was set back.
+    if (at === undefined || now - at > 2 * minuteMs || (told >= at && told <= now)) return;
     void context.globalState.update(eyesKey, at);
     window.setStatusBarMessage(`$(eye) ${t('Look at something far away for 20 seconds.')}`, eyesForMs);
   }

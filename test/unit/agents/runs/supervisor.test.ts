@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -136,6 +136,8 @@ async function eventually<T>(what: string, check: () => T | undefined | false): 
     assert.deepEqual(await endProcesses(state.token), []);
     await eventually('the other one works in the folder', () => processesIn(folder)?.includes(other.pid ?? 0));
     assert.deepEqual(processesIn(folder), [other.pid]);
+    symlinkSync(folder, file('link'));
+    assert.deepEqual(processesIn(file('link')), [other.pid], 'also where a link leads to it');
     other.kill('SIGKILL');
   });
 

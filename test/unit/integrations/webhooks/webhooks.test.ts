@@ -145,6 +145,19 @@ describe('webhooks', () => {
     await assert.rejects(redeliver.run(app, { id: 'none' }), /no longer exists/);
   });
 
+  it('are sent again soon where the clock was ahead when they failed', async () => {
+    const { app, add, deliver, clock, kept } = given();
+    await add(['task.completed']);
+    clock.jump(365 * 24 * hour);
+    answer = { status: 503 };
+    await queueEvent(app, done('t1'));
+    await deliver();
+    clock.jump(-365 * 24 * hour);
+    answer = { status: 204 };
+    await deliver();
+    assert.deepEqual([(await kept())[0]?.status, received.length], ['delivered', 2]);
+  });
+
   it('stop for a receiver that says that it is gone, and for one that was removed', async () => {
     const { app, add, deliver, kept } = given();
     const gone = await add(['task.completed']);
