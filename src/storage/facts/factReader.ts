@@ -10,6 +10,7 @@ import {
   type DayPlan,
   type PlannedTask,
 } from '../../core/facts/plans.ts';
+import { firstTime } from '../../core/facts/factLimits.ts';
 import type { RecordState } from '../../core/records/recordState.ts';
 import type { Collection, DiagnosticFact, DocumentFact, RunFact, SpanFact, StateFact } from '../../core/facts/facts.ts';
 import type { Day, TimeRange } from '../../core/time/days.ts';
@@ -152,7 +153,8 @@ export class FactReader extends StoredRecords implements ActivityReader {
       'SELECT min(hour * 3600000 - offset * 60000) FROM hour WHERE hour <= (SELECT min(hour) + 26 FROM hour)';
     const rest = [
       'SELECT min(at) FROM state',
-      'SELECT min(start) FROM record WHERE utcOffset IS NOT NULL AND deleted = 0',
+      // Another time is damage, as in any record.
+      `SELECT min(start) FROM record WHERE utcOffset IS NOT NULL AND deleted = 0 AND start >= ${firstTime}`,
       hours,
     ];
     const first = this.#database.first(`SELECT min(first) FROM (${[...tables, ...rest].join(' UNION ALL ')})`)?.[0];

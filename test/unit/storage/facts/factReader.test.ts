@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { dayMs, hourMs } from '../../../../src/core/time/days.ts';
-import type { Fact } from '../../../../src/core/facts/facts.ts';
+import type { Fact, RecordFact } from '../../../../src/core/facts/facts.ts';
 import type { Store } from '../../../../src/storage/store.ts';
+import { everyRecordFact } from '../../everyRecord.ts';
 import { always } from '../allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
@@ -133,6 +134,18 @@ describe('queries', function () {
   it('firstInstant: the start of the earliest fact that is not deleted', async () => {
     const store = await storeWith(span(), run({ start: start - 5 }), activity({ start: start - 9, deleted: true }));
     assert.equal(store.firstInstant(), start - 5);
+  });
+
+  it('firstInstant: not the time of a damaged record, from which on each day would be looked at', async () => {
+    const wrong = [-1e300, -1, 0, 946_684_799_999].map((at, i) => ({
+      ...(everyRecordFact({ mark: 'm', project: '/p', at: start, offset: 60 }).find(
+        ({ collection }) => collection === 'activities',
+      ) as RecordFact),
+      id: `x:${i}`,
+      fields: { kind: 'meeting', title: 'Call', start: at, end: start, utcOffset: 60 },
+    }));
+    const store = await storeWith(span(), ...wrong);
+    assert.equal(store.firstInstant(), start);
   });
 
   it('leaves out what a fact leaves out, and keeps ids of any form', async () => {
