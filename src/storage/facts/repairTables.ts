@@ -45,6 +45,8 @@ function repairRecords(database: Database): number {
   damaged += database.changes();
   database.run('UPDATE record_patch SET columns = NULL WHERE columns IS NOT NULL AND NOT json_valid(columns)');
   damaged += database.changes();
+  // It is worked out below, and must be a number until then. SQLite takes it that a column without NULL has none, so that isn't asked.
+  database.run("UPDATE record SET at = 0 WHERE typeof(at) <> 'integer'");
   linkOldFacts(database);
   database.run('UPDATE record SET at = (SELECT min(time) FROM record_patch WHERE record = number)');
   for (const [number] of database.all('SELECT number FROM record')) foldColumns(database, Number(number));

@@ -167,6 +167,12 @@ describe('damaged rows of the SQLite file', function () {
     });
   });
 
+  it('are none where only what follows from others is missing', () => {
+    const file = changed('UPDATE record SET at = NULL');
+    assert.ok(file);
+    withFile(file, (database) => assert.deepEqual(lost(read(database)), []));
+  });
+
   it('never fail a question, and take no other fact along, whatever is in one cell', () => {
     const one = fc.tuple(fc.nat(), fc.nat(), value);
     fc.assert(
