@@ -13,7 +13,7 @@ interface PartLocation {
 export interface ResultTask {
   readonly id: string;
   readonly title: string;
-  readonly branches: readonly { readonly branch: string; readonly project?: string | undefined }[];
+  readonly branches: readonly { readonly branch: string; readonly project: string }[];
   /** Addresses. */
   readonly pulls: readonly string[];
 }
@@ -52,9 +52,8 @@ export function taskFinder(
     );
 }
 
-/** A task may name a project by its folder or by its name, or not at all. */
-function isOfProject(folder: string, project: string | undefined): boolean {
-  if (project === undefined) return true;
+/** A task names a project by its folder or by its name; an agent works in it or below it. */
+function isOfProject(folder: string, project: string): boolean {
   const [inner, outer] = [folder.replaceAll('\\', '/'), project.replaceAll('\\', '/')];
   return inner === outer || inner.startsWith(`${outer}/`) || inner.split('/').includes(outer);
 }

@@ -4,22 +4,27 @@ import { allRecords } from '../../core/records/readRecords.ts';
 import { addDays } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { branchOfTask } from '../taskStarts.ts';
+import { branchLinks, isNameOf } from './taskBranches.ts';
 import { tasks } from './tasks.ts';
 
 /** A task with its branch or pull request. */
 export interface LinkedTask {
   readonly id: string;
   readonly title: string;
-  readonly branches: readonly { readonly branch: string; readonly project?: string | undefined }[];
+  readonly branches: readonly { readonly branch: string; readonly project: string }[];
   /** Addresses of pull requests. */
   readonly pulls: readonly string[];
 }
 
-/** Tasks with such a link: those of the list first, then those of the plans of the last days. */
+/**
+ * Tasks with such a link: those of the list first, the one that was created last before the others, as for time on a branch (`branchTasks`);
+ * then those of the plans of the last days.
+ */
 export function linkedTasks(read: Reading, days: number): LinkedTask[] {
-  const listed = allRecords(read, tasks).flatMap(({ id, values }): LinkedTask[] => {
+  const created = allRecords(read, tasks).toSorted((a, b) => b.values.createdAt - a.values.createdAt);
+  const listed = created.flatMap(({ id, values }): LinkedTask[] => {
     const links = values.links ?? [];
-    const branches = links.flatMap((link) => (link.kind === 'branch' ? [link] : []));
+    const branches = branchLinks(values);
     const pulls = links.flatMap((link) => (link.kind === 'pullRequest' ? [link.url] : []));
     return branches.length + pulls.length > 0 ? [{ id, title: values.title, branches, pulls }] : [];
   });
@@ -27,7 +32,9 @@ export function linkedTasks(read: Reading, days: number): LinkedTask[] {
   const planned = read.reader.planTasks(addDays(today, 1 - days), today).flatMap((task): LinkedTask[] => {
     const branch = branchOfTask(task.project, task.evidence);
     const { id, title, project } = task;
-    return branch === undefined ? [] : [{ id, title, branches: [{ branch, project }], pulls: [] }];
+    return branch === undefined || project === undefined
+      ? []
+      : [{ id, title, branches: [{ branch, project }], pulls: [] }];
   });
   return [...listed, ...planned];
 }
@@ -39,11 +46,8 @@ const plannedDays = 60;
 export const getBranchTask = internalQuery(
   'tasks.ofBranch',
   (read: Reading, { project, branch }: { readonly project: string; readonly branch: string }): string | undefined => {
-    const root = `/${project.replaceAll('\\', '/')}`;
-    const isOf = (own: string | undefined): boolean =>
-      own !== undefined && root.endsWith(`/${own.replaceAll('\\', '/')}`);
     return linkedTasks(read, plannedDays).find(({ branches }) =>
-      branches.some((link) => link.branch === branch && isOf(link.project)),
+      branches.some((link) => link.branch === branch && isNameOf(link.project, project)),
     )?.title;
   },
 );

@@ -1,4 +1,5 @@
 import type { TaskItem } from './taskIndex.ts';
+import type { Task } from './tasks.ts';
 
 /** The place of measured time. */
 interface OnBranch {
@@ -15,22 +16,32 @@ export type BranchTasks = (place: OnBranch) => string | undefined;
  */
 export function branchTasks(items: readonly TaskItem[]): BranchTasks {
   const linked = new Map<string, { readonly id: string; readonly project: string; readonly createdAt: number }[]>();
-  for (const { stored } of items) {
-    const { createdAt, links = [] } = stored.values;
-    for (const link of links) {
-      const project = link.kind === 'branch' ? (link.project ?? stored.values.project) : undefined;
-      if (link.kind !== 'branch' || project === undefined) continue;
-      const known = linked.get(link.branch) ?? [];
-      linked.set(link.branch, [...known, { id: stored.id, project: slashes(project), createdAt }]);
+  for (const { stored } of items)
+    for (const { branch, project } of branchLinks(stored.values)) {
+      const known = linked.get(branch) ?? [];
+      linked.set(branch, [...known, { id: stored.id, project, createdAt: stored.values.createdAt }]);
     }
-  }
   for (const tasks of linked.values()) tasks.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
   return ({ project, branch }) => {
     const tasks = branch === undefined ? undefined : linked.get(branch);
-    if (!tasks || project === undefined) return undefined;
-    const root = `/${slashes(project)}`;
-    return tasks.find((task) => root.endsWith(`/${task.project}`))?.id;
+    return project === undefined ? undefined : tasks?.find((task) => isNameOf(task.project, project))?.id;
   };
+}
+
+/** Returns the branches that a task is linked to, each with its project: that of the link, else that of the task. */
+export function branchLinks({
+  links = [],
+  project: own,
+}: Pick<Task, 'links' | 'project'>): { readonly branch: string; readonly project: string }[] {
+  return links.flatMap((link) => {
+    const project = link.kind === 'branch' ? (link.project ?? own) : undefined;
+    return link.kind === 'branch' && project !== undefined ? [{ branch: link.branch, project }] : [];
+  });
+}
+
+/** Returns true where a task names a project's root: by its path, or by the last parts of it. */
+export function isNameOf(name: string, root: string): boolean {
+  return `/${slashes(root)}`.endsWith(`/${slashes(name)}`);
 }
 
 function slashes(path: string): string {

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { openHeadless, type Headless } from '../../../../src/headless/openHeadless.ts';
-import { branchName } from '../../../../src/planning/tasks/taskBranches.ts';
+import { createTask } from '../../../../src/planning/tasks/changeTasks.ts';
+import { getBranchTask, linkedTasks } from '../../../../src/planning/tasks/linkedTasks.ts';
+import { branchName, branchTasks } from '../../../../src/planning/tasks/taskBranches.ts';
+import { makeTaskIndex } from '../../../../src/planning/tasks/taskIndex.ts';
 import type { TaskDetails } from '../../../../src/planning/tasks/taskViews.ts';
 import { folderSecret } from '../../../../src/storage/vault/folderSecret.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';
 import { StorageFolder, wasmPath } from '../../storage/storageFolder.ts';
 import { span } from '../../storage/facts.ts';
+import { memoryApp } from '../blocks/memoryApp.ts';
 
 // Through the real store, as a client without VS Code changes them.
 describe('tasks with links', () => {
@@ -63,6 +67,31 @@ describe('tasks with links', () => {
       '中文-ok',
       'task',
       'task',
+    ]);
+  });
+});
+
+describe('the task of a branch', () => {
+  it('is the same for measured time, for decisions, and for what came of agents', async () => {
+    const { app, clock, reading } = memoryApp(Date.UTC(2026, 10, 30, 9));
+    const add = async (title: string, project: string | undefined, linked?: string) => {
+      clock.advance(1000);
+      const link = { kind: 'branch', branch: 'fix-login', project: linked } as const;
+      return (await createTask(app, { title, priority: 'medium', project, links: [link] })).id;
+    };
+    await add('Older', 'app');
+    const newer = await add('Newer', '/home/ada/app');
+    await add('Elsewhere', undefined, '/home/ada/other');
+    await add('Nowhere', undefined);
+    const place = { project: '/home/ada/app', branch: 'fix-login' };
+    const read = reading();
+    assert.equal(branchTasks(read.shared(makeTaskIndex).items(read))(place), newer);
+    assert.equal(getBranchTask.run(read, place), 'Newer');
+    const linked = linkedTasks(read, 60).map(({ title, branches }) => [title, branches[0]?.project]);
+    assert.deepEqual(linked, [
+      ['Elsewhere', '/home/ada/other'],
+      ['Newer', '/home/ada/app'],
+      ['Older', 'app'],
     ]);
   });
 });
