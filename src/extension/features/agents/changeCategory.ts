@@ -14,7 +14,7 @@ export async function changeCategory(services: Services): Promise<void> {
     ...sessionCategories.map((category) => ({ label: names[category], category: category as SessionCategory | null })),
     { label: l10n.t('Let the Rules Decide'), category: null },
   ];
-  const to = await window.showQuickPick(categories, { title: chosen.label });
+  const to = await window.showQuickPick(categories, { title: chosen.label, ignoreFocusOut: true });
   if (!to) return;
   const params = { session: chosen.id, category: to.category };
   await operate(services, { transport: 'view', operation: 'agents.categorize', params });

@@ -59,7 +59,7 @@ export async function editDecision(services: Services): Promise<void> {
   const { id, title: before, why: reasons } = chosen.decision;
   const edit = { label: l10n.t('Edit') };
   const remove = { label: l10n.t('Delete') };
-  const what = await window.showQuickPick([edit, remove], { title: before });
+  const what = await window.showQuickPick([edit, remove], { title: before, ignoreFocusOut: true });
   if (what === remove) {
     await operate(services, { transport: 'view', operation: 'decisions.delete', params: { id } });
     return offerUndo(services, id);

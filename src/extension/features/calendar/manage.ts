@@ -59,7 +59,7 @@ async function changeOne(services: Services, calendar: CalendarView): Promise<vo
     ...(isReadable ? [again] : []),
     { label: l10n.t('Disconnect'), run: () => disconnect(services, calendar) },
   ];
-  const chosen = await window.showQuickPick(actions, { title: name });
+  const chosen = await window.showQuickPick(actions, { title: name, ignoreFocusOut: true });
   await chosen?.run();
 }
 
@@ -78,7 +78,10 @@ function recordsOf(services: Services) {
 }
 
 async function changeUse(services: Services, { id, name }: CalendarView): Promise<void> {
-  const chosen = await window.showQuickPick(useItems(), { title: l10n.t('What Do the Events of "{0}" Mean?', name) });
+  const chosen = await window.showQuickPick(useItems(), {
+    title: l10n.t('What Do the Events of "{0}" Mean?', name),
+    ignoreFocusOut: true,
+  });
   if (chosen) await change(services, id, { use: chosen.use });
 }
 

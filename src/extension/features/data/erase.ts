@@ -83,7 +83,7 @@ async function chooseTarget(services: Services): Promise<Target | undefined> {
 async function chooseProject({ store }: Services): Promise<Target | undefined> {
   const projects = await store('projects', {});
   if (projects.length === 0) throw new AppError('not-found', l10n.t('No project is recorded.'));
-  const project = await window.showQuickPick(projects, { title: l10n.t('Erase a Project') });
+  const project = await window.showQuickPick(projects, { title: l10n.t('Erase a Project'), ignoreFocusOut: true });
   if (project === undefined) return undefined;
   const repositories = repositoriesOf(project);
   return {

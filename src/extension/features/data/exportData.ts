@@ -65,7 +65,7 @@ async function chooseNames(format: Format): Promise<'clear' | 'hidden' | undefin
     },
     { ...hidden, names: 'hidden' as const },
   ];
-  return (await window.showQuickPick(items, { title: l10n.t('Names in the Export') }))?.names;
+  return (await window.showQuickPick(items, { title: l10n.t('Names in the Export'), ignoreFocusOut: true }))?.names;
 }
 
 /** A file that is cut short must not look whole: it is written aside and renamed at the end. */
@@ -144,5 +144,5 @@ async function chooseRange(now: number): Promise<{ range?: TimeRange } | undefin
     { label: l10n.t('The last 30 days'), chosen: last(30) },
     { label: l10n.t('The last 365 days'), chosen: last(365) },
   ];
-  return (await window.showQuickPick(items, { title: l10n.t('What to Export') }))?.chosen;
+  return (await window.showQuickPick(items, { title: l10n.t('What to Export'), ignoreFocusOut: true }))?.chosen;
 }

@@ -86,7 +86,7 @@ async function askWork(services: Services, wrong: CorrectionRequest): Promise<Co
     { label: l10n.t('Change the rule for all such time'), id: 'rule' },
   ] as const;
   const title = l10n.t('What is correct?');
-  const id = wrong.what ?? (await chosen(window.showQuickPick(choices, { title }))).id;
+  const id = wrong.what ?? (await chosen(window.showQuickPick(choices, { title, ignoreFocusOut: true }))).id;
   if (id === 'rule') return 'rule';
   if (id === 'exclude' || id === 'excludePart') return { body: { what: 'exclude' }, part: id === 'excludePart' };
   if (id === 'project') return { body: { what: 'reassign', project: await askProject(services) }, part: false };
@@ -100,12 +100,12 @@ async function askGap(services: Services, { mark }: CorrectionRequest): Promise<
 
 async function askKind({ t }: Services, kinds: readonly ActivityKind[]): Promise<ActivityKind> {
   const items = kinds.map((kind) => ({ label: kindLabel(kind, t), of: kind }));
-  return (await chosen(window.showQuickPick(items, { title: l10n.t('What was it?') }))).of;
+  return (await chosen(window.showQuickPick(items, { title: l10n.t('What was it?'), ignoreFocusOut: true }))).of;
 }
 
 async function askProject({ store }: Services): Promise<string> {
   const items = (await store('projects', {})).map((label) => ({ label }));
-  return (await chosen(window.showQuickPick(items, { title: l10n.t('Which project?') }))).label;
+  return (await chosen(window.showQuickPick(items, { title: l10n.t('Which project?'), ignoreFocusOut: true }))).label;
 }
 
 async function askPart(range: Range): Promise<Range> {

@@ -19,6 +19,7 @@ export async function chooseRepositories({ read, recorder, clock }: Services): P
   const items = knownRepositories(state, off).map((label) => ({ label, picked: !off.includes(label) }));
   const chosen = await window.showQuickPick(items, {
     canPickMany: true,
+    ignoreFocusOut: true,
     title: l10n.t('GitHub Repositories'),
     placeHolder: l10n.t('Repositories that are synced and shown'),
   });

@@ -51,7 +51,7 @@ async function askRange({ readOptions, t }: Services): Promise<DayRange | undefi
   ];
   const items = ranges.map(([label, from, to]) => ({ label, description: `${from} – ${to}`, range: { from, to } }));
   const other = { label: t('Other Days…'), description: '', range: undefined };
-  const chosen = await window.showQuickPick([...items, other], { title: t('Create Report') });
+  const chosen = await window.showQuickPick([...items, other], { title: t('Create Report'), ignoreFocusOut: true });
   if (!chosen) return undefined;
   if (chosen.range) return chosen.range;
   const typed = await window.showInputBox({
@@ -82,7 +82,11 @@ async function askRounding(
       { label: t('To the nearest {0} min', minutes), rounding: { minutes, mode: 'nearest' as const } },
     ]),
   ];
-  const step = await window.showQuickPick(steps, { title: t('Round Each Row'), placeHolder: t('Entries stay exact.') });
+  const step = await window.showQuickPick(steps, {
+    title: t('Round Each Row'),
+    placeHolder: t('Entries stay exact.'),
+    ignoreFocusOut: true,
+  });
   if (!step) return undefined;
   if (step.rounding.minutes === 0 && !hasRates) return { basis: 'measured', rounding: step.rounding };
   const bases = [
@@ -91,6 +95,7 @@ async function askRounding(
   ];
   const chosen = await window.showQuickPick(bases, {
     title: hasRates ? t('Which Time Is Billed?') : t('Which Time Is Rounded?'),
+    ignoreFocusOut: true,
   });
   return chosen && { basis: chosen.basis, rounding: step.rounding };
 }

@@ -169,7 +169,7 @@ async function askText(title: string, value: string): Promise<string | undefined
 }
 
 async function choose(items: readonly Choice[], title: string): Promise<void> {
-  await (await window.showQuickPick(items, { title, matchOnDescription: true }))?.run();
+  await (await window.showQuickPick(items, { title, matchOnDescription: true, ignoreFocusOut: true }))?.run();
 }
 
 function call(services: Services, operation: string, params: object): Promise<unknown> {

@@ -88,5 +88,5 @@ async function remove(services: Services, { id, url }: Webhook): Promise<void> {
 }
 
 async function choose(items: readonly Choice[], title: string): Promise<void> {
-  await (await window.showQuickPick(items, { title }))?.run();
+  await (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.run();
 }

@@ -43,7 +43,7 @@ export async function showVersions(services: Services, uri: Uri, prompt: PromptV
     return { sha, label: subject, description: [date, sha.slice(0, 8), outcomeText(used, l10n.t)].join(' · ') };
   });
   const name = basename(uri.path);
-  const chosen = await window.showQuickPick(items, { title: l10n.t('Versions of {0}', name) });
+  const chosen = await window.showQuickPick(items, { title: l10n.t('Versions of {0}', name), ignoreFocusOut: true });
   if (!chosen) return;
   const query = JSON.stringify({ path: uri.fsPath, ref: chosen.sha });
   const title = l10n.t('{0} ({1} and now)', name, chosen.sha.slice(0, 8));

@@ -126,7 +126,7 @@ async function chooseAgent({ settings }: Services, title: string): Promise<RunAg
       return { label: agentName(agent, l10n.t), description, agent, isThere };
     });
   const items = [...known.filter(({ isThere }) => isThere), ...known.filter(({ isThere }) => !isThere)];
-  return (await window.showQuickPick(items, { title }))?.agent;
+  return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.agent;
 }
 
 async function choosePermission(agent: RunAgent, title: string): Promise<AgentRun['permission'] | undefined> {
@@ -138,7 +138,7 @@ async function choosePermission(agent: RunAgent, title: string): Promise<AgentRu
     detail: permissionText(agent, permission, l10n.t),
     permission,
   }));
-  return (await window.showQuickPick(items, { title }))?.permission;
+  return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.permission;
 }
 
 function titleOf(task: string): string {
