@@ -1,3 +1,4 @@
+import { formatDuration } from '../../core/base/format.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { clockTime } from '../../core/time/clockTime.ts';
 import { minuteMs } from '../../core/time/days.ts';
@@ -28,8 +29,9 @@ export function focusLine(
   t: Translate,
 ): FocusLine | undefined {
   if (state.phase === 'none') return undefined;
+  const inMinutes = (minutes: number): string => formatDuration(Math.max(0, minutes) * minuteMs, t);
   const { phase, session, until, round } = state;
-  const minutes = Math.max(0, Math.ceil((until - now) / minuteMs));
+  const left = inMinutes(Math.ceil((until - now) / minuteMs));
   const number = round ? ` · ${((round.number - 1) % round.every) + 1}/${round.every}` : '';
   const action = t('Select to stop, or to start another.');
   if (phase === 'ready')
@@ -40,8 +42,8 @@ export function focusLine(
     };
   if (phase === 'break')
     return {
-      text: `$(coffee) ${t('{0} min', minutes)}${number}`,
-      label: t('Break: {0} min left', minutes),
+      text: `$(coffee) ${left}${number}`,
+      label: t('Break: {0} left', left),
       tooltip: `${t('Break until {0}.', clockTime(until, offset))}\n${action}`,
     };
   // A title must not add icons.
@@ -49,7 +51,7 @@ export function focusLine(
   const short = title.length > titleAtMost ? `${title.slice(0, titleAtMost - 1)}…` : title;
   // An open-ended session shows how long it has lasted.
   const isOpen = session.minutes === undefined;
-  const time = t('{0} min', isOpen ? Math.floor(Math.max(0, now - session.start) / minuteMs) : minutes);
+  const time = isOpen ? inMinutes(Math.floor((now - session.start) / minuteMs)) : left;
   return {
     text: `$(target) ${time}${number}${short === '' ? '' : ` · ${short}`}`,
     label: isOpen ? t('Focus session for {0}', time) : t('Focus session: {0} left', time),

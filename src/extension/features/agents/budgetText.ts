@@ -1,4 +1,5 @@
 import type { UsageTotals } from '../../../agents/summary.ts';
+import { counted } from '../../../core/base/counted.ts';
 import { moneyText, type ShownCurrency } from '../../../core/base/money.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 
@@ -14,11 +15,13 @@ export function budgetText(
   if (costUsd <= budgetUsd) return undefined;
   const [spent, budget] = [costUsd, budgetUsd].map((usd) => moneyText(usd, currency)) as [string, string];
   return unpricedCalls > 0
-    ? t(
-        'AI tools cost {0} at list prices this month, and {1} calls without a known price. Your budget is {2}.',
-        spent,
-        unpricedCalls,
-        budget,
+    ? counted(
+        t,
+        [
+          'AI tools cost {1} at list prices this month, and {0} call without a known price. Your budget is {2}.',
+          'AI tools cost {1} at list prices this month, and {0} calls without a known price. Your budget is {2}.',
+        ],
+        [unpricedCalls, spent, budget],
       )
     : t('AI tools cost {0} at list prices this month. Your budget is {1}.', spent, budget);
 }

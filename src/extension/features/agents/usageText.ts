@@ -4,6 +4,7 @@ import type { ToolReading, UsageReport, UsageRow } from '../../../agents/report.
 import type { UsageTotals } from '../../../agents/summary.ts';
 import { toolNames } from '../../../agents/tools.ts';
 import type { LogProblem } from '../../../agents/usage.ts';
+import { formatDuration } from '../../../core/base/format.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { moneyText, type ShownCurrency } from '../../../core/base/money.ts';
 import type { Translate } from '../../../core/base/translate.ts';
@@ -104,13 +105,14 @@ function planTable(column: string, parts: readonly PlanPart[], { t, currency, ho
 
 function timeOf(time: AgentClocks, t: Translate): string[] {
   const rows = agentTimeRows(time, t);
-  const minutes = (ms: number): string => t('{0} min', Math.round(ms / 60_000));
   return [
     `## ${t('Agent time')}`,
     t('Counted separately and never added to your time.'),
-    [`| ${t('What')} | ${t('Time')} |`, '|---|---:|', ...rows.map(([what, ms]) => `| ${what} | ${minutes(ms)} |`)].join(
-      '\n',
-    ),
+    [
+      `| ${t('What')} | ${t('Time')} |`,
+      '|---|---:|',
+      ...rows.map(([what, ms]) => `| ${what} | ${formatDuration(ms, t)} |`),
+    ].join('\n'),
   ];
 }
 
@@ -227,13 +229,19 @@ function notes({ tool, reconciliation, own }: ToolReading, { t, currency }: Voic
     ...(found.length > 0 ? [t('{0}, not understood: {1}.', toolNames[tool], found.join(', '))] : []),
     ...(own
       ? [
-          t(
-            '{0} wrote its own total for {1} sessions: {2}. Their calls in the logs come to {3}. What is in its total only, such as canceled calls and compactions, comes to {4} and is included on this page.',
-            toolNames[tool],
-            own.sessions,
-            moneyText(own.theirUsd, currency),
-            moneyText(own.loggedUsd, currency),
-            moneyText(own.unloggedUsd, currency),
+          counted(
+            t,
+            [
+              '{1} wrote its own total for {0} session: {2}. Its calls in the logs come to {3}. What is in that total only, such as canceled calls and compactions, comes to {4} and is included on this page.',
+              '{1} wrote its own total for {0} sessions: {2}. Their calls in the logs come to {3}. What is in that total only, such as canceled calls and compactions, comes to {4} and is included on this page.',
+            ],
+            [
+              own.sessions,
+              toolNames[tool],
+              moneyText(own.theirUsd, currency),
+              moneyText(own.loggedUsd, currency),
+              moneyText(own.unloggedUsd, currency),
+            ],
           ),
         ]
       : []),

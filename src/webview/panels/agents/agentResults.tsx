@@ -11,6 +11,7 @@ const mostRows = 5;
 
 /** Cost and time by commit, branch, pull request, and task, and what became of the lines that agents wrote. */
 export function AgentResults() {
+  const { format } = useApp();
   const { data, error } = useAnswer('agents.results', { days }, '');
   const project = (name: string): string => (name === '' ? l10n.t('Unknown project') : name);
   if (!data) return <CallMessage error={error} />;
@@ -20,13 +21,12 @@ export function AgentResults() {
       {data.help.commits > 0 && <Help help={data.help} />}
       {lines && <Lines lines={lines} />}
       {tests.turnedGreen + tests.turnedRed > 0 && (
-        <p class="secondary">
-          {l10n.t(
-            'While agents worked, tests in VS Code turned green {0} times and red {1} times.',
-            tests.turnedGreen,
-            tests.turnedRed,
-          )}
-        </p>
+        <Figures
+          rows={[
+            [l10n.t('Tests that turned green while agents worked'), format.number(tests.turnedGreen)],
+            [l10n.t('Tests that turned red while agents worked'), format.number(tests.turnedRed)],
+          ]}
+        />
       )}
       <Costs
         title={l10n.t('By commit')}

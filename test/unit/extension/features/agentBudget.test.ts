@@ -18,5 +18,9 @@ describe('the budget for AI tools', () => {
       budgetText({ costUsd: 12, unpricedCalls: 3 }, { budgetUsd: 10 }, t) ?? '',
       /3 calls without a known price/,
     );
+    assert.match(
+      budgetText({ costUsd: 12, unpricedCalls: 1 }, { budgetUsd: 10 }, t) ?? '',
+      /1 call without a known price/,
+    );
   });
 });

@@ -33,6 +33,8 @@ describe('what the status bar says about focus', () => {
   it('is how long a session lasts that ends when it is stopped', () => {
     assert.equal(line({}, 12)?.text, '$(target) 12 min');
     assert.equal(line({}, 12)?.label, 'Focus session for 12 min');
+    assert.equal(line({}, 130)?.text, '$(target) 2 h 10 min');
+    assert.equal(line({ minutes: 90 }, 20)?.label, 'Focus session: 1 h 10 min left');
     assert.match(line({}, 12)?.tooltip ?? '', /^Focus session since 10:00\./);
   });
 });

@@ -1,5 +1,6 @@
 import type { QueryResult } from '../../../../catalog/queries.ts';
 import { counted } from '../../../../core/base/counted.ts';
+import { formatDuration } from '../../../../core/base/format.ts';
 import { escapeMarkdown } from '../../../../core/base/markdown.ts';
 import { moneyText, type ShownCurrency } from '../../../../core/base/money.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
@@ -30,7 +31,6 @@ export function sessionText(details: Details, texts: readonly KeptText[], voice:
 function factsOf(details: Details, { t, timeOf, currency }: Voice): string {
   const { start, end, prompts, toolCalls, workMs, presentMs, supervisedMs, project, totals, models, failures } =
     details;
-  const minutes = (ms: number): string => t('{0} min', Math.round(ms / 60_000));
   const cost = totals.unpricedCalls === totals.calls ? t('unpriced') : moneyText(totals.costUsd, currency);
   const rows = [
     [t('First and last call'), rangeText(timeOf(start), timeOf(end))],
@@ -39,9 +39,9 @@ function factsOf(details: Details, { t, timeOf, currency }: Voice): string {
     [t('Tool calls'), String(toolCalls)],
     [t('Failed calls of tools'), String(failures.tool)],
     [t('Failed requests to models'), String(failures.model)],
-    [t('The agent worked'), minutes(workMs)],
-    [t('You were at work meanwhile'), minutes(presentMs)],
-    ...(project === '' ? [] : [[t('You worked in its project meanwhile'), minutes(supervisedMs)]]),
+    [t('The agent worked'), formatDuration(workMs, t)],
+    [t('You were at work meanwhile'), formatDuration(presentMs, t)],
+    ...(project === '' ? [] : [[t('You worked in its project meanwhile'), formatDuration(supervisedMs, t)]]),
     [t('Models'), models.map(({ name }) => escapeMarkdown(name || t('(not known)'))).join(', ')],
     [t('Cost at list prices'), cost],
   ];
