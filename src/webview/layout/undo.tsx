@@ -4,12 +4,12 @@ import { Button } from '../controls/button.tsx';
 import { CallMessage } from '../controls/messages.tsx';
 import { useAction } from '../state/app.ts';
 
-/** Something that can be taken back. */
+/** Something that was done, and may be taken back. */
 export interface Undoable {
   /** Describes what was done. */
   readonly text: string;
-  /** Takes it back. */
-  readonly undo: () => Promise<unknown>;
+  /** Takes it back. Absent for what can only be said, since it shows elsewhere or is no change. */
+  readonly undo?: () => Promise<unknown>;
 }
 
 /** The last action, until the view closes or another follows. */
@@ -25,13 +25,13 @@ export function useLastChange(): LastChange {
   return useMemo(() => ({ last, offer: setLast, forget }), [last, forget]);
 }
 
-/** Describes the last action, with a button that undoes it. */
+/** Describes the last action, with a button that undoes it where that can be done. */
 export function UndoLine({ change, onUndone }: { change: LastChange; onUndone: () => void }) {
   const action = useAction();
   const { last, forget } = change;
   if (!last) return null;
   const undo = async () => {
-    if (!(await action.run(last.undo))) return;
+    if (!last.undo || !(await action.run(last.undo))) return;
     forget();
     onUndone();
   };
@@ -39,9 +39,11 @@ export function UndoLine({ change, onUndone }: { change: LastChange; onUndone: (
     <>
       <div class="button-row">
         <span class="secondary">{last.text}</span>
-        <Button onClick={undo} busy={action.busy}>
-          {l10n.t('Undo')}
-        </Button>
+        {last.undo && (
+          <Button onClick={undo} busy={action.busy}>
+            {l10n.t('Undo')}
+          </Button>
+        )}
       </div>
       <CallMessage error={action.error} />
     </>

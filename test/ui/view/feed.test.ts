@@ -39,6 +39,8 @@ describe('recent activity', () => {
       const task = (await calls('tasks.addLinked'))[0]?.params as { title: string; notes: string } | undefined;
       assert.equal(task?.title, 'Fix: test: storage');
       assert.match(task?.notes ?? '', /^Failed on .+ at .+\.$/);
+      await row(page, 'test: storage').getByText('Task added.').waitFor();
+      await row(page, 'test: storage').getByRole('button', { name: 'Undo' }).waitFor();
     });
   });
 

@@ -17,6 +17,8 @@ describe('tasks', () => {
       await panel(view).getByText("Can't read ^nope, so it stays in the title.").waitFor();
       await page.keyboard.press('Enter');
       await eventually(async () => (await titles(view)).at(-1), 'Pay rent ^nope');
+      // Also seen: a long list doesn't show its end.
+      await panel(view).locator('.button-row').getByText('Task added.').waitFor();
 
       await rows(view).first().focus();
       await page.keyboard.press('Alt+ArrowDown');
@@ -96,11 +98,38 @@ describe('tasks', () => {
     });
   });
 
+  it('are dragged, and only where that moves them', async () => {
+    await withView({ width: 900 }, async (view) => {
+      const { page } = view;
+      const [first, second] = await titles(view);
+      const grip = rows(view).nth(1).locator('.todo-grip');
+      await rows(view).nth(1).hover();
+      const [from, to] = [await grip.boundingBox(), await rows(view).first().boundingBox()];
+      assert.ok(from && to);
+      await page.mouse.move(from.x + 4, from.y + 4);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 20, to.y + 3, { steps: 4 });
+      await page.mouse.up();
+      await eventually(async () => (await titles(view)).slice(0, 2).join(), `${second},${first}`);
+
+      await page.keyboard.press('/');
+      await panel(view).getByLabel('Sort by').selectOption('title');
+      await eventually(() => grip.count(), 0);
+      await rows(view).nth(1).focus();
+      await page.keyboard.press('Alt+ArrowUp');
+      await panel(view).locator('.button-row').getByText('Sort the list by hand to move tasks.').waitFor();
+      // Of a group of one status, rows go to another, whatever the order.
+      await panel(view).getByLabel('Group by').selectOption('status');
+      await eventually(() => grip.count(), 1);
+    });
+  });
+
   it('start a timer with one key', async () => {
     await withView({ width: 900 }, async (view) => {
       await rows(view).first().focus();
       await view.page.keyboard.press('t');
       await view.heard('Timer started.');
+      await panel(view).locator('.button-row').getByText('Timer started.').waitFor();
       const [{ params } = { params: {} }] = await view.calls('timers.start');
       const { task, title, project, tags } = params as Record<string, unknown>;
       assert.match(String(task), /./);

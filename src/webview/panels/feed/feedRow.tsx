@@ -8,6 +8,7 @@ import { IconButton } from '../../controls/button.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { CallMessage, Confirm } from '../../controls/messages.tsx';
 import { focusSoon, neighbourOf } from '../../layout/focus.ts';
+import { UndoLine, useLastChange, type Undoable } from '../../layout/undo.tsx';
 import { isPage } from '../../format/text.ts';
 import { dayOf } from '../../../core/time/days.ts';
 import { useAction, useApp } from '../../state/app.ts';
@@ -16,7 +17,8 @@ import { InEditor } from '../../layout/inEditor.tsx';
 
 /** A feed entry: when, what, where it was observed, how long, and with what outcome. */
 export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: string) => void }) {
-  const { format } = useApp();
+  const { format, announce } = useApp();
+  const last = useLastChange();
   const [deleting, setDeleting] = useState(false);
   const remove = useRef<HTMLElement>(null);
   const keep = () => {
@@ -47,10 +49,11 @@ export function FeedRow({ item, onDeleted }: { item: FeedItem; onDeleted: (id: s
           {item.manual?.notes && <p class="feed-notes">{item.manual.notes}</p>}
         </div>
         <InEditor>
-          {canBeTask(item) && <AddTask item={item} />}
+          {canBeTask(item) && <AddTask item={item} onAdded={last.offer} />}
           {item.manual && <ManualActions item={item} removeRef={remove} onDelete={() => setDeleting(true)} />}
         </InEditor>{' '}
       </div>
+      <UndoLine change={last} onUndone={() => announce(l10n.t('Undone.'))} />
       {deleting && <Deletion item={item} onKeep={keep} onDeleted={onDeleted} />}
     </div>
   );
@@ -100,7 +103,12 @@ function canBeTask({ url = '', outcome }: FeedItem): boolean {
   return outcome === 'failed' || /\/(?:issues|pull)\/\d+/.test(url);
 }
 
-function AddTask({ item: { title, url, project, outcome, start, offset } }: { item: FeedItem }) {
+interface AddTaskProps {
+  readonly item: FeedItem;
+  readonly onAdded: (done: Undoable) => void;
+}
+
+function AddTask({ item: { title, url, project, outcome, start, offset }, onAdded }: AddTaskProps) {
   const { rpc, announce, format } = useApp();
   const action = useAction();
   const isFailed = outcome === 'failed';
@@ -118,7 +126,14 @@ function AddTask({ item: { title, url, project, outcome, start, offset } }: { it
         ),
       }),
     };
-    if (await action.run(() => rpc.call('tasks.addLinked', task))) announce(l10n.t('Task added: {0}', title));
+    await action.run(async () => {
+      const { id, isNew } = await rpc.call('tasks.addLinked', task);
+      const done = isNew
+        ? { text: l10n.t('Task added.'), undo: () => rpc.call('tasks.delete', { id }) }
+        : { text: l10n.t('This is in your tasks already.') };
+      announce(done.text);
+      onAdded(done);
+    });
   };
   return (
     <div class="feed-actions">

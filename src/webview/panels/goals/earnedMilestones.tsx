@@ -55,9 +55,12 @@ export function EarnedMilestones({ earned, today }: EarnedProps) {
 function MarkdownShare({ earned }: ShareProps) {
   const { announce } = useApp();
   const action = useAction();
+  const [isCopied, setCopied] = useState(false);
   const markdown = earned.map(({ title, what }) => `- **${title}**: ${what}`).join('\n');
   const copy = async () => {
-    if (await action.run(() => navigator.clipboard.writeText(markdown))) announce(l10n.t('Copied.'));
+    if (!(await action.run(() => navigator.clipboard.writeText(markdown)))) return;
+    announce(l10n.t('Copied.'));
+    setCopied(true);
   };
   return (
     <>
@@ -65,9 +68,12 @@ function MarkdownShare({ earned }: ShareProps) {
         {l10n.t('This is all that is copied. It has no dates, and no names of projects or tasks.')}
       </p>
       <pre class="milestones-shared">{markdown}</pre>
-      <Button primary onClick={copy}>
-        {l10n.t('Copy')}
-      </Button>
+      <div class="button-row">
+        <Button primary onClick={copy}>
+          {l10n.t('Copy')}
+        </Button>
+        {isCopied && <span class="secondary">{l10n.t('Copied.')}</span>}
+      </div>
       <CallMessage error={action.error} />
     </>
   );
@@ -78,18 +84,23 @@ function ImageShare({ earned }: ShareProps) {
   const { rpc, announce } = useApp();
   const action = useAction();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [done, setDone] = useState('');
+  const say = (text: string) => {
+    announce(text);
+    setDone(text);
+  };
   useEffect(() => {
     if (canvas.current) drawMilestones(canvas.current, { heading: l10n.t('Milestones'), milestones: earned });
   }, [earned]);
   const copy = async () => {
     const item = { 'image/png': imageOf(canvas.current) };
-    if (await action.run(() => navigator.clipboard.write([new ClipboardItem(item)]))) announce(l10n.t('Copied.'));
+    if (await action.run(() => navigator.clipboard.write([new ClipboardItem(item)]))) say(l10n.t('Copied.'));
   };
   const save = () =>
     action.run(async () => {
       const png = await base64Of(await imageOf(canvas.current));
       const { saved } = await rpc.call('images.save', { name: 'daymark-milestones', png });
-      if (saved) announce(l10n.t('Saved.'));
+      if (saved) say(l10n.t('Saved.'));
     });
   return (
     <>
@@ -109,6 +120,7 @@ function ImageShare({ earned }: ShareProps) {
           </Button>
         </InEditor>
         <Button onClick={copy}>{l10n.t('Copy Image')}</Button>
+        {done !== '' && <span class="secondary">{done}</span>}
       </div>
       <CallMessage error={action.error} />
     </>

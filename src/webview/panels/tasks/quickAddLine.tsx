@@ -10,18 +10,28 @@ import { CallMessage } from '../../controls/messages.tsx';
 import { TextField } from '../../controls/textField.tsx';
 import { chooseLocale } from '../../format/format.ts';
 import { minuteMs } from '../../../core/time/days.ts';
+import type { Undoable } from '../../layout/undo.tsx';
 import { useApp } from '../../state/app.ts';
 import { useDueWords, useRepeatWords } from './taskWords.ts';
 import { useTypedLine } from './useTypedLine.ts';
 
+interface QuickAddLineProps {
+  readonly dashboard: Dashboard;
+  /** Says that a task was added: a long list doesn't show its end. */
+  readonly onAdded: (done: Undoable) => void;
+}
+
 /** One line that adds a task, and under it how it is understood, before it is added. */
-export function QuickAddLine({ dashboard }: { dashboard: Dashboard }) {
-  const { rpc, announce, zone } = useApp();
+export function QuickAddLine({ dashboard, onAdded }: QuickAddLineProps) {
+  const { rpc, zone } = useApp();
   const { text, setText, send, error } = useTypedLine('draft.tasks.add');
   const params = quickAddParams(text, zone);
   const preview = usePreview(params);
   const submit = async () => {
-    if (await send((sent) => rpc.call('tasks.add', quickAddParams(sent, zone)))) announce(l10n.t('Task added.'));
+    await send(async (sent) => {
+      const { id } = await rpc.call('tasks.add', quickAddParams(sent, zone));
+      onAdded({ text: l10n.t('Task added.'), undo: () => rpc.call('tasks.delete', { id }) });
+    });
   };
   return (
     <div class="todo-add">

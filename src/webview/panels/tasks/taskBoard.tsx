@@ -55,7 +55,7 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
   return (
     <div class="todo" ref={board} onKeyDown={inEditor ? onKeyDown : undefined}>
       <InEditor>
-        <QuickAddLine dashboard={dashboard} />
+        <QuickAddLine dashboard={dashboard} onAdded={actions.offer} />
       </InEditor>
       {filter && <FilterBar filter={shown} page={page} onFilter={onFilter} />}
       <Pending answer={{ data: page, error: list.error, stale: list.busy, retry: list.retry }} />
@@ -103,6 +103,7 @@ interface TaskRowsProps {
 function TaskRows({ dashboard, list, page, shown, actions, move, selection, onEnd }: TaskRowsProps) {
   const { tasks } = page;
   const groupWords = useGroupWords(shown.groupBy, page);
+  const canDrag = shown.sortBy === 'manual' || shown.groupBy === 'status';
   const drag = useRowDrag((from: number, { index, edge }: Drop) => {
     const [task, target] = [tasks[from], tasks[index]];
     if (!task || !target) return;
@@ -129,7 +130,7 @@ function TaskRows({ dashboard, list, page, shown, actions, move, selection, onEn
             dashboard={dashboard}
             actions={actions}
             dropMark={drag.markAt(index)}
-            onGrip={(event) => drag.start(index, event)}
+            onGrip={canDrag ? (event) => drag.start(index, event) : undefined}
             isSelected={selection.tasks.some(({ id }) => id === task.id)}
             onSelect={() => selection.toggle(task)}
           />
@@ -173,7 +174,7 @@ type Move = (task: BoardTask, before: string | null, position: number) => Promis
 function useMove(tasks: readonly BoardTask[], { sortBy }: ListFilter, actions: TaskActions): Move {
   const { format, announce } = useApp();
   return async (task, before, position) => {
-    if (sortBy !== 'manual') return announce(l10n.t('Sort the list by hand to move tasks.'));
+    if (sortBy !== 'manual') return actions.offer({ text: l10n.t('Sort the list by hand to move tasks.') });
     if (await actions.move(task, before))
       announce(l10n.t('Moved to position {0} of {1}.', format.number(position), format.number(tasks.length)));
   };

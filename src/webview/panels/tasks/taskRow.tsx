@@ -20,7 +20,8 @@ export interface TaskRowProps {
   readonly dashboard: Dashboard;
   readonly actions: TaskActions;
   readonly dropMark: 'above' | 'below' | 'dragged' | undefined;
-  readonly onGrip: (event: PointerEvent) => void;
+  /** Begins dragging. Absent where rows can't be moved. */
+  readonly onGrip: ((event: PointerEvent) => void) | undefined;
   readonly isSelected: boolean;
   readonly onSelect: () => void;
 }
@@ -54,9 +55,11 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
     <div class={classes.filter(Boolean).join(' ')}>
       <div class="todo-line">
         <InEditor>
-          <span class="todo-grip" title={l10n.t('Drag to move')} onPointerDown={onGrip}>
-            <Icon name="grip" />
-          </span>
+          {onGrip && (
+            <span class="todo-grip" title={l10n.t('Drag to move')} onPointerDown={onGrip}>
+              <Icon name="grip" />
+            </span>
+          )}
         </InEditor>{' '}
         <Checkbox name={task.title} checked={isDone} onChange={() => actions.toggleDone(task)} />
         <TaskToggle {...{ task, dashboard, open, isSelected, onSelect }} onToggle={() => setOpen(!open)} />

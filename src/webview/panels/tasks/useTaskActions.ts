@@ -7,7 +7,7 @@ import { useLastChange, type LastChange, type Undoable } from '../../layout/undo
 import { useAction, useApp } from '../../state/app.ts';
 import type { Rpc } from '../../state/rpc.ts';
 
-/** The actions of a task. Each describes what it did, and offers to undo it until the next one. */
+/** The actions of a task. Each describes what it did where the list doesn't show it, and offers to undo it until the next one. */
 export interface TaskActions {
   readonly error: string | undefined;
   /** The last action, if it can be undone. */
@@ -23,7 +23,7 @@ export interface TaskActions {
   remove(task: TaskView): void;
   /** Puts a task before another one; null puts it last. */
   move(task: TaskView, before: string | null): Promise<boolean>;
-  /** Says what was done to several tasks, and offers to undo it. */
+  /** Says what was done, and offers to undo it. */
   offer(done: Undoable): void;
   undo(): void;
 }
@@ -49,12 +49,10 @@ export function useTaskActions(): TaskActions {
       setPriority: (task, priority) => void act(() => rpc.call('tasks.revise', { id: task.id, priority })),
       skip: ({ id, occurrence }) => void act(() => rpc.call('tasks.skip', { id, occurrence })),
       plan: ({ id, title }) =>
-        void act(() => rpc.call('tasks.plan', { id })).then(() =>
-          announce(l10n.t('Added "{0}" to today\'s plan.', title)),
-        ),
+        void act(() => rpc.call('tasks.plan', { id }), { text: l10n.t('Added "{0}" to today\'s plan.', title) }),
       time: ({ id, title, tags, project }) => {
         const purpose = { title, tags: [...tags], task: id, ...(project !== undefined && { project }) };
-        void act(() => rpc.call('timers.start', purpose)).then(() => announce(l10n.t('Timer started.')));
+        void act(() => rpc.call('timers.start', purpose), { text: l10n.t('Timer started.') });
       },
       archive: (task) => {
         if (task.status === 'archived') return setStatus(task, 'todo');
@@ -72,7 +70,7 @@ export function useTaskActions(): TaskActions {
         change.offer(done);
       },
       undo: () => {
-        if (change.last) void act(change.last.undo).then(() => announce(l10n.t('Undone.')));
+        if (change.last?.undo) void act(change.last.undo).then(() => announce(l10n.t('Undone.')));
       },
     };
   }, [rpc, announce, action.run, action.error, change]);
