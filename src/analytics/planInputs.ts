@@ -1,7 +1,7 @@
 import { addDays, hourMs } from '../core/time/days.ts';
 import type { Day } from '../core/time/days.ts';
 import type { PlannedTask } from '../core/facts/plans.ts';
-import { formatDuration } from '../core/base/format.ts';
+import { durationInWords } from '../core/base/format.ts';
 import type { PlanInputs } from '../core/insights/planInputs.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import type { Context } from './context.ts';
@@ -49,6 +49,6 @@ function estimatesOf(history: PlanHistory, { t }: Context): Pick<PlanInputs, 'es
   const found = estimateRatioOf(history, addDays(history.today, -7 * historyWeeks));
   if (!found) return {};
   const { ratio, days, tasks } = found;
-  const text = t('An hour planned took {0}, in {1} tasks on {2} days', formatDuration(ratio * hourMs, t), tasks, days);
+  const text = t('An hour planned took {0}, in {1} tasks on {2} days', durationInWords(ratio * hourMs, t), tasks, days);
   return { estimates: { ratio, evidence: [{ id: 'estimate', text }] } };
 }

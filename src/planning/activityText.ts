@@ -3,6 +3,7 @@ import type { Translate } from '../core/base/translate.ts';
 import { dayOf, minuteMs } from '../core/time/days.ts';
 import { clockTime } from '../core/time/clockTime.ts';
 import type { ActivityInput } from './activityInput.ts';
+import { formatDuration } from '../core/base/format.ts';
 
 /**
  * All of an activity that is about to be logged, as Markdown: the person who confirms sees the dates and the whole of the notes.
@@ -16,7 +17,7 @@ export function activityText(
   const end = start + minutes * minuteMs;
   const at = (instant: number): string => `${dayOf(instant, offset)} ${clockTime(instant, offset)}`;
   const lines = [
-    t('"{0}", {1} min, {2}', escapeMarkdown(title), minutes, kind),
+    t('"{0}", {1}, {2}', escapeMarkdown(title), formatDuration(minutes * minuteMs, t), kind),
     t('From {0} to {1}', at(start), at(end)),
     notes === '' ? t('No notes') : t('Notes: {0}', escapeMarkdown(notes)),
   ];

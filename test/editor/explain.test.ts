@@ -41,7 +41,7 @@ describe('the account of a figure and its links', function () {
     const place = { project: project(), file: 'why.txt', language: 'plaintext', branch: 'main' };
     const fiveMinutes = (start: number) => ({ start, end: start + 5 * minuteMs, ...place });
     await recordAsAnother([fiveMinutes(noon), fiveMinutes(noon + 20 * minuteMs)]);
-    await until('both are there', async () => /^# [^\n]*: 10 min/.test(await account(figure)));
+    await until('both are there', async () => /^# [^\n]*: 10m/.test(await account(figure)));
     await wake();
   });
 
@@ -115,7 +115,7 @@ describe('the account of a figure and its links', function () {
     await choose('Change the rule for all such time', 'What is correct?');
     await choose('It was not work (exclude)', '{"glob":"why.txt"}');
     await until('the preview', async () => /Total/.test(await preview()));
-    assert.equal(await total(), '10 min', 'nothing changes before it is applied');
+    assert.equal(await total(), '10m', 'nothing changes before it is applied');
     await apply();
     await made;
     assert.deepEqual(config().get('rules'), [{ glob: 'why.txt', excluded: true }]);
@@ -124,7 +124,7 @@ describe('the account of a figure and its links', function () {
     await choose('{"glob":"why.txt","excluded":true}', 'Your own rules');
     await apply();
     await undone;
-    assert.equal(await total(), '10 min', 'all is as it was');
+    assert.equal(await total(), '10m', 'all is as it was');
   });
 
   it('leads to a rule for the scheme of what has no lasting name', async () => {

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import type { NameAliases } from '../aliases.ts';
@@ -51,7 +51,7 @@ function valueIn(ground: Ground | undefined, key: string, t: Translate): string 
   if (value === undefined || !Number.isFinite(value)) return undefined;
   const words = wordsIn(key);
   const last = words.at(-1);
-  if (last === 'minutes') return Number.isInteger(value) ? formatDuration(value * minuteMs, t) : t('{0} min', value);
+  if (last === 'minutes') return Number.isInteger(value) ? durationInWords(value * minuteMs, t) : t('{0} min', value);
   if (last === 'hours') return t('{0} h', value);
   if (last === 'share') return t('{0} %', Math.round(value * 100));
   if (last === 'hour' && !words.includes('per')) return `${String(value).padStart(2, '0')}:00`;

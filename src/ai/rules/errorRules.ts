@@ -1,6 +1,6 @@
 import { minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
@@ -83,7 +83,7 @@ function recurring(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck> 
   const value = (key: string) => valueOf(fact, key);
   const name = [fact.labels['reporter'], fact.labels['code']].filter((part) => part !== undefined).join(' ');
   const quoted = fact.names.message === undefined ? name : `${name} "${fact.names.message}"`.trim();
-  const time = formatDuration(value('totalFixMinutes') * minuteMs, t);
+  const time = durationInWords(value('totalFixMinutes') * minuteMs, t);
   const description =
     value('projects') > 1
       ? t('The same error comes back in {0} projects: {1}; fixing it took {2} in all', value('projects'), quoted, time)
@@ -121,7 +121,7 @@ function isTimed(fact: DigestFact): boolean {
 function brokenFile(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck> {
   const value = (key: string) => valueOf(fact, key);
   const file = fact.names.file ?? '';
-  const time = formatDuration(value('brokenMinutes') * minuteMs, t);
+  const time = durationInWords(value('brokenMinutes') * minuteMs, t);
   const from = value('fromHour');
   const description = isTimed(fact)
     ? t(

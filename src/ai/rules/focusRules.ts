@@ -1,5 +1,5 @@
 import { minuteMs } from '../../core/time/days.ts';
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
 
@@ -44,7 +44,7 @@ export const focusRules: Rule<BareBottleneck> = (digest, t) => {
     const value = (key: string) => valueOf(fact, key);
     const isShort = value('medianMinutes') <= broken.medianMinutes && value('focusShare') <= broken.focusShare;
     if (value('days') < leastDays || !isShort || value('breaksPerHour') < broken.breaksPerHour) return [];
-    const median = formatDuration(value('medianMinutes') * minuteMs, t);
+    const median = durationInWords(value('medianMinutes') * minuteMs, t);
     const description = t('Work is usually interrupted after {0}, {1} times an hour', median, value('breaksPerHour'));
     const frequency = t('{0} stretches on {1} days', value('stretches'), value('days'));
     const impact = value('focusShare') <= broken.badShare ? 'high' : 'medium';

@@ -1,6 +1,6 @@
 import type { Digest, DigestFact } from '../../core/insights/digest.ts';
 import { hourMs, minuteMs } from '../../core/time/days.ts';
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
@@ -91,14 +91,16 @@ const slowCi: Rule<BareBottleneck> = (digest, t) =>
     const found: RuleFinding<BareBottleneck>[] = [];
     const isSlow = value('medianMinutes') >= ci.minutes && value('waitMinutes') >= ci.total;
     if (isSlow && value('runs') >= ci.leastRuns) {
-      const [run, all] = [value('medianMinutes'), value('waitMinutes')].map((min) => formatDuration(min * minuteMs, t));
+      const [run, all] = [value('medianMinutes'), value('waitMinutes')].map((min) =>
+        durationInWords(min * minuteMs, t),
+      );
       const description = t('CI takes {0} a run, and was waited for {1} in all', run ?? '', all ?? '');
       const impact = value('medianMinutes') >= ci.longMinutes ? 'high' : 'medium';
       const item = { type: 'slow-run', description, frequency, impact } as const;
       found.push({ item, facts: [fact], cost: 30 + value('waitMinutes') / 6 });
     }
     if (value('turnedGreen') >= ci.leastGreen && value('redToGreenHours') >= ci.redHours) {
-      const red = formatDuration(value('redToGreenHours') * hourMs, t);
+      const red = durationInWords(value('redToGreenHours') * hourMs, t);
       const description = t('CI usually stays red for {0} before it is green again', red);
       const item = { type: 'failing-run', description, frequency, impact: 'medium' } as const;
       found.push({ item, facts: [fact], cost: 35 });

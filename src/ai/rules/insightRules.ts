@@ -1,5 +1,5 @@
 import { minuteMs } from '../../core/time/days.ts';
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareInsight, RuleFinding, Rule } from './finding.ts';
 
@@ -34,7 +34,7 @@ const focusInsight: Rule<BareInsight> = (digest, t) =>
   factsOf(digest, 'focus').flatMap((fact): RuleFinding<BareInsight>[] => {
     if (valueOf(fact, 'days') < 3) return [];
     const share = Math.round(100 * valueOf(fact, 'focusShare'));
-    const longest = formatDuration(valueOf(fact, 'longestMinutes') * minuteMs, t);
+    const longest = durationInWords(valueOf(fact, 'longestMinutes') * minuteMs, t);
     const observation = t('{0} % of your work is in long unbroken stretches; the longest took {1}', share, longest);
     const recommendation =
       share >= 50

@@ -1,6 +1,6 @@
 import { minuteMs } from '../../core/time/days.ts';
 import type { Evidence } from '../../core/facts/facts.ts';
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import type { LastDay, PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { knownEvidence } from '../evidence.ts';
@@ -28,7 +28,7 @@ export function draftReflection(inputs: PlanInputs, t: Translate): PlanDraft['re
 
 function questionAbout(day: LastDay, t: Translate): string {
   const { workedMinutes, longestFocusMinutes, switches, tasksPlanned, tasksDone } = day;
-  const longest = formatDuration(longestFocusMinutes * minuteMs, t);
+  const longest = durationInWords(longestFocusMinutes * minuteMs, t);
   if (tasksPlanned > 0 && tasksDone < tasksPlanned / 2) {
     return t('{0} of {1} planned tasks were done. What took the time instead?', tasksDone, tasksPlanned);
   }

@@ -1,6 +1,6 @@
 import { minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
 
@@ -19,8 +19,8 @@ export const runRules: Rule<BareBottleneck> = (digest, t) => {
   const say = (fact: DigestFact) => fact.names.run ?? '';
   return factsOf(digest, 'run').flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const value = (key: string) => valueOf(fact, key);
-    const length = formatDuration(value('medianMinutes') * minuteMs, t);
-    const total = formatDuration(value('totalMinutes') * minuteMs, t);
+    const length = durationInWords(value('medianMinutes') * minuteMs, t);
+    const total = durationInWords(value('totalMinutes') * minuteMs, t);
     const isJudged = fact.values['failures'] !== undefined;
     const frequency = isJudged
       ? t('{0} runs, {1} failed', value('runs'), value('failures'))

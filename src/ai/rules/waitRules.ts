@@ -1,4 +1,4 @@
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { hourMs, minuteMs } from '../../core/time/days.ts';
@@ -33,7 +33,7 @@ const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
     if (valueOf(fact, 'reviews') < reviews.least || hours < reviews.hours) return longReviewWaits(fact, t);
     const description = t(
       'Your pull requests usually wait {0} of working time for a review',
-      formatDuration(hours * hourMs, t),
+      durationInWords(hours * hourMs, t),
     );
     const frequency = t('{0} reviews', valueOf(fact, 'reviews'));
     const impact = hours >= reviews.manyHours ? 'high' : 'medium';
@@ -63,7 +63,7 @@ function loggedWaits(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck
   const [hours, days] = [valueOf(fact, 'totalHours'), valueOf(fact, 'days')];
   if (days < logged.days || hours < logged.hours) return [];
   const isReview = fact.labels['of'] === 'review';
-  const time = formatDuration(hours * hourMs, t);
+  const time = durationInWords(hours * hourMs, t);
   const description = isReview ? t('You waited {0} for reviews', time) : t('You logged {0} of waiting', time);
   const frequency = t('on {0} days', days);
   const impact = hours >= logged.manyHours ? 'high' : 'medium';
@@ -112,7 +112,7 @@ const wrongEstimates: Rule<BareBottleneck> = (digest, t) =>
   factsOf(digest, 'estimate').flatMap((fact): RuleFinding<BareBottleneck>[] => {
     const ratio = valueOf(fact, 'ratio');
     if (valueOf(fact, 'days') < estimates.days || (ratio < estimates.over && ratio > estimates.under)) return [];
-    const took = formatDuration(Math.round(ratio * 60) * minuteMs, t);
+    const took = durationInWords(Math.round(ratio * 60) * minuteMs, t);
     const description = t('What you plan as an hour takes {0}', took);
     const frequency = t('{0} tasks on {1} days', valueOf(fact, 'tasks'), valueOf(fact, 'days'));
     return [{ item: { type: 'estimates', description, frequency, impact: 'medium' }, facts: [fact], cost: 25 }];

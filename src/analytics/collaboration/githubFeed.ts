@@ -1,6 +1,6 @@
 import type { ActivityKind } from '../../core/facts/activity.ts';
 import { dayMs, type TimeRange } from '../../core/time/days.ts';
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import { githubEventOf, type FiledEvent, type GithubKind, type GithubRun } from '../../core/github/githubEvent.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Translate } from '../../core/base/translate.ts';
@@ -146,7 +146,7 @@ function toldOf(
       if (!event.isMine) return undefined;
       const reviewed = firstReview.get(event.id);
       const wait =
-        reviewed === undefined ? '' : t('first review after {0}', formatDuration(reviewed - event.createdAt, t));
+        reviewed === undefined ? '' : t('first review after {0}', durationInWords(reviewed - event.createdAt, t));
       const size = `+${event.additions} −${event.deletions}`;
       const detail = [event.title, size, wait].filter((part) => part !== '').join(' · ');
       return { kind: 'coding', title: t('Opened pull request #{0}', number), detail };
@@ -193,6 +193,6 @@ function endingOf(
       : how === 'merged'
         ? t('Pull request #{0} was merged', number)
         : t('Pull request #{0} was closed', number);
-  const time = formatDuration(at - thing.createdAt, t);
+  const time = durationInWords(at - thing.createdAt, t);
   return { kind: of === 'issue' ? 'planning' : 'coding', title, detail: `${thing.title} · ${t('after {0}', time)}` };
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../core/time/days.ts';
 import { counted } from '../../core/base/counted.ts';
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { Context } from '../context.ts';
@@ -42,7 +42,7 @@ export function percent(share: number): number {
 
 /** A duration given in minutes, as people say it. */
 export function inWords(minutes: number, { t }: Context): string {
-  return formatDuration(minutes * minuteMs, t);
+  return durationInWords(minutes * minuteMs, t);
 }
 
 /** A number of days, such as "1 day". */

@@ -1,6 +1,6 @@
 import { minuteMs } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
-import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
+import { durationInWords, weekdayLabel } from '../../core/base/format.ts';
 import type { BranchWork } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { daysApart } from './history.ts';
@@ -49,7 +49,7 @@ export function branchesOf({ recent, today }: PlanHistory, t: Translate): Branch
 
 function branchOf({ project, branch, ms, firstDay, lastDay }: Work, today: Day, t: Translate): BranchWork {
   const days = daysApart(firstDay, today) + 1;
-  const time = formatDuration(ms, t);
+  const time = durationInWords(ms, t);
   const text =
     days === 1
       ? t('{0}: {1} today', branch, time)

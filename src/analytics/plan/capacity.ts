@@ -2,7 +2,7 @@ import { medianOf } from '../../core/base/median.ts';
 import { addDays, minuteMs, weekdayOf } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { Evidence } from '../../core/facts/facts.ts';
-import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
+import { durationInWords, weekdayLabel } from '../../core/base/format.ts';
 import type { Context } from '../context.ts';
 import { durationOf } from '../segment.ts';
 import type { PlanHistory } from './history.ts';
@@ -32,17 +32,17 @@ export function capacityOf({ day, today, byDay }: PlanHistory, { goals, t }: Con
   const evidence = (text: string) => [{ id: 'capacity', text }];
   if (alike.length >= leastWeekdays) {
     const ms = medianOf(alike.map(([, segments]) => durationOf(segments)));
-    const time = formatDuration(ms, t);
+    const time = durationInWords(ms, t);
     const text = t('{0}: {1} on a usual day, from {2} in the last 8 weeks', weekdayLabel(day, t), time, alike.length);
     return { capacityMinutes: Math.round(ms / minuteMs), capacityEvidence: evidence(text) };
   }
   if (worked.length >= leastDays) {
     const ms = medianOf(worked.map(([, segments]) => durationOf(segments)));
-    const text = t('{0} on a usual day, from {1} days in the last 8 weeks', formatDuration(ms, t), worked.length);
+    const text = t('{0} on a usual day, from {1} days in the last 8 weeks', durationInWords(ms, t), worked.length);
     return { capacityMinutes: Math.round(ms / minuteMs), capacityEvidence: evidence(text) };
   }
   const minutes = Math.round(goals.hoursPerDay * 60);
-  const text = t('Your goal of {0}, since too few days are recorded yet', formatDuration(minutes * minuteMs, t));
+  const text = t('Your goal of {0}, since too few days are recorded yet', durationInWords(minutes * minuteMs, t));
   return { capacityMinutes: minutes, capacityEvidence: evidence(text) };
 }
 

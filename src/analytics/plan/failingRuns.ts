@@ -1,7 +1,7 @@
 import { medianOf } from '../../core/base/median.ts';
 import { addDays, dayOf } from '../../core/time/days.ts';
 import type { RunFact } from '../../core/facts/facts.ts';
-import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
+import { durationInWords, weekdayLabel } from '../../core/base/format.ts';
 import type { FailingRun } from '../../core/insights/planInputs.ts';
 import type { Context } from '../context.ts';
 import { outcomeOf } from '../outcome.ts';
@@ -38,7 +38,7 @@ function failingRun(runs: readonly EndedRun[], last: EndedRun, { rules, t }: Pic
     failures === 1
       ? t('{0}: its last run failed, on {1}', name, day)
       : t('{0}: failed {1} times in a row, last on {2}', name, failures, day);
-  const length = t('{0}: takes {1}', name, formatDuration(medianMs, t));
+  const length = t('{0}: takes {1}', name, durationInWords(medianMs, t));
   const id = `run:${project ?? ''}:${name}`;
   const evidence = [{ id, text }, ...(medianMs >= 60_000 ? [{ id: `${id}:length`, text: length }] : [])];
   return { ...(project !== undefined && { project }), name, failures, lastAt: end, medianMs, evidence };

@@ -1,7 +1,7 @@
 import { minuteMs } from '../../core/time/days.ts';
 import type { Evidence } from '../../core/facts/facts.ts';
 import { counted } from '../../core/base/counted.ts';
-import { formatDuration, weekdayLabel } from '../../core/base/format.ts';
+import { durationInWords, weekdayLabel } from '../../core/base/format.ts';
 import type { LastDay } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { switchesOf } from '../score/flow.ts';
@@ -43,8 +43,8 @@ function lastEditedIn(segments: readonly Segment[]): LastDay['endedIn'] {
 function evidenceOf(numbers: Numbers, t: Translate): Evidence[] {
   const { day, workedMinutes, longestFocusMinutes, switches, tasksPlanned, tasksDone, endedIn } = numbers;
   const weekday = weekdayLabel(day, t);
-  const worked = formatDuration(workedMinutes * minuteMs, t);
-  const longest = formatDuration(longestFocusMinutes * minuteMs, t);
+  const worked = durationInWords(workedMinutes * minuteMs, t);
+  const longest = durationInWords(longestFocusMinutes * minuteMs, t);
   const work = t('{0}: {1} of work, {2} in the longest stretch', weekday, worked, longest);
   return [
     { id: `day:${day}:work`, text: work },

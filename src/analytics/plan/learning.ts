@@ -2,7 +2,7 @@ import { compareText } from '../../core/base/compareText.ts';
 import { dayOf, minuteMs } from '../../core/time/days.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { counted } from '../../core/base/counted.ts';
-import { formatDuration } from '../../core/base/format.ts';
+import { durationInWords } from '../../core/base/format.ts';
 import type { LanguageUse, RepeatedError } from '../../core/insights/planInputs.ts';
 import type { Context } from '../context.ts';
 import type { PlanHistory } from './history.ts';
@@ -26,7 +26,7 @@ export function languagesOf({ byDay, rows }: PlanHistory, { t }: Context): Langu
   const byTime = Array.from(times).sort(([a, one], [b, other]) => other - one || compareText(a, b));
   return byTime.map(([language, ms]) => {
     const met = errors.get(language) ?? 0;
-    const time = formatDuration(ms, t);
+    const time = durationInWords(ms, t);
     const text =
       met === 0
         ? t('{0}: {1} in the last 8 weeks', language, time)

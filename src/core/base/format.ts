@@ -2,12 +2,25 @@ import { minuteMs, weekdayOf } from '../time/days.ts';
 import type { Day } from '../time/days.ts';
 import type { Translate } from './translate.ts';
 
-/** A duration (ms) as people say it: `3 h 10 min`, `45 min`; what is above zero and below a minute is `<1 min`, as in the view. */
+/** A duration (ms) as a figure, written as in the view, which shows these beside its own: `3h 10m`, `45m`; above zero and below a minute `<1m`. */
 export function formatDuration(ms: number, t: Translate): string {
+  if (ms > 0 && ms < minuteMs) return t('<1m');
+  const [hours, minutes] = hoursOf(ms);
+  if (hours === 0) return t('{0}m', minutes);
+  return minutes === 0 ? t('{0}h', hours) : t('{0}h {1}m', hours, minutes);
+}
+
+/** The same for a sentence: `3 h 10 min`. Models read and repeat these, and what they say is checked in this form (`ai/claims`). */
+export function durationInWords(ms: number, t: Translate): string {
   if (ms > 0 && ms < minuteMs) return t('<1 min');
+  const [hours, minutes] = hoursOf(ms);
+  if (hours === 0) return t('{0} min', minutes);
+  return minutes === 0 ? t('{0} h', hours) : t('{0} h {1} min', hours, minutes);
+}
+
+function hoursOf(ms: number): [hours: number, minutes: number] {
   const minutes = Math.round(ms / minuteMs);
-  if (minutes < 60) return t('{0} min', minutes);
-  return minutes % 60 === 0 ? t('{0} h', minutes / 60) : t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+  return [Math.floor(minutes / 60), minutes % 60];
 }
 
 /** The weekday of a day, written out. */

@@ -17,7 +17,7 @@ function sampleGoals(): GoalView[] {
     {
       ...plain,
       id: 'g1',
-      title: 'At least 5 h a day',
+      title: 'At least 5h a day',
       measure: 'time',
       target: 300,
       period: 'day',
@@ -29,7 +29,7 @@ function sampleGoals(): GoalView[] {
     {
       ...plain,
       id: 'g2',
-      title: 'At most 5 h of Meeting a week',
+      title: 'At most 5h of Meeting a week',
       measure: 'kind',
       subject: 'meeting',
       direction: 'atMost',

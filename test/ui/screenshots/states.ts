@@ -81,7 +81,7 @@ export const photoStates: readonly PhotoState[] = [
     prepare: async (page) => {
       const toggle = page.locator('#panel-goals .panel-toggle');
       if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
-      await button(page, /^At most 5 h of Meeting/).click();
+      await button(page, /^At most 5h of Meeting/).click();
       await button(page, 'Days Off').click();
       await button(page, 'Add Goal').click();
     },

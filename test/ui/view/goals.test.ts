@@ -77,7 +77,7 @@ describe('focus and milestones', () => {
 describe('goals', () => {
   it('show what is reached, the share of days first, then the row', async () => {
     await withView({ width: 900 }, async (view) => {
-      const first = panel(view).getByRole('listitem').filter({ hasText: 'At least 5 h a day' });
+      const first = panel(view).getByRole('listitem').filter({ hasText: 'At least 5h a day' });
       await first.getByText('31 of 39 days in the last 8 weeks · 12 days in a row').waitFor();
       assert.match(await first.innerText(), /4h 43m of 5h/);
       assert.equal(await first.getByRole('progressbar').getAttribute('aria-valuenow'), '94');
@@ -119,7 +119,7 @@ describe('goals', () => {
   it('suggest a target that fits, and take it at a click', async () => {
     await withView({ width: 900 }, async (view) => {
       await panel(view)
-        .getByRole('button', { name: /^At most 5 h of Meeting a week/ })
+        .getByRole('button', { name: /^At most 5h of Meeting a week/ })
         .click();
       await panel(view).getByText('Lately you reached about 6h 30m. A goal of that size may fit better.').waitFor();
       await panel(view).getByText('Change to 6h 30m', { exact: true }).focus();

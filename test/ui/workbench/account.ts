@@ -73,7 +73,7 @@ export function testAccount(openWindow: () => WorkbenchWindow): void {
     const total = (minutes: number) => view.getByRole('button', { name: `Today, ${minutes}m: why` });
     async function takeBack(): Promise<void> {
       await inAccount((account) => account.getByRole('link', { name: 'Undo' }).press('Enter', quickly));
-      await sees(/^\d{4}-\d\d-\d\d: 30 min$/);
+      await sees(/^\d{4}-\d\d-\d\d: 30m$/);
       await total(30).waitFor();
     }
     const sees = (text: string | RegExp) =>
@@ -81,11 +81,11 @@ export function testAccount(openWindow: () => WorkbenchWindow): void {
 
     it('opens from the total of the day; a gap marked as a meeting counts, until that is taken back', async () => {
       await total(30).click();
-      await sees(/^\d{4}-\d\d-\d\d: 30 min$/);
+      await sees(/^\d{4}-\d\d-\d\d: 30m$/);
       await inAccount((account) =>
-        account.getByRole('row').filter({ hasText: '(15 min)' }).getByRole('link', { name: 'Meeting' }).click(quickly),
+        account.getByRole('row').filter({ hasText: '(15m)' }).getByRole('link', { name: 'Meeting' }).click(quickly),
       );
-      await sees(/^\d{4}-\d\d-\d\d: 45 min$/);
+      await sees(/^\d{4}-\d\d-\d\d: 45m$/);
       await total(45).waitFor();
       await window.screenshot('why-marked');
       await takeBack();
@@ -96,7 +96,7 @@ export function testAccount(openWindow: () => WorkbenchWindow): void {
       await inAccount((account) =>
         account
           .getByRole('row')
-          .filter({ hasText: '20 min' })
+          .filter({ hasText: '20m' })
           .getByRole('link', { name: 'This is wrong' })
           .press('Enter', quickly),
       );

@@ -63,7 +63,7 @@ describe('@daymark in the chat panel', () => {
     await page.keyboard.press('Enter');
     const panel = page.locator('.interactive-session');
     // The question is in the conversation too, but hidden.
-    await visible(panel.getByText('"Meeting about shoes", 30 min, meeting')).waitFor();
+    await visible(panel.getByText('"Meeting about shoes", 30m, meeting')).waitFor();
     await window.screenshot('chat-confirm');
     await visible(panel.getByRole('button', { name: /^(Allow|Continue)/ })).click();
     await visible(panel.getByText('It is logged.')).waitFor();

@@ -63,7 +63,7 @@ describe('the first morning, with the packaged extension', () => {
 
   it('shows today in the status bar, and its tooltip the commands', async () => {
     const item = window.page.locator('.statusbar-item[id*="daymark"]');
-    await item.getByText(/\d min/).waitFor({ timeout: 15_000 });
+    await item.getByText(/\dm/).waitFor({ timeout: 15_000 });
     const tooltip = window.page.locator('.monaco-hover', { hasText: 'Generate Plan' });
     // A hover that begins while the text of the item changes shows nothing; then the pointer has to come back.
     for (let tries = 0; tries < 5 && !(await tooltip.isVisible()); tries++) {
@@ -100,9 +100,9 @@ describe('the first morning, with the packaged extension', () => {
     await window.run('Daymark: Start Timer…');
     const input = window.page.getByPlaceholder('What are you working on?');
     await input.fill('-90m Fix the login');
-    await window.page.locator('.quick-input-list').getByText('1 h 30 min ago').waitFor();
+    await window.page.locator('.quick-input-list').getByText('1h 30m ago').waitFor();
     await input.press('Enter');
-    await item.getByText(/1 h 3\d min · Fix the login/).waitFor();
+    await item.getByText(/1h 3\dm · Fix the login/).waitFor();
     await window.run('Daymark: Stop Timer');
     await item.waitFor({ state: 'detached' });
   });

@@ -22,7 +22,7 @@ describe('private mode, with the packaged extension', () => {
         .first();
     const paused = () => window.page.locator('.statusbar-item[id*="daymark"]').getByText('Daymark paused');
     await window.run('Daymark: Start Private Mode…');
-    await pick(window.page, '15 min');
+    await pick(window.page, '15m');
     await said().waitFor();
     await paused().waitFor();
     await window.reload();

@@ -12,7 +12,7 @@ describe('the result of a command', () => {
   it('shows instants in local time, durations in hours, and other numbers as they are', () => {
     const schema = z.object({ at: instant.nullable(), total: duration, count: z.number(), done: z.boolean() });
     const value = { at: Date.UTC(2026, 10, 28, 12, 24), total: 5_700_000, count: 3, done: true };
-    assert.equal(text(schema, value), 'at: 2026-11-28 14:24\ntotal: 1 h 35 min\ncount: 3\ndone: yes');
+    assert.equal(text(schema, value), 'at: 2026-11-28 14:24\ntotal: 1h 35m\ncount: 3\ndone: yes');
     assert.match(text(schema, { ...value, at: null }), /^at: -$/m);
     assert.match(text(schema, { ...value, at: 8.7e15 }), /^at: 8700000000000000$/m);
   });
@@ -25,7 +25,7 @@ describe('the result of a command', () => {
         { name: 'site', ms: 60_000 },
       ],
     };
-    assert.equal(text(schema, value), 'byProject:\n  name        ms\n  daymark    2 h\n  site     1 min');
+    assert.equal(text(schema, value), 'byProject:\n  name     ms\n  daymark  2h\n  site     1m');
     assert.equal(text(schema, { byProject: [] }), 'byProject: none');
   });
 

@@ -15,11 +15,11 @@ describe('goals that are changed', () => {
     await run('goals.retarget', { id, target: 90 });
     const [goal] = (await read()).goals;
     assert.equal(goal?.lastDay, '2026-12-24');
-    assert.equal(goal?.title, 'At least 1 h 30 min a day');
+    assert.equal(goal?.title, 'At least 1h 30m a day');
     await run('goals.save', { ...goalOf({ measure: 'language', subject: 'css' }), id });
     const [edited, ...others] = (await read()).goals;
     assert.deepEqual(others, []);
-    assert.equal(edited?.title, 'At least 4 h of css a day');
+    assert.equal(edited?.title, 'At least 4h of css a day');
     assert.equal(edited?.lastDay, undefined);
   });
 

@@ -97,10 +97,10 @@ describe('the goals that are read', () => {
     assert.deepEqual(
       view.goals.map(({ title, now: at }) => [title, at?.value, at?.target, at?.outcome]),
       [
-        ['At least 4 h a day', 180, 240, 'open'],
-        ['At least 10 h of daymark a week', 600, 600, 'met'],
-        ['At least 4 h of css a day', 0, 240, 'open'],
-        ['At most 1 h of Meeting a day', 60, 60, 'open'],
+        ['At least 4h a day', 180, 240, 'open'],
+        ['At least 10h of daymark a week', 600, 600, 'met'],
+        ['At least 4h of css a day', 0, 240, 'open'],
+        ['At most 1h of Meeting a day', 60, 60, 'open'],
         ['Tasks done a week: at least 2', 2, 2, 'met'],
       ],
     );
@@ -197,14 +197,14 @@ describe('a plan for goals', () => {
 
   it('has the share of a day of what is left in the period', () => {
     // 10 of 15 hours by Friday; on Monday nothing of the next week is done.
-    const text = 'Work toward a goal: At least 15 h of daymark a week';
+    const text = 'Work toward a goal: At least 15h of daymark a week';
     const [friday] = askNow({ goals: [goal] }).tasks;
     assert.deepEqual(friday, {
       title: text,
       priority: 'medium',
       minutes: 240,
       project: '/home/ada/daymark',
-      evidence: [{ id: 'goal:goals0', text: 'A goal of yours, 5 h left' }],
+      evidence: [{ id: 'goal:goals0', text: 'A goal of yours, 5h left' }],
     });
     assert.equal(askNow({ goals: [goal] }, '2026-11-23').tasks[0]?.minutes, 180);
   });

@@ -56,7 +56,7 @@ export function explainReport({ why, figure, rules, t }: ExplainedFigure): strin
 
 /** A duration (ms), in seconds below a minute, as the rows have it: a short day has its figure too, and none shows 0 s. */
 function totalText(ms: number, t: Translate): string {
-  return ms > 0 && ms < minuteMs ? t('{0} s', Math.max(1, Math.round(ms / 1000))) : formatDuration(ms, t);
+  return ms > 0 && ms < minuteMs ? t('{0}s', Math.max(1, Math.round(ms / 1000))) : formatDuration(ms, t);
 }
 
 function partText({ day, dayMs }: ExplainedDay, t: Translate): string {
@@ -183,7 +183,7 @@ const ownRulesLink = (t: Translate): string =>
 
 /** A duration (ms) in seconds below a minute, and above in minutes to the tenth, so that rows add up to the total. */
 function spentText(ms: number, t: Translate): string {
-  return ms < minuteMs ? t('{0} s', Math.round(ms / 1000)) : t('{0} min', Math.round((10 * ms) / minuteMs) / 10);
+  return ms < minuteMs ? t('{0}s', Math.round(ms / 1000)) : t('{0}m', Math.round((10 * ms) / minuteMs) / 10);
 }
 
 function whatOf({ kinds, project, file }: WhyStretch, t: Translate): string {

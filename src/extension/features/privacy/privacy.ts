@@ -5,6 +5,7 @@ import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import { PrivateMark } from './privateMark.ts';
 import { PrivateTime } from './privateTime.ts';
+import { formatDuration } from '../../../core/base/format.ts';
 
 /** Private mode: records nothing in this window for a while; the status bar shows until when. */
 export const privacy: Feature = {
@@ -24,7 +25,7 @@ const timeOf = perWindow(({ clock, context, tracking }: Services): PrivateTime =
 
 async function begin(time: PrivateTime): Promise<void> {
   const choices = [15, 30, 60, 120, 240].map((minutes) => ({
-    label: minutes < 60 ? l10n.t('{0} min', minutes) : l10n.t('{0} h', minutes / 60),
+    label: formatDuration(minutes * minuteMs, l10n.t),
     ms: minutes < 60 ? minutes * minuteMs : (minutes / 60) * hourMs,
   }));
   const chosen = await window.showQuickPick(choices, {

@@ -3,6 +3,8 @@ import type { SensorHealth } from '../../../core/views/health.ts';
 import type { SetupFact } from '../../../core/views/setup.ts';
 import type { Services } from '../../services.ts';
 import { command, setting, type SectionParts } from './sectionParts.ts';
+import { formatDuration } from '../../../core/base/format.ts';
+import { minuteMs } from '../../../core/time/days.ts';
 
 /** Returns the section on tracking: whether this window records, each signal's state, and what is excluded. */
 export function trackingSection({ tracking, settings }: Services): SectionParts {
@@ -23,10 +25,13 @@ export function trackingSection({ tracking, settings }: Services): SectionParts 
       ...signalFacts(tracking.sensorHealth()),
       { label: l10n.t('Not recorded'), text: listed(settings.get('privacy.exclude')) },
       { label: l10n.t('File names hidden'), text: listed(settings.get('privacy.hideFileNames')) },
-      { label: l10n.t('Gaps count up to'), text: l10n.t('{0} min', settings.get('tracking.idleLimitMinutes')) },
+      {
+        label: l10n.t('Gaps count up to'),
+        text: formatDuration(settings.get('tracking.idleLimitMinutes') * minuteMs, l10n.t),
+      },
       {
         label: l10n.t('Pauses count as thinking up to'),
-        text: l10n.t('{0} min', settings.get('tracking.thinkingLimitMinutes')),
+        text: formatDuration(settings.get('tracking.thinkingLimitMinutes') * minuteMs, l10n.t),
       },
     ],
     actions: [

@@ -79,6 +79,8 @@ function EntryLine({ entry, title }: { entry: EntryView; title: string }) {
   const { start, end, ms, measuredMs, projectName, tags, overlaps } = entry;
   const from = format.clock(start);
   const until = end === undefined ? l10n.t('running') : format.clock(end);
+  // A running one in whole minutes, as the timer above it and the status bar.
+  const length = end === undefined ? ms - (ms % minuteMs) : ms;
   const words = [
     `${from} – ${until}`,
     // Only if it differs by at least a minute.
@@ -89,7 +91,7 @@ function EntryLine({ entry, title }: { entry: EntryView; title: string }) {
   return (
     <span class="time-line">
       <span class="time-title">{title}</span>
-      <span class="time-length">{format.duration(ms)}</span>
+      <span class="time-length">{format.duration(length)}</span>
       <span class="secondary time-words">{words.filter(Boolean).join(' · ')}</span>
       {overlaps && (
         <span class="time-overlap">

@@ -73,7 +73,7 @@ describe('the document of an account', () => {
     const thought = { ...first, byBasis: { observed: 57 * 60_000, thinking: 3 * 60_000 } };
     const gap = { type: 'gap', start: nine + hour, end: nine + hour + 300_000, offset: 0 } as const;
     const text = report({ entries: [thought, { ...gap, reason: 'seldom' }, { ...gap, reason: 'elsewhere' }] });
-    assert.match(text, /3 min of longer pauses, thinking or reading/);
+    assert.match(text, /3m of longer pauses, thinking or reading/);
     assert.match(text, /longer than the thinking limit of 4 min\. A pause of this length counts only if another/);
     assert.match(text, /you continued in another project\. This counts as thinking only in the same project/);
     assert.match(text, /up to 4 min counts as thinking, or up to 5 min if another such pause is within half an hour/);
@@ -104,17 +104,17 @@ describe('the document of an account', () => {
       .map((line) => line.split(' | ').slice(0, 4));
     assert.deepEqual(
       rows.map(([time, , duration]) => `${time} ${duration}`),
-      ['| 09:00–09:02 2 min', '| 09:02–09:03 1 min', '| 09:03–09:04 1 min'],
+      ['| 09:00–09:02 2m', '| 09:02–09:03 1m', '| 09:03–09:04 1m'],
     );
     assert.match(rows[0]?.[1] ?? '', /^\*\*Coding, Reading\*\*/);
-    assert.match(rows[0]?.[3] ?? '', /Text was changed\. .*27 interactions, 40 s of short pauses/);
+    assert.match(rows[0]?.[3] ?? '', /Text was changed\. .*27 interactions, 40s of short pauses/);
   });
 
   it('says seconds below a minute, and one time where two would be the same', () => {
     const [first] = why.entries;
     assert.ok(first?.type === 'work');
     const text = report({ entries: [{ ...first, end: nine + 24_000 }], corrections: [] });
-    assert.match(text, /\n\| 09:00 \| .* \| 24 s \| /);
+    assert.match(text, /\n\| 09:00 \| .* \| 24s \| /);
   });
 
   it('says the same of one row and of its total, down to the second', () => {
@@ -172,10 +172,10 @@ describe('the document of an account', () => {
   it('says which figure of how much, and of a component its weight and its numbers', () => {
     const component = { id: 'focus', weight: 0.25, value: 0.5, facts: { unbrokenMinutes: 60, minutes: 120 } } as const;
     const text = report({ component: { ...component, facts: { ...component.facts, longestMinutes: 45 } } });
-    assert.match(text, /^# 2026-11-20: 2 h\n/);
-    assert.match(text, /All 3 h of/);
+    assert.match(text, /^# 2026-11-20: 2h\n/);
+    assert.match(text, /All 3h of/);
     assert.match(text, /Focus: 50 %, with a weight of 25 %/);
-    assert.match(text, /1 h of 2 h in unbroken stretches, the longest 45 min/);
+    assert.match(text, /1h of 2h in unbroken stretches, the longest 45m/);
   });
 
   it('leads to the rule of one’s own that decided', () => {

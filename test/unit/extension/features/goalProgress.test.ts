@@ -42,7 +42,7 @@ describe('goals in the tooltip of the status bar', () => {
     const shown = progress();
     shown.refresh();
     await settled();
-    assert.deepEqual(shown.lines, ['Learning a week: 45 min of 2 h', 'Tasks: 1 of 3']);
+    assert.deepEqual(shown.lines, ['Learning a week: 45m of 2h', 'Tasks: 1 of 3']);
   });
 
   it('are read every ten minutes, and only once where there are none until one is set', async () => {

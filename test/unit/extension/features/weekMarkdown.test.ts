@@ -30,9 +30,9 @@ describe('the weekly summary in Markdown', () => {
   it('tells total, days, shares and what came of it', () => {
     for (const line of [
       '# Week of 2026-11-16 to 2026-11-17',
-      '**4 h** on one day. 100 % more than in the same days of the week before.',
-      `| Monday | 2026-11-16 | 4 h | ${'█'.repeat(24)} | 81 |`,
-      '| Tuesday | 2026-11-17 | 0 min |  | – |',
+      '**4h** on one day. 100 % more than in the same days of the week before.',
+      `| Monday | 2026-11-16 | 4h | ${'█'.repeat(24)} | 81 |`,
+      '| Tuesday | 2026-11-17 | 0m |  | – |',
       '- Tasks done: 1 of 2 planned',
       '- Tests and builds: 5 passed, 1 failed',
     ])
@@ -41,7 +41,7 @@ describe('the weekly summary in Markdown', () => {
   });
 
   it('shows names as they are, and breaks no table by them', () => {
-    assert.ok(text.includes(String.raw`| a\|b\<script\> | 3 h |`));
+    assert.ok(text.includes(String.raw`| a\|b\<script\> | 3h |`));
     assert.ok(
       text.includes(String.raw`- Fix \[it\]\(https\u200B:\/\/evil\.example\) \*now\*`.replace('\\u200B', '\u200B')),
     );

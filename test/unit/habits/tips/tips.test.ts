@@ -69,7 +69,7 @@ describe('the tip of the day', () => {
   it('speaks of switching where it is frequent and costs something', () => {
     assert.equal(
       found(switches({}))?.evidence,
-      'You switched to another project 10 times on 4 days. It usually took 10 min until you were back.',
+      'You switched to another project 10 times on 4 days. It usually took 10m until you were back.',
     );
     assert.equal(found(switches({ count: 9 })), undefined);
     assert.equal(found(switches({ medianMs: 10 * minuteMs - 1 })), undefined);
@@ -79,7 +79,7 @@ describe('the tip of the day', () => {
   it('proposes a goal that three of four days would have met, in quarters of an hour, where there is none', () => {
     const days = daysOf([2, 3, 3.1, 4, 4, 4, 5, 5, 6, 7, 8, 9].map((hours) => hours * hourMs));
     const tip = found({ hasGoal: false, days });
-    assert.match(tip?.text ?? '', /such as 4 h on a workday/);
+    assert.match(tip?.text ?? '', /such as 4h on a workday/);
     assert.equal(tip?.evidence, 'You measured at least that much on 9 of 12 days.');
     assert.equal(found({ hasGoal: true, days }), undefined);
     assert.equal(found({ hasGoal: false, days: days.slice(3) }), undefined, 'nine days are too few');
@@ -88,10 +88,7 @@ describe('the tip of the day', () => {
 
   it('speaks of time without a kind from 15 % and five hours on', () => {
     const withOther = (hours: number, other: number) => daysOf(Array<number>(5).fill(hours * hourMs), other * hourMs);
-    assert.equal(
-      found({ days: withOther(4, 1) })?.evidence,
-      '5 h of 20 h in the last 4 weeks have no kind of activity.',
-    );
+    assert.equal(found({ days: withOther(4, 1) })?.evidence, '5h of 20h in the last 4 weeks have no kind of activity.');
     assert.equal(found({ days: withOther(4, 0.9) }), undefined);
     assert.equal(found({ days: withOther(7, 1) }), undefined);
   });

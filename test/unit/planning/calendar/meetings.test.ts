@@ -220,7 +220,7 @@ describe('meetings of the calendar', () => {
     const taken = (await ask('calendar.taken', { day: '2026-03-02' })) as TakenTime;
     assert.deepEqual(capacityBeside(usual, taken, translator()), {
       capacityMinutes: 180,
-      capacityEvidence: [...usual.capacityEvidence, { id: 'calendar', text: 'Your calendar takes 2 h, in events: 2' }],
+      capacityEvidence: [...usual.capacityEvidence, { id: 'calendar', text: 'Your calendar takes 2h, in events: 2' }],
     });
     assert.deepEqual(
       capacityBeside(usual, (await ask('calendar.taken', { day: '2026-03-03' })) as TakenTime, translator()),

@@ -133,14 +133,14 @@ describe('categories', () => {
         .map(({ title, now }): [string, number] => [title, now.value])
         .sort(([a], [b]) => (a < b ? -1 : 1));
     assert.deepEqual(await read(), [
-      ['At most 30 min of Coding a day', 60],
-      ['At most 30 min of Leisure / Videos a day', 20],
-      ['At most 30 min of Leisure a day', 20],
+      ['At most 30m of Coding a day', 60],
+      ['At most 30m of Leisure / Videos a day', 20],
+      ['At most 30m of Leisure a day', 20],
     ]);
     await run('categories.delete', { id: fun });
     assert.deepEqual((await read()).slice(1), [
-      ['At most 30 min of Leisure a day', 20],
-      ['At most 30 min of a deleted category a day', 0],
+      ['At most 30m of Leisure a day', 20],
+      ['At most 30m of a deleted category a day', 0],
     ]);
     await assert.rejects(run('goals.save', { measure: 'category', ...rest }), /name the language, kind, or category/);
   });

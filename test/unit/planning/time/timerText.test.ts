@@ -9,8 +9,8 @@ const entry = { id: 'a', title: 'Fix $(bug) login', tags: [], start: nine, offse
 describe('the timer in the status bar', () => {
   it('says how long it has run, in whole minutes and without icons of the title', () => {
     const line = timerLine({ running: entry }, nine + hourMs + 5 * minuteMs + 59_000, translator());
-    assert.equal(line?.text, '$(watch) 1 h 5 min · Fix $ (bug) login');
-    assert.equal(line?.label, 'Timer: Fix $(bug) login, 1 h 5 min');
+    assert.equal(line?.text, '$(watch) 1h 5m · Fix $ (bug) login');
+    assert.equal(line?.label, 'Timer: Fix $(bug) login, 1h 5m');
     assert.match(line?.tooltip ?? '', /since 10:00/);
   });
 
@@ -21,6 +21,6 @@ describe('the timer in the status bar', () => {
   });
 
   it('doesn’t run backwards when the clock is set back', () => {
-    assert.match(timerLine({ running: entry }, nine - hourMs, translator())?.text ?? '', /^\$\(watch\) 0 min/);
+    assert.match(timerLine({ running: entry }, nine - hourMs, translator())?.text ?? '', /^\$\(watch\) 0m/);
   });
 });

@@ -20,6 +20,8 @@ import {
   snapshotRef,
   takeSnapshot,
 } from './worktrees.ts';
+import { formatDuration } from '../../../../core/base/format.ts';
+import { minuteMs } from '../../../../core/time/days.ts';
 
 /** Runs the task again, from what is checked out now, in a worktree of its own. */
 export async function retryRun(services: Services, before: string): Promise<void> {
@@ -90,9 +92,11 @@ export async function verifyRun(services: Services, id: string): Promise<void> {
   if (checks.length === 0)
     throw new AppError('not-found', l10n.t('Add commands to the setting daymark.agents.verify first.'));
   const accept = l10n.t('Verify');
-  const detail = [l10n.t('Folder: {0}', run.worktree), ...checks, l10n.t('Limit: {0} min', run.limits.minutes)].join(
-    '\n',
-  );
+  const detail = [
+    l10n.t('Folder: {0}', run.worktree),
+    ...checks,
+    l10n.t('Limit: {0}', formatDuration(run.limits.minutes * minuteMs, l10n.t)),
+  ].join('\n');
   const title = l10n.t('Run these commands?');
   if ((await window.showWarningMessage(title, { modal: true, detail }, accept)) !== accept) return;
   await pages.showOutput(id);

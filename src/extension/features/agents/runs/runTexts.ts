@@ -12,6 +12,7 @@ import { counted } from '../../../../core/base/counted.ts';
 import { formatDuration } from '../../../../core/base/format.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
 import { shellQuoted } from '../../../shellQuoted.ts';
+import { minuteMs } from '../../../../core/time/days.ts';
 
 /** How much of a task a question shows, in UTF-16 units. */
 const shownTask = 1_500;
@@ -62,7 +63,7 @@ export function permissionText(agent: RunAgent, permission: RunPermission, t: Tr
 export function limitsText(agent: RunAgent, { minutes, usd, turns }: RunLimits, t: Translate): string {
   const enforced = new Set(enforcedLimits(agent));
   const some = [
-    t('{0} min', minutes),
+    formatDuration(minutes * minuteMs, t),
     ...(enforced.has('usd') && usd !== undefined ? [`$${usd}`] : []),
     ...(enforced.has('turns') && turns !== undefined ? [turnsText(turns, t)] : []),
   ].join(' · ');
