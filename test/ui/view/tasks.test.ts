@@ -101,6 +101,7 @@ describe('tasks', () => {
   it('are dragged, and only where that moves them', async () => {
     await withView({ width: 900 }, async (view) => {
       const { page } = view;
+      await rows(view).nth(1).waitFor();
       const [first, second] = await titles(view);
       const grip = rows(view).nth(1).locator('.todo-grip');
       await rows(view).nth(1).hover();
@@ -112,6 +113,7 @@ describe('tasks', () => {
       await page.mouse.up();
       await eventually(async () => (await titles(view)).slice(0, 2).join(), `${second},${first}`);
 
+      await rows(view).first().focus();
       await page.keyboard.press('/');
       await panel(view).getByLabel('Sort by').selectOption('title');
       await eventually(() => grip.count(), 0);

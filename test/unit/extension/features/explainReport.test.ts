@@ -121,10 +121,10 @@ describe('the document of an account', () => {
     for (const ms of [200, 1400, 1600, 24_400, 59_300]) {
       const entry = { type: 'work', ...doing, start: nine, end: nine + ms, rule: 'edit' } as const;
       const text = report({ totalMs: ms, dayMs: ms, entries: [entry] });
-      const [, total] = /^# .*: (\d+ s)$/m.exec(text) ?? [];
+      const [, total] = /^# .*: (\d+s)$/m.exec(text) ?? [];
       const shown = Math.max(1, Math.round(ms / 1000));
-      assert.equal(total, `${shown} s`);
-      if (ms >= 500) assert.match(text, new RegExp(`\\| ${shown} s \\|`));
+      assert.equal(total, `${shown}s`);
+      if (ms >= 500) assert.match(text, new RegExp(`\\| ${shown}s \\|`));
     }
   });
 
