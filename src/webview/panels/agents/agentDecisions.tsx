@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { AgentDayView } from '../../../catalog/view.ts';
 import { IconButton } from '../../controls/button.tsx';
+import { MarkdownText } from '../../controls/markdownText.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { UndoLine, useLastChange } from '../../layout/undo.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
 
-/** The decisions of a day, each with its reasons as they were written. */
+/** The decisions of a day, each with its reasons. */
 export function AgentDecisions({ decisions }: { decisions: AgentDayView['decisions'] }) {
   const { rpc, announce } = useApp();
   const action = useAction();
@@ -32,7 +33,11 @@ export function AgentDecisions({ decisions }: { decisions: AgentDayView['decisio
                 onClick={() => void remove(id, title)}
               />
             </InEditor>
-            {why !== '' && <p class="agent-decision-why">{why}</p>}
+            {why !== '' && (
+              <div class="agent-decision-why">
+                <MarkdownText text={why} />
+              </div>
+            )}
             {(branch !== undefined || files.length > 0) && (
               <p class="secondary">{[branch, ...files].filter((one) => one !== undefined).join(' · ')}</p>
             )}

@@ -102,7 +102,6 @@ function GoalNow({ goal, today }: { goal: GoalView; today: string }) {
 
 function GoalBar({ goal }: { goal: GoalView }) {
   const amount = useAmount(goal);
-
   const { now, direction, title, archived } = goal;
   if (!now || now.outcome === 'rest' || archived) return null;
   return (

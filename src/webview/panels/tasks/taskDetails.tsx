@@ -7,7 +7,7 @@ import { Pending } from '../../layout/pending.tsx';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 import { useRecordChanges } from '../../state/useRecordChanges.ts';
-import { MarkdownText } from './markdownText.tsx';
+import { MarkdownText } from '../../controls/markdownText.tsx';
 import { canHaveSubtasks, SubtaskLine, SubtaskList } from './subtasks.tsx';
 import { linkLine } from './taskDraft.ts';
 import { useRepeatWords } from './taskWords.ts';

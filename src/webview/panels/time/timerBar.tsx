@@ -100,20 +100,22 @@ interface RecentProps {
 /** Recently timed work, to start it again. */
 function Recent({ recent, onStart }: RecentProps) {
   if (recent.length === 0) return null;
+  const isTwice = (title: string) => recent.filter((one) => one.title === title).length > 1;
   return (
     <div class="timer-recent">
-      {recent.map(({ id, title, project, task, tags }) => {
+      {recent.map(({ id, title, project, projectName, task, tags }) => {
+        const name = isTwice(title) && projectName !== undefined ? `${title} · ${projectName}` : title;
         const named = { ...(project !== undefined && { project }), ...(task !== undefined && { task }) };
         return (
           <button
             key={id}
             type="button"
             class="link"
-            aria-label={l10n.t('Start again: {0}', title)}
+            aria-label={l10n.t('Start again: {0}', name)}
             onClick={() => void onStart({ title, tags, ...named })}
           >
             <Icon name="play" />
-            {title}
+            {name}
           </button>
         );
       })}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Lexer } from 'marked';
 import type { ComponentChild, VNode } from 'preact';
-import { markdownNodes } from '../../../../src/webview/panels/tasks/markdown.ts';
+import { markdownNodes } from '../../../../src/webview/controls/markdown.ts';
 
 interface Props {
   readonly href?: string;

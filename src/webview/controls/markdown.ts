@@ -1,6 +1,6 @@
 import { h, type ComponentChild } from 'preact';
 import type { MarkedToken, Token } from 'marked';
-import { isPage } from '../../format/text.ts';
+import { isPage } from '../format/text.ts';
 
 /**
  * Returns what Markdown looks like, as nodes and never as HTML: HTML in the text stays text, only addresses of pages are links, and nothing
@@ -40,7 +40,7 @@ function nodeOf(token: MarkedToken): ComponentChild {
         token.items.map(nodeOf),
       );
     case 'list_item':
-      return h('li', token.task ? { class: 'todo-markdown-task' } : {}, markdownNodes(token.tokens));
+      return h('li', token.task ? { class: 'markdown-task' } : {}, markdownNodes(token.tokens));
     case 'checkbox':
       return token.checked ? '☑ ' : '☐ ';
     case 'table':

@@ -1,8 +1,9 @@
 import type { Lexer } from 'marked';
 import type { ComponentChild } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { loadedOnUse } from '../../state/loadedOnUse.ts';
+import { loadedOnUse } from '../state/loadedOnUse.ts';
 import { markdownNodes } from './markdown.ts';
+import './markdown.css';
 
 const useParser = loadedOnUse(() => import('marked').then(({ Lexer: found }): typeof Lexer => found));
 
@@ -10,7 +11,7 @@ const useParser = loadedOnUse(() => import('marked').then(({ Lexer: found }): ty
 export function MarkdownText({ text }: { text: string }) {
   const { value: Parser } = useParser();
   const nodes = useMemo(() => (Parser ? parsed(text, Parser) : undefined), [text, Parser]);
-  return nodes ? <div class="todo-markdown">{nodes}</div> : <p class="todo-text">{text}</p>;
+  return nodes ? <div class="markdown">{nodes}</div> : <p class="markdown-plain">{text}</p>;
 }
 
 function parsed(text: string, Parser: typeof Lexer): ComponentChild[] | undefined {
