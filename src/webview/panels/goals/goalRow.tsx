@@ -56,8 +56,9 @@ export function GoalRow({ goal, choices, today, onChanged, onDeleted }: GoalRowP
   return (
     <li class={goal.archived ? 'goal goal-archived' : 'goal'}>
       <button type="button" class="goal-toggle" ref={toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span class="goal-title">{goal.title}</span>
-        <GoalNow goal={goal} today={today} />
+        <span class="goal-line">
+          <span class="goal-title">{goal.title}</span> <GoalNow goal={goal} today={today} />
+        </span>
         <Icon name="chevron" class={open ? 'chevron chevron-open' : 'chevron'} />
       </button>
       <GoalBar goal={goal} />
