@@ -113,10 +113,10 @@ export class ReportDesk {
     const parts = Math.ceil(countDays(from, to) / reportDaysAtMost);
     const days: ReportDay[] = [];
     for (let start = from; start <= to; start = addDays(start, reportDaysAtMost)) {
-      if (token.isCancellationRequested) throw new AppError('cancelled', t('Canceled.'));
       const last = addDays(start, reportDaysAtMost - 1);
       progress.report({ increment: 100 / parts, message: start });
       days.push(...(await read('reports.days', { from: start, to: last < to ? last : to })).days);
+      if (token.isCancellationRequested) throw new AppError('cancelled', t('Canceled.'));
     }
     return days;
   }
