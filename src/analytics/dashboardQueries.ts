@@ -3,7 +3,7 @@ import { unitTexts } from '../core/views/unitTexts.ts';
 import { internalQuery, query } from '../core/operations/operation.ts';
 import { limits } from '../core/base/limits.ts';
 import { addDays } from '../core/time/days.ts';
-import { presentDay } from '../core/time/presentDay.ts';
+import { presentDay, userDay } from '../core/time/presentDay.ts';
 import { feedFilter, feedPage, type Dashboard } from '../core/views/views.ts';
 import { readFeed } from './feed.ts';
 import { overviewOf } from './overview.ts';
@@ -20,12 +20,14 @@ export const readDashboard = internalQuery<object, StoredDashboard>('dashboard.s
   const { reader } = read;
   const today = presentDay(read);
   const tomorrow = addDays(today, 1);
+  const first = reader.firstInstant();
   const { segments, ...overview } = overviewOf(reader, read, read.shared(makeDailyRollups));
   return {
     at: read.now,
     offset: read.offset,
     demo: reader.isDemo(),
-    firstDay: reader.firstInstant() === undefined,
+    // A window notes that it was opened before there is any work.
+    firstDay: first === undefined || (overview.today.totalMs === 0 && userDay(read, first) === today),
     ...overview,
     plan: shownPlan(reader, { day: today, segments }, read),
     nextPlan: shownPlan(reader, { day: tomorrow }, read),

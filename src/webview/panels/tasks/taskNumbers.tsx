@@ -72,7 +72,10 @@ function NumbersOfDays({ dashboard, days }: Props & { readonly days: number }) {
   return (
     <>
       <Pending answer={answer} />
-      {data && (
+      {data && isNothing(data) && (
+        <p class="empty">{l10n.t('Tasks that you complete, and time that is measured or entered, add up here.')}</p>
+      )}
+      {data && !isNothing(data) && (
         <>
           <Sentences lines={lines(data)} />
           <Trends numbers={data} />
@@ -80,6 +83,11 @@ function NumbersOfDays({ dashboard, days }: Props & { readonly days: number }) {
       )}
     </>
   );
+}
+
+/** Returns true for days without work, with none before them either. */
+function isNothing({ tasksDone, measuredMs, entriesMs, before }: Numbers): boolean {
+  return tasksDone + measuredMs + entriesMs + before.tasksDone + before.measuredMs + before.entriesMs === 0;
 }
 
 /** The trend of a year by month. Months before the first with anything are left out. */
