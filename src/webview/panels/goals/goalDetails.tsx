@@ -23,7 +23,7 @@ export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsP
   const details = useRef<HTMLDivElement>(null);
   useKeptFocus(details);
   const amount = useAmount(goal);
-  const { id, fitting, streak, period, archived, now, target } = goal;
+  const { id, fitting, streak, period, archived } = goal;
   const change = async (call: () => Promise<unknown>, said: string) => {
     if (!(await action.run(call))) return false;
     announce(said);
@@ -33,14 +33,7 @@ export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsP
   return (
     <div class="goal-details" ref={details}>
       <Recent goal={goal} />
-      {now && now.outcome !== 'rest' && now.target !== target && (
-        <p class="secondary">
-          {l10n.t(
-            'Fewer days count now, because of days off or its first or last day, so it is {0}.',
-            amount(now.target),
-          )}
-        </p>
-      )}
+      <LoweredTarget goal={goal} />
       {streak.longest > 1 && (
         <p class="secondary">{l10n.t('Longest: {0}', format.count(streakForms()[period], streak.longest))}</p>
       )}
@@ -81,6 +74,18 @@ export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsP
       </InEditor>{' '}
       <CallMessage error={action.error} />
     </div>
+  );
+}
+
+/** Says why a period asks for less than the goal. */
+function LoweredTarget({ goal }: { goal: GoalView }) {
+  const amount = useAmount(goal);
+  const { now, target } = goal;
+  if (!now || now.outcome === 'rest' || now.target === target) return null;
+  return (
+    <p class="secondary">
+      {l10n.t('Fewer days count now, because of days off or its first or last day, so it is {0}.', amount(now.target))}
+    </p>
   );
 }
 
