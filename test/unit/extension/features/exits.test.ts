@@ -176,7 +176,7 @@ describe('the question before a tool writes', () => {
     const start = Date.UTC(2026, 10, 20, 23, 45);
     const notes = `${'x'.repeat(3_990)}\nthe end`;
     const text = activityText({ title: 'Talk [a](b)', minutes: 30, kind: 'meeting', start, errors: 0, notes }, 60, t);
-    for (const part of ['30 min, meeting', '2026-11-21 00:45', '2026-11-21 01:15', 'the end', String.raw`\[a\]`])
+    for (const part of ['30m, meeting', '2026-11-21 00:45', '2026-11-21 01:15', 'the end', String.raw`\[a\]`])
       assert.ok(text.includes(part), part);
   });
 });

@@ -190,7 +190,7 @@ describe('a language model tool', () => {
     const asked = await prepare(services, 'activity.log', { ...log, notes: 'About *shoes*' });
     assert.equal(asked?.confirmationMessages?.title, 'Log an activity in Daymark?');
     const { value } = asked.confirmationMessages.message as unknown as { readonly value: string };
-    for (const part of ['Talk', '30 min, meeting', String.raw`\*shoes\*`]) assert.ok(value.includes(part), part);
+    for (const part of ['Talk', '30m, meeting', String.raw`\*shoes\*`]) assert.ok(value.includes(part), part);
     assert.deepEqual(written, []);
     assert.equal(await prepare(services, 'today.get', {}), undefined);
   });
