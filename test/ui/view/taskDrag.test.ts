@@ -25,6 +25,8 @@ describe('dragging a task', () => {
       await page.keyboard.press('/');
       await panel(view).getByLabel('Sort by').selectOption('title');
       await eventually(() => grip.count(), 0);
+      // The rows of the new order have come.
+      await eventually(async () => (await titles(view))[0], 'Fix login race');
       await rows(view).nth(1).focus();
       await page.keyboard.press('Alt+ArrowUp');
       await panel(view).locator('.button-row').getByText('Sort the list by hand to move tasks.').waitFor();
