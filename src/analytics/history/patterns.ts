@@ -3,6 +3,8 @@ import type { PatternsView } from '../../core/views/historyViews.ts';
 import type { DaySum } from '../rollups/daySum.ts';
 
 const hoursOfDay = 24;
+/** The hours that stand out on fewer days with time are chance. */
+const enoughDays = 3;
 
 /** Returns how the time of these days is distributed over the week, and where most of it is. */
 export function patternsOf(sums: readonly DaySum[]): PatternsView {
@@ -20,7 +22,7 @@ export function patternsOf(sums: readonly DaySum[]): PatternsView {
 function bestOf(hours: readonly (readonly number[])[], worked: readonly number[]): PatternsView['best'] {
   const byHour = Array.from({ length: hoursOfDay }, (_, hour) => hours.reduce((sum, row) => sum + (row[hour] ?? 0), 0));
   const total = byHour.reduce((sum, ms) => sum + ms, 0);
-  if (total === 0) return null;
+  if (total === 0 || worked.reduce((sum, days) => sum + days, 0) < enoughDays) return null;
   const twoFrom = (hour: number) => (byHour[hour] ?? 0) + (byHour[(hour + 1) % hoursOfDay] ?? 0);
   let from = 0;
   for (let hour = 1; hour < hoursOfDay; hour++) if (twoFrom(hour) > twoFrom(from)) from = hour;

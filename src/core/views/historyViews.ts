@@ -49,7 +49,7 @@ export const patternsView = z.object({
   hours: z.array(z.array(duration).length(24)).length(7),
   /** For Monday to Sunday, the number of days with any time. */
   worked: z.array(z.number().int().min(0)).length(7),
-  /** Null while there is nothing in the range. */
+  /** Null while fewer than three days in the range have any time. */
   best: z
     .object({
       /** The two hours of the clock, from `from` on, that hold the most time together, and their share of it. */

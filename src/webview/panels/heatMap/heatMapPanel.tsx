@@ -43,16 +43,24 @@ function Hours({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean 
     <>
       <RangeRow />
       <Pending answer={answer} />
-      {data && !data.best && <p class="empty">{l10n.t('Nothing was recorded in these days.')}</p>}
-      {data?.best && (
+      {data && !isAnyWorked(data) && <p class="empty">{l10n.t('Nothing was recorded in these days.')}</p>}
+      {data && isAnyWorked(data) && (
         <>
-          <BestHours best={data.best} />
+          {data.best ? (
+            <BestHours best={data.best} />
+          ) : (
+            <p class="empty">{l10n.t('Your fullest hours are named here after three days of work.')}</p>
+          )}
           <HeatMap patterns={data} />
           {asTable && <HeatMapTable patterns={data} />}
         </>
       )}
     </>
   );
+}
+
+function isAnyWorked({ worked }: PatternsView): boolean {
+  return worked.some((days) => days > 0);
 }
 
 function BestHours({ best }: { best: NonNullable<PatternsView['best']> }) {

@@ -108,10 +108,11 @@ describe('the hours of the week', () => {
     const of = (date: string, from: number, to: number) =>
       daySumOf(date, [{ ...oneAt(from, to), offset: 0 }], () => '');
     // Two Fridays and a Monday.
-    const { best, worked } = patternsOf([of('2026-11-13', 60, 120), of('2026-11-16', 0, 60), of('2026-11-20', 60, 90)]);
+    const days = [of('2026-11-13', 60, 120), of('2026-11-16', 0, 60), of('2026-11-20', 60, 90)];
+    const { best, worked } = patternsOf(days);
     assert.deepEqual(worked, [1, 0, 0, 0, 2, 0, 0]);
     assert.deepEqual(best, { from: 9, share: 1, weekday: 0, hour: 9, meanMs: hourMs });
-    assert.equal(patternsOf([daySumOf(day, [], () => '')]).best, null);
+    assert.equal(patternsOf([...days.slice(1), daySumOf(day, [], () => '')]).best, null, 'two days may be chance');
   });
 });
 

@@ -51,7 +51,8 @@ describe('the patterns of a week', () => {
   });
 
   it('find two hours over midnight, the first of equal ones, and nothing without work', () => {
-    const best = (hours: Record<number, number>) => patternsOf([sum('2026-03-02', { go: 1 }, hours)]).best;
+    const mondays = ['2026-03-02', '2026-03-09', '2026-03-16'];
+    const best = (hours: Record<number, number>) => patternsOf(mondays.map((day) => sum(day, { go: 1 }, hours))).best;
     assert.deepEqual(best({ 23: 5, 0: 5, 12: 6 }), { from: 23, share: 10 / 16, weekday: 0, hour: 12, meanMs: 6 });
     assert.deepEqual(best({ 9: 5, 15: 5 }), { from: 8, share: 0.5, weekday: 0, hour: 9, meanMs: 5 });
     assert.deepEqual(best({ 0: 5 })?.from, 0);
