@@ -1,7 +1,7 @@
 import { medianOf } from '../../../src/core/base/median.ts';
 import { sql } from 'kysely';
 import { counted } from '../../../src/core/base/counted.ts';
-import { formatDuration } from '../../../src/core/base/format.ts';
+import { durationInWords } from '../../../src/core/base/format.ts';
 import { translator } from '../../../src/core/base/translate.ts';
 import type { Digest, DigestFact } from '../../../src/core/insights/digest.ts';
 import type { PlanInputs } from '../../../src/core/insights/planInputs.ts';
@@ -71,7 +71,7 @@ export async function readPast(db: Database, { organizationId, userId }: Owner, 
   };
 }
 
-const inWords = (seconds: number): string => formatDuration(seconds * 1000, english);
+const inWords = (seconds: number): string => durationInWords(seconds * 1000, english);
 const minutesOf = (seconds: number): number => Math.round(seconds / 60);
 
 /** The facts that the built-in rules know, as far as sums of days tell them. */
