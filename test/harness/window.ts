@@ -2,6 +2,8 @@ import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { type WindowAddress, windowUrl } from '../../scripts/lib/windowUrl.ts';
 
 const patience = 60_000;
+/** The box or list that is open. One that closes stays for some frames, inert, with its title and what was typed. */
+export const quickInput = '.quick-input-widget:not([inert])';
 
 /** Opens a VS Code window as a page and waits until its workbench stands. */
 export async function openWindow(context: BrowserContext, address: WindowAddress): Promise<Page> {
@@ -27,7 +29,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const deadline = Date.now() + patience;
   for (;;) {
     await page.keyboard.press('F1');
-    const input = page.locator('.quick-input-widget .quick-input-box input');
+    const input = page.locator(`${quickInput} .quick-input-box input`);
     const row = quickInputRow(page, title).first();
     // A row that is there gets time: a click that is given up may have been taken, and then the command would run twice.
     const found = await input
@@ -60,13 +62,13 @@ export async function pick(page: Page, label: string, title?: string): Promise<v
  */
 export async function enter(page: Page, title: string, text?: string): Promise<void> {
   await quickInputTitle(page, title).waitFor({ timeout: patience });
-  const input = page.locator('.quick-input-widget .quick-input-box input');
-  const prompt = await page.locator('.quick-input-widget .quick-input-message').innerText();
+  const input = page.locator(`${quickInput} .quick-input-box input`);
+  const prompt = await page.locator(`${quickInput} .quick-input-message`).innerText({ timeout: patience });
   if (text !== undefined) await input.fill(text, { timeout: patience });
   await input.press('Enter', { timeout: patience });
   // The next question may have the same title.
   const widget = page
-    .locator('.quick-input-widget')
+    .locator(quickInput)
     .filter({ has: quickInputTitle(page, title) })
     .filter({ has: page.locator('.quick-input-message').getByText(prompt, { exact: true }) });
   await widget.waitFor({ state: 'hidden', timeout: patience });
@@ -74,7 +76,7 @@ export async function enter(page: Page, title: string, text?: string): Promise<v
 
 /** Picks an entry of the quick input that is open. */
 export async function choose(page: Page, label: string): Promise<void> {
-  await page.locator('.quick-input-widget .quick-input-box input').fill(label);
+  await page.locator(`${quickInput} .quick-input-box input`).fill(label);
   await clickRow(page, label);
 }
 
@@ -121,17 +123,19 @@ export function notifications(page: Page): Promise<string[]> {
 }
 
 function quickInputTitle(page: Page, title: string): Locator {
-  return page.locator('.quick-input-widget .quick-input-titlebar').getByText(title, { exact: true });
+  return page.locator(`${quickInput} .quick-input-titlebar`).getByText(title, { exact: true });
 }
 
 function quickInputRow(page: Page, label: string): Locator {
-  return page.locator('.quick-input-list .monaco-list-row').filter({ has: page.getByText(label, { exact: true }) });
+  return page
+    .locator(`${quickInput} .quick-input-list .monaco-list-row`)
+    .filter({ has: page.getByText(label, { exact: true }) });
 }
 
 /** Opens a file of the workspace by its name and waits for its editor. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const base = name.split('/').at(-1) ?? name;
-  const input = page.locator('.quick-input-widget .quick-input-box input');
+  const input = page.locator(`${quickInput} .quick-input-box input`);
   const row = quickInputRow(page, base).first();
   const deadline = Date.now() + patience;
   for (;;) {

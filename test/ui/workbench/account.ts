@@ -3,6 +3,7 @@ import type { Frame } from 'playwright-core';
 import type { SpanFact } from '../../../src/core/facts/facts.ts';
 import { dayMs, minuteMs } from '../../../src/core/time/days.ts';
 import type { WorkbenchWindow } from '../../harness/workbench.ts';
+import { quickInput } from '../../harness/window.ts';
 
 const offset = -new Date().getTimezoneOffset();
 const sinceMidnight = (Date.now() + offset * minuteMs) % dayMs;
@@ -100,7 +101,7 @@ export function testAccount(openWindow: () => WorkbenchWindow): void {
           .getByRole('link', { name: 'This is wrong' })
           .press('Enter', quickly),
       );
-      await window.page.locator('.quick-input-widget').getByText('What is correct?').waitFor();
+      await window.page.locator(quickInput).getByText('What is correct?').waitFor();
       for (let i = 0; i < 3; i++) await window.page.keyboard.press('ArrowDown');
       await window.page.keyboard.press('Enter');
       await sees(': excluded');

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startFakeAnthropic, type FakeAnthropic } from '../../fakes/anthropic/fakeAnthropic.ts';
-import { answer, enter, pick } from '../../harness/window.ts';
+import { answer, enter, pick, quickInput } from '../../harness/window.ts';
 import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
 import { git } from '../../harness/workspace.ts';
 import { patience, told } from './dialogs.ts';
@@ -105,7 +105,7 @@ describe('agents with a model, in a real VS Code', function () {
       },
     });
     await window.run('Daymark: Propose Decisions from Session…');
-    const list = page.locator('.quick-input-list .monaco-list-row');
+    const list = page.locator(`${quickInput} .quick-input-list .monaco-list-row`);
     await titled(page, 'Propose Decisions from Session').waitFor({ timeout: patience });
     await list.filter({ hasText: 'Codex' }).first().click();
     await enter(page, 'What may be sent?');
@@ -163,7 +163,7 @@ describe('agents with a model, in a real VS Code', function () {
   it('Change Category of Agent Session… has the last word', async () => {
     const { page } = window;
     const title = 'Change Category of Agent Session';
-    const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Codex' }).first();
+    const row = page.locator(`${quickInput} .quick-input-list .monaco-list-row`).filter({ hasText: 'Codex' }).first();
     await window.run(`Daymark: ${title}…`);
     await titled(page, title).waitFor({ timeout: patience });
     await row.click();
@@ -177,7 +177,7 @@ describe('agents with a model, in a real VS Code', function () {
 
 /** The title of the list that is open. */
 const titled = (page: WorkbenchWindow['page'], title: string) =>
-  page.locator('.quick-input-titlebar').getByText(title, { exact: true });
+  page.locator(`${quickInput} .quick-input-titlebar`).getByText(title, { exact: true });
 
 /** A session of Codex that has just worked in a folder. */
 function writeLog(file: string, cwd: string): void {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { hourMs, minuteMs } from '../../../src/core/time/days.ts';
 import type { Fact, SpanFact } from '../../../src/core/facts/facts.ts';
-import { choose } from '../../harness/window.ts';
+import { choose, quickInput } from '../../harness/window.ts';
 import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
 import { testAccount, workOfToday } from './account.ts';
 import { answer, givePath, patience, rowOf, told } from './dialogs.ts';
@@ -122,7 +122,7 @@ describe('a VS Code with planted facts', function () {
       const row = rowOf(page, /\d{4}-\d\d-\d\d.*\d+ facts, \d+ KB/s);
       await row.waitFor({ timeout: patience });
       // The oldest is from before.
-      await page.locator('.quick-input-list .monaco-list-row').last().click();
+      await page.locator(`${quickInput} .quick-input-list .monaco-list-row`).last().click();
       await answer(page, 'Restore');
       await told(window, /Restored:/);
       const after = await projects();
@@ -150,7 +150,7 @@ describe('a VS Code with planted facts', function () {
       await window.reload();
       await window.openView();
       await window.run('Daymark: Enter Recovery Key');
-      await page.locator('.quick-input-widget .quick-input-box input').fill(key);
+      await page.locator(`${quickInput} .quick-input-box input`).fill(key);
       await page.keyboard.press('Enter');
       await told(window, /The names are unlocked\./);
       assert.equal((await projects())['/p/orchard'], 3, 'by the secret of the second device');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { notifications } from '../../harness/window.ts';
+import { notifications, quickInput } from '../../harness/window.ts';
 import type { WorkbenchWindow } from '../../harness/workbench.ts';
 
 /** How long a dialog or a message may take, ms. */
@@ -7,11 +7,11 @@ export const patience = 30_000;
 
 /** The first row of the list that is open with this text. */
 export const rowOf = (page: Page, text: RegExp) =>
-  page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
+  page.locator(`${quickInput} .quick-input-list .monaco-list-row`).filter({ hasText: text }).first();
 
 /** Enters the path that VS Code asks for. */
 export async function givePath(page: Page, target: string): Promise<void> {
-  const input = page.locator('.quick-input-widget .quick-input-box input');
+  const input = page.locator(`${quickInput} .quick-input-box input`);
   // It lists a folder first, and sets the path to that when it has.
   await rowOf(page, /./).waitFor({ timeout: patience });
   for (let tries = 0; tries < 8; tries++) {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { startWorkbench, themes, type WorkbenchWindow } from '../../harness/workbench.ts';
+import { quickInput } from '../../harness/window.ts';
 
 /** Presses the button of that name as a person does, with its text or label. */
 const press = (view: Frame, name: string | RegExp): Promise<void> => view.getByRole('button', { name }).first().click();
@@ -100,7 +101,7 @@ describe('the first morning, with the packaged extension', () => {
     await window.run('Daymark: Start Timer…');
     const input = window.page.getByPlaceholder('What are you working on?');
     await input.fill('-90m Fix the login');
-    await window.page.locator('.quick-input-list').getByText('1h 30m ago').waitFor();
+    await window.page.locator(`${quickInput} .quick-input-list`).getByText('1h 30m ago').waitFor();
     await input.press('Enter');
     await item.getByText(/1h 3\dm · Fix the login/).waitFor();
     await window.run('Daymark: Stop Timer');

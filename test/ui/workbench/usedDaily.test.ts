@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { writeDemo } from '../../../demo/writeDemo.ts';
-import { pick } from '../../harness/window.ts';
+import { pick, quickInput } from '../../harness/window.ts';
 import { startWorkbench, type WorkbenchWindow } from '../../harness/workbench.ts';
 
 const press = (view: Frame, name: string | RegExp): Promise<void> =>
@@ -196,7 +196,7 @@ describe('the dashboard used daily, with a month of history', () => {
   async function saved(link: string, name: string): Promise<string> {
     const file = path.join(workbench.workspace, name);
     rmSync(file, { force: true });
-    const input = window.page.locator('.quick-input-widget .quick-input-box input');
+    const input = window.page.locator(`${quickInput} .quick-input-box input`);
     // One that an earlier try has left open.
     if (await input.isVisible()) await input.press('Escape');
     const frame = await window.frame('editor');
