@@ -223,6 +223,7 @@ function deleteByIndex(
   const keys = key.join(', ');
   const numbered = `SELECT ${keys}, row_number() OVER (${order}) AS row_index FROM ${table}`;
   const chosen = `SELECT ${keys} FROM (${numbered}) WHERE row_index IN (SELECT value FROM json_each(?))`;
-  const missing = key.map((column) => `${column} IS NULL`).join(' OR ');
+  // SQLite takes a column that is NOT NULL at its word, and doesn't look where `IS NULL` is asked.
+  const missing = key.map((column) => `typeof(${column}) = 'null'`).join(' OR ');
   database.run(`DELETE FROM ${table} WHERE (${keys}) IN (${chosen}) OR ${missing}`, JSON.stringify(indexes));
 }
