@@ -1,3 +1,4 @@
+import { compareText } from '../../src/core/base/compareText.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from './folders.mjs';
@@ -47,7 +48,7 @@ export function catalogFiles(): Readonly<Record<string, string>> {
 export function listText(name: string, operations: readonly FoundOperation[]): string {
   const modules = [...new Set(operations.map(({ module }) => module))].sort();
   const lines = operations
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => compareText(a.name, b.name))
     .map((one) => `  '${one.name}': from(${loaderName(one.module, modules)}, '${one.exported}'),`);
   const loaders = modules.map((module) => `const ${loaderName(module, modules)} = () => import('../../${module}');`);
   return `/** Written by \`npm run operations -- --write\` from the definitions in src. Never edit it by hand. */

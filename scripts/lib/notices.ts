@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { projectFolder } from './folders.mjs';
 import { SetupError } from './progress.mjs';
+import { compareText } from '../../src/core/base/compareText.ts';
 
 /** A package with code in dist/. */
 export interface BundledPackage {
@@ -44,14 +45,14 @@ export function bundledPackages(
   const files = [...outputs.flatMap(({ inputs }) => Object.keys(inputs)), ...copied];
   return foldersOf(files)
     .map((folder) => readPackage(root, folder))
-    .toSorted((a, b) => compare(a.name, b.name) || compare(a.folder, b.folder));
+    .toSorted((a, b) => compareText(a.name, b.name) || compareText(a.folder, b.folder));
 }
 
 /** Returns the names of the packages that the project's own modules import, sorted. Type imports don't count. */
 export function importedPackages(metafiles: readonly Metafile[]): string[] {
   const own = metafiles.flatMap(({ inputs }) => Object.entries(inputs).filter(([file]) => !installedFolder.test(file)));
   const folders = foldersOf(own.flatMap(([, { imports }]) => imports.map((one) => one.path)));
-  return folders.map((folder) => folder.slice('node_modules/'.length)).toSorted(compare);
+  return folders.map((folder) => folder.slice('node_modules/'.length)).toSorted(compareText);
 }
 
 /** The text of dist/ThirdPartyNotices.txt: each package with its version, license name, and license texts. */
@@ -78,7 +79,7 @@ function readPackage(root: string, folder: string): BundledPackage {
   );
   const texts = files
     .map((file) => file.name)
-    .toSorted(compare)
+    .toSorted(compareText)
     .map((file) =>
       readFileSync(at(file), 'utf8')
         .replaceAll('\r\n', '\n')
@@ -95,9 +96,4 @@ function readPackage(root: string, folder: string): BundledPackage {
     author: (typeof author === 'string' ? author : author?.name) ?? '',
     texts,
   };
-}
-
-/** By code unit, so that the order is the same on every machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

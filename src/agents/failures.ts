@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import type { AgentSession } from './sessionRecords.ts';
 import type { Failure, SessionEvent } from './usage.ts';
 
@@ -17,7 +18,7 @@ export function failuresOf(
   const prompts = turns.flatMap(({ at }) => at ?? []).toSorted((a, b) => a - b);
   return failures
     .map(({ at = end, of }) => ({ at, of }))
-    .toSorted((a, b) => a.at - b.at || (a.of < b.of ? -1 : 1))
+    .toSorted((a, b) => a.at - b.at || compareText(a.of, b.of))
     .slice(-mostFailures)
     .map(({ at, of }) => [at, of, prompts.findLastIndex((prompt) => prompt <= at) + 1]);
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { formats } from './readers/formats.ts';
@@ -54,7 +55,7 @@ function filesBelow(folder: string, depth = 0, found: string[] = []): string[] {
     // It doesn't exist, or may not be seen.
     return found;
   }
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
     if (found.length >= mostFiles) break;
     const full = path.join(folder, entry.name);
     if (entry.isDirectory() && depth < deepest) filesBelow(full, depth + 1, found);

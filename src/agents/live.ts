@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { jsonOf } from '../core/base/jsonOf.ts';
@@ -61,7 +62,7 @@ export function readClaudeRegistry(folder: string, processes: Processes): LiveAg
         const entry = readEntry(path.join(folder, name));
         return entry && `${entry.pid}.json` === name && isAlive(entry, processes) ? [agentOf(entry)] : [];
       })
-      .toSorted((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1))
+      .toSorted((a, b) => a.since - b.since || compareText(a.id, b.id))
   );
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { pricesAsOf, type PriceOverrides } from '../core/prices/modelPrices.ts';
 import type { Day } from '../core/time/days.ts';
 import { costOf } from './cost.ts';
@@ -136,7 +137,7 @@ class Totals {
   /** The dearest first. */
   rows(): readonly UsageRow[] {
     return Array.from(this.#sums, ([name, totals]) => ({ name, totals })).sort(
-      (a, b) => b.totals.costUsd - a.totals.costUsd || b.totals.calls - a.totals.calls || (a.name < b.name ? -1 : 1),
+      (a, b) => b.totals.costUsd - a.totals.costUsd || b.totals.calls - a.totals.calls || compareText(a.name, b.name),
     );
   }
 }

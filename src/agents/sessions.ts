@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import type { Interval } from '../core/time/intervals.ts';
 import { waitsOf, workOf, type Moment } from './agentWork.ts';
@@ -118,7 +119,7 @@ function partsOf(entries: readonly UsageEntry[], prices: PriceOverrides): AgentS
     parts.set(key, part);
   }
   return Array.from(parts, ([key, { at, entry, totals }]) => ({ key, at, entry, totals }))
-    .toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
+    .toSorted((a, b) => a.at - b.at || compareText(a.key, b.key))
     .map(({ at, entry: { model, branch }, totals: { calls, tokens, costUsd, unpricedCalls, unpricedTokens } }) => ({
       at,
       model,

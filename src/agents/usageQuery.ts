@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import * as z from 'zod';
 import { unitTexts } from '../core/views/unitTexts.ts';
 import { internalQuery, query } from '../core/operations/operation.ts';
@@ -218,7 +219,7 @@ class Sums {
   }
 
   byName(): [string, UsageTotals][] {
-    return [...this.#sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return [...this.#sums].toSorted(([a], [b]) => compareText(a, b));
   }
 
   /** The dearest first. */

@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { builtInIds, categoryColors, categoryWorths } from '../core/categories/categories.ts';
 import { activityKinds, sources } from '../core/facts/activity.ts';
 import { digestTopics, privateNames, type DigestFact, type PrivateName } from '../core/insights/digest.ts';
@@ -267,7 +268,7 @@ function isMeasured(value: object): value is DigestFact {
 }
 
 function patternOf(names: readonly string[]): RegExp {
-  const longestFirst = names.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const longestFirst = names.toSorted((a, b) => b.length - a.length || compareText(a, b));
   const escaped = longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
   return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_])`, 'gu');
 }

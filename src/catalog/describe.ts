@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import * as z from 'zod';
 import type { Access, Description, Tool, Transport } from '../core/operations/operation.ts';
 
@@ -30,7 +31,7 @@ export async function describeOperations(
   return loaded
     .filter((one): one is Definition => 'params' in one && 'transports' in one)
     .map(describe)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 function describe({ name, kind, title, description, access, transports, tool, ...schemas }: Definition) {

@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
 import type { ProjectRule } from '../core/rules/projectRules.ts';
 import { readRemote } from './places/remotes.ts';
@@ -43,7 +44,7 @@ export class ProjectRemotes implements Disposable {
       return remote === undefined ? [] : [[root, remote]];
     });
     const before = JSON.stringify(this.#known);
-    const found = Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
+    const found = Object.fromEntries(pairs.sort(([a], [b]) => compareText(a, b)));
     this.#known = found;
     if (JSON.stringify(found) !== before) this.#changed.fire();
     return found;

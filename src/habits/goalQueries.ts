@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import { isTimeMeasure } from '../core/views/goalNames.ts';
 import * as z from 'zod';
 import { fullName } from '../core/categories/categories.ts';
@@ -174,7 +175,7 @@ function choicesOf(totals: readonly DayTotals[], today: Day, nameOf: NameOf): Om
     for (const { by } of lately) for (const [id, ms] of by[measure]) sums.set(id, (sums.get(id) ?? 0) + ms);
     return [...sums]
       .filter(([id, ms]) => id !== '' && ms > 0)
-      .sort(([a, msOfA], [b, msOfB]) => msOfB - msOfA || (a < b ? -1 : 1))
+      .sort(([a, msOfA], [b, msOfB]) => msOfB - msOfA || compareText(a, b))
       .slice(0, choicesAtMost)
       .map(([id]) => ({ id, name: nameOf(measure, id) }));
   };

@@ -1,3 +1,4 @@
+import { compareText } from '../core/base/compareText.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { goals, restDays, type Goal, type RestDays } from './goals.ts';
 
@@ -19,5 +20,5 @@ export function goalsOf(read: Reading): StoredGoal[] {
 /** Returns planned days off, the earliest first. */
 export function restDaysOf(read: Reading): (RestDays & { readonly id: string })[] {
   const { records } = read.records(restDays, { limit: goalsAtMost });
-  return records.map(({ id, values }) => ({ id, ...values })).sort((a, b) => (a.from < b.from ? -1 : 1));
+  return records.map(({ id, values }) => ({ id, ...values })).sort((a, b) => compareText(a.from, b.from));
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import type { Commit } from '../../core/facts/commits.ts';
 import type { GithubPull } from '../../core/github/githubEvent.ts';
@@ -51,7 +52,7 @@ export function helpIn({ commits, pulls, worked }: HelpSources): AgentHelp {
     trailers: all.filter(({ agents }) => agents.length > 0).length,
     work: all.filter(({ hasWork }) => hasWork).length,
     agents: Array.from(named, ([agent, own]) => ({ agent, commits: own.length })).sort(
-      (a, b) => b.commits - a.commits || (a.agent < b.agent ? -1 : 1),
+      (a, b) => b.commits - a.commits || compareText(a.agent, b.agent),
     ),
     pulls: pulls.length,
     helpedPulls: pulls.filter(isHelped).length,

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import { commitsIn, type Commit } from '../../core/facts/commits.ts';
 import type { GithubPull } from '../../core/github/githubEvent.ts';
@@ -197,7 +198,7 @@ function grouped<R extends object>(
   const groups = Map.groupBy(legs, (leg) => keyOf(leg) ?? '');
   const rows = Array.from(groups, ([key, own]) => ({ key, own, sums: sumOf(own) }))
     .filter(({ key }) => key !== '')
-    .sort((a, b) => b.sums.costUsd - a.sums.costUsd || b.sums.workMs - a.sums.workMs || (a.key < b.key ? -1 : 1));
+    .sort((a, b) => b.sums.costUsd - a.sums.costUsd || b.sums.workMs - a.sums.workMs || compareText(a.key, b.key));
   return {
     rows: rows
       .slice(0, mostRows)

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import { wholeInstant } from '../../core/records/timeFields.ts';
 import { query } from '../../core/operations/operation.ts';
@@ -81,7 +82,7 @@ export const promptUsage = query('agents.promptVersions', {
     );
     const uses = [...noted, ...usesOf(runsSince(read, from))].filter((use) => (file ?? use.file) === use.file);
     const groups = Map.groupBy(uses, keyOf);
-    const prompts = Array.from(groups.values(), viewOf).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const prompts = Array.from(groups.values(), viewOf).toSorted((a, b) => compareText(a.name, b.name));
     return { fewest: fewestRuns, prompts };
   },
 });

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { medianOf } from '../../core/base/median.ts';
 import type { AgentRun } from './runRecords.ts';
 
@@ -49,7 +50,7 @@ export function performanceBy(
   const groups = Map.groupBy(runs, ({ run }) => nameOf(run) ?? '');
   return Array.from(groups, ([name, own]) => performanceOf(name, own, retried))
     .filter(({ name }) => name !== '')
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 function performanceOf(name: string, own: readonly IdentifiedRun[], retried: ReadonlySet<string>): RunPerformance {

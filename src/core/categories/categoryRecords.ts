@@ -1,3 +1,4 @@
+import { compareText } from '../base/compareText.ts';
 import * as z from 'zod';
 import type { Translate } from '../base/translate.ts';
 import type { RecordReader } from '../facts/reader.ts';
@@ -61,7 +62,7 @@ function categoriesIn(reader: RecordReader, t: Translate): Category[] {
   const builtIn = builtInCategories(t).map((one) => own.get(one.id) ?? one);
   const ids = new Set(builtIn.map((one) => one.id));
   const others = [...own.values()].filter((one) => !ids.has(one.id));
-  return [...builtIn, ...others.sort((a, b) => (a.name < b.name ? -1 : 1))];
+  return [...builtIn, ...others.sort((a, b) => compareText(a.name, b.name))];
 }
 
 function rulesIn(reader: RecordReader): CategoryList['rules'] {

@@ -1,3 +1,4 @@
+import { compareText } from '../base/compareText.ts';
 import * as z from 'zod';
 import type { DocumentFact } from './facts.ts';
 import { limits } from '../base/limits.ts';
@@ -37,5 +38,5 @@ export function commitsIn(documents: readonly DocumentFact[]): Commit[] {
     const parsed = commitSchema.safeParse(jsonOf(body));
     return parsed.success ? [{ ...parsed.data, at: start, offset }] : [];
   });
-  return commits.sort((a, b) => a.at - b.at || (a.hash < b.hash ? -1 : 1));
+  return commits.sort((a, b) => a.at - b.at || compareText(a.hash, b.hash));
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../base/compareText.ts';
 import { activityKinds, type ActivityKind } from './activity.ts';
 import { oneOf, shape, text } from '../base/checks.ts';
 import { fieldValues, isDeleted, type RecordState } from '../records/recordState.ts';
@@ -42,7 +43,7 @@ export function correctionOf(state: RecordState): Correction | undefined {
 
 /** Sorts corrections into the order in which they were made: the last one has the last word. */
 export function byCreation(corrections: readonly Correction[]): Correction[] {
-  return [...corrections].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  return [...corrections].sort((a, b) => a.at - b.at || compareText(a.id, b.id));
 }
 
 function isCorrection(value: unknown): value is CorrectionBody {

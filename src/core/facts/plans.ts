@@ -1,3 +1,4 @@
+import { compareText } from '../base/compareText.ts';
 import { number, oneOf, isBoolean, listOf, shape, text } from '../base/checks.ts';
 import { fieldValues, isDeleted, type RecordFields, type RecordState } from '../records/recordState.ts';
 import { dayMs, dayOf, type Day } from '../time/days.ts';
@@ -144,5 +145,7 @@ function doneAtOf(state: RecordState, day: Day, find: FindRecord): unknown {
 
 /** Sorts planned tasks by day and position. */
 export function inPlanOrder(tasks: readonly PlannedTask[]): PlannedTask[] {
-  return tasks.toSorted((a, b) => Date.parse(a.day) - Date.parse(b.day) || a.order - b.order || (a.id < b.id ? -1 : 1));
+  return tasks.toSorted(
+    (a, b) => Date.parse(a.day) - Date.parse(b.day) || a.order - b.order || compareText(a.id, b.id),
+  );
 }

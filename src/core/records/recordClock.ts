@@ -1,3 +1,4 @@
+import { compareText } from '../base/compareText.ts';
 import { isCount, isRecordName } from './recordChecks.ts';
 
 /** The last instant that a `Date` can hold, ms since the epoch (ECMA-262, Time Values). */
@@ -22,7 +23,7 @@ export function isRecordClock(value: unknown): value is RecordClock {
 
 /** Orders clocks the same way on every machine: negative when `a` is earlier, 0 only for equal clocks. Compares UTF-16 units, not by locale. */
 export function compareClocks(a: RecordClock, b: RecordClock): number {
-  return a.time - b.time || a.count - b.count || (a.writer < b.writer ? -1 : a.writer > b.writer ? 1 : 0);
+  return a.time - b.time || a.count - b.count || compareText(a.writer, b.writer);
 }
 
 /**

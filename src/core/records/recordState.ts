@@ -119,7 +119,7 @@ function compareFields(field: string, a: FieldState, b: FieldState): number {
 /** Orders values by their JSON. */
 export function compareTexts(a: Json, b: Json): number {
   const [textA, textB] = [JSON.stringify(a), JSON.stringify(b)];
-  return textA < textB ? -1 : textA > textB ? 1 : 0;
+  return compareText(textA, textB);
 }
 
 /** Makes the patch that changes fields of a record; its clock is later than those of the fields it changes. */

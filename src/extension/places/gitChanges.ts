@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -97,7 +98,7 @@ export async function stackedBases(checkout: GitCheckout, main: Base): Promise<S
   );
   return counted
     .filter(({ commits }) => commits > 0)
-    .toSorted((a, b) => a.commits - b.commits || (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => a.commits - b.commits || compareText(a.name, b.name));
 }
 
 /** The commit that a name stands for; undefined when there is none. */

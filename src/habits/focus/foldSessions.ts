@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { dayOf, hourMs, minuteMs, type Day } from '../../core/time/days.ts';
 import { focusLimits, type Cycle, type FocusStop, type StoredSession } from './sessions.ts';
@@ -26,7 +27,7 @@ export function foldSessions(
   now: number,
 ): FocusSession[] {
   const stopsOf = Map.groupBy(stops, ({ session }) => session);
-  const ordered = stored.toSorted((a, b) => a.began - b.began || (a.id < b.id ? -1 : 1));
+  const ordered = stored.toSorted((a, b) => a.began - b.began || compareText(a.id, b.id));
   return ordered
     .map((session, at): FocusSession => {
       const { id, start, minutes } = session;
@@ -46,7 +47,7 @@ export function foldSessions(
         isStopped: stop < Infinity,
       };
     })
-    .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => a.start - b.start || compareText(a.id, b.id));
 }
 
 /** Returns the day on which a session started, where it was made. */

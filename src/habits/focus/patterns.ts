@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { medianOf } from '../../core/base/median.ts';
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { pageAddressOf } from '../../core/categories/sites.ts';
@@ -204,6 +205,6 @@ function sitesOf(breaks: readonly Break[]): { site: string; count: number }[] {
   return [...Map.groupBy(sites, (site) => site)]
     .map(([site, list]) => ({ site, count: list.length }))
     .filter(({ count }) => count >= siteAtLeast)
-    .sort((a, b) => b.count - a.count || (a.site < b.site ? -1 : 1))
+    .sort((a, b) => b.count - a.count || compareText(a.site, b.site))
     .slice(0, sitesAtMost);
 }

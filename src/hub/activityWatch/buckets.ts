@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import path from 'node:path';
 import * as z from 'zod';
 import { readOwnFile, writeOwnFile } from '../ownFile.ts';
@@ -152,5 +153,5 @@ function isSame(a: AwEvent['data'], b: AwEvent['data']): boolean {
 }
 
 function sorted(data: AwEvent['data']): string {
-  return JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(Object.entries(data).sort(([a], [b]) => compareText(a, b)));
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { unionOf } from '../../core/time/intervals.ts';
 
 /** An event on its way through a query. Never changed. */
@@ -199,7 +200,7 @@ function sameData(a: QueryEvent['data'], b: QueryEvent['data']): boolean {
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
+  return compareText(a, b);
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import { listedInId } from '../../core/facts/plans.ts';
 import { checkDayRange } from '../../core/operations/dayRange.ts';
@@ -99,7 +100,7 @@ function blocksOf(read: Reading, day: Day): BlockView[] {
       const other = taking.find(({ event }) => event.start < block.end && event.end > block.start);
       return other ? { ...block, overlaps: other.event.title } : block;
     })
-    .sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => a.start - b.start || a.end - b.end || compareText(a.id, b.id));
 }
 
 /** A task that was done before a block of it began needs that block no longer. */

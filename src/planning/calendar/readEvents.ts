@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import type { MeasuredStretch, MeasuredTime } from '../../core/facts/measuredTime.ts';
 import { activityCollection } from '../../core/facts/activities.ts';
 import type { Reading } from '../../core/operations/reading.ts';
@@ -37,7 +38,7 @@ export function calendarsOf(read: Reading): StoredCalendar[] {
   const { records } = read.records(calendars, { limit: calendarLimits.calendars });
   return records
     .map(({ id, values }) => ({ id, ...values }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => a.name.localeCompare(b.name, 'en') || compareText(a.id, b.id));
 }
 
 /** An event and the calendar that it is shown for. */
@@ -69,7 +70,7 @@ export function eventsIn(read: Reading, { from, to }: TimeRange): ShownEvent[] {
         found.set(event.id, { event, calendar });
     }
   }
-  return [...found.values()].sort((a, b) => a.event.start - b.event.start || (a.event.id < b.event.id ? -1 : 1));
+  return [...found.values()].sort((a, b) => a.event.start - b.event.start || compareText(a.event.id, b.event.id));
 }
 
 /** Returns the events that overlap a range, judged, in order. */

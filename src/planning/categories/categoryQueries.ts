@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import {
   categoryPath,
@@ -208,5 +209,5 @@ export function addTo(sums: Map<string, number>, name: string, time: number): vo
 
 /** Sums by name, the largest first. */
 export function mostFirst(sums: ReadonlyMap<string, number>): (readonly [string, number])[] {
-  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return [...sums].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 
@@ -43,7 +44,7 @@ export function ownedBy(entries: readonly EntryClaim[]): EntryClaim[] {
   const cuts = [...new Set(entries.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const byStart = entries
     .filter(({ start, end }) => end > start)
-    .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => a.start - b.start || compareText(a.id, b.id));
   const owned: EntryClaim[] = [];
   let open: EntryClaim[] = [];
   let next = 0;

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import { categoryColors, fullName, type CategoryColor } from '../../core/categories/categories.ts';
 import { readCategories } from '../../core/categories/categoryRecords.ts';
@@ -210,7 +211,7 @@ class DaySum {
       title: (row.task === undefined ? undefined : titles.get(row.task)) ?? row.title,
       projectName: row.project === '' ? '' : nameOf(row.project),
     }));
-    rows.sort((a, b) => b.measuredMs - a.measuredMs || b.entriesMs - a.entriesMs || (a.title < b.title ? -1 : 1));
+    rows.sort((a, b) => b.measuredMs - a.measuredMs || b.entriesMs - a.entriesMs || compareText(a.title, b.title));
     const sum = (of: 'measuredMs' | 'entriesMs') => rows.reduce((all, row) => all + row[of], 0);
     return { day, measuredMs: sum('measuredMs'), entriesMs: sum('entriesMs'), rows };
   }

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import { pageAddressOf } from '../../core/categories/sites.ts';
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
@@ -113,11 +114,11 @@ export function researchRows(
     row.sites.set(site, (row.sites.get(site) ?? 0) + end - start);
     rows.set(key, row);
   }
-  return [...rows.values()].sort((a, b) => b.ms - a.ms || (a.project < b.project ? -1 : 1));
+  return [...rows.values()].sort((a, b) => b.ms - a.ms || compareText(a.project, b.project));
 }
 
 function mostFirst(sites: ReadonlyMap<string, number>): { site: string; ms: number }[] {
   return Array.from(sites, ([site, time]) => ({ site, ms: time })).sort(
-    (a, b) => b.ms - a.ms || (a.site < b.site ? -1 : 1),
+    (a, b) => b.ms - a.ms || compareText(a.site, b.site),
   );
 }

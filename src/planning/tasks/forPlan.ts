@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import type { Evidence } from '../../core/facts/facts.ts';
 import type { ListedTask } from '../../core/insights/planInputs.ts';
 import { internalQuery } from '../../core/operations/operation.ts';
@@ -31,7 +32,7 @@ export const tasksForPlan = internalQuery('tasks.forPlan', (read: Reading, { day
     .map(({ view }) => view)
     .filter(({ status }) => status === 'todo' || status === 'inProgress')
     .filter((view) => isDue(view, day) || isPressing(view) || wanted.has(linkOf(view)))
-    .sort((a, b) => rankOf(a, day) - rankOf(b, day) || (dueOf(a) < dueOf(b) ? -1 : 1))
+    .sort((a, b) => rankOf(a, day) - rankOf(b, day) || compareText(dueOf(a), dueOf(b)))
     .slice(0, mostForPlan)
     .map((view) => listedTask(view, day, read.t));
 });

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { baseName } from '../../core/base/baseName.ts';
 import { addDays, type Day } from '../../core/time/days.ts';
 import type { LocalPresent } from './due.ts';
@@ -85,10 +86,10 @@ function bucketsFrom(today: Day): (task: Pick<TaskView, 'overdue' | 'dueDay'>) =
 
 type Compare = (a: TaskItem, b: TaskItem) => number;
 
-const manual: Compare = (a, b) => a.stored.values.sort - b.stored.values.sort || compareTexts(a.id, b.id);
+const manual: Compare = (a, b) => a.stored.values.sort - b.stored.values.sort || compareText(a.id, b.id);
 const byDue: Compare = (a, b) =>
-  compareTexts(a.view.dueDay ?? '9999', b.view.dueDay ?? '9999') ||
-  compareTexts(a.view.due?.time ?? '99', b.view.due?.time ?? '99');
+  compareText(a.view.dueDay ?? '9999', b.view.dueDay ?? '9999') ||
+  compareText(a.view.due?.time ?? '99', b.view.due?.time ?? '99');
 const byPriority: Compare = (a, b) => rankOf(b) - rankOf(a);
 
 const orders: Readonly<Record<TaskOrder, Compare>> = {
@@ -98,7 +99,7 @@ const orders: Readonly<Record<TaskOrder, Compare>> = {
   created: (a, b) => b.view.createdAt - a.view.createdAt,
   updated: (a, b) => b.view.updatedAt - a.view.updatedAt,
   done: (a, b) => (b.view.doneAt ?? 0) - (a.view.doneAt ?? 0),
-  title: (a, b) => compareTexts(a.stored.titleKey, b.stored.titleKey),
+  title: (a, b) => compareText(a.stored.titleKey, b.stored.titleKey),
 };
 
 function byOrder(order: TaskOrder): Compare {
@@ -108,10 +109,6 @@ function byOrder(order: TaskOrder): Compare {
 
 function rankOf({ view }: TaskItem): number {
   return taskPriorities.indexOf(view.priority);
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 interface Row {
@@ -170,7 +167,7 @@ function compareGroups(a: string, b: string, by: TaskGrouping): number {
   if (order) return order.indexOf(a) - order.indexOf(b);
   if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
   const keyOf = (group: string) => normalized(by === 'project' ? baseName(group) : group);
-  return compareTexts(keyOf(a), keyOf(b));
+  return compareText(keyOf(a), keyOf(b));
 }
 
 /** Tags, projects, and categories of all tasks that are not archived, most tasks first. */
@@ -200,7 +197,7 @@ function choicesOf(
 
 function mostFirst(counts: ReadonlyMap<string, number>): { id: string; count: number }[] {
   return [...counts]
-    .sort(([a, countOfA], [b, countOfB]) => countOfB - countOfA || compareTexts(a, b))
+    .sort(([a, countOfA], [b, countOfB]) => countOfB - countOfA || compareText(a, b))
     .slice(0, choicesAtMost)
     .map(([id, count]) => ({ id, count }));
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import { AppError } from '../../core/base/appError.ts';
 import { action, internalQuery, query } from '../../core/operations/operation.ts';
@@ -46,7 +47,7 @@ export const listTaskFilters = query('taskFilters.list', {
 function filtersIn(read: Reading) {
   const { records } = read.records(taskFilters, { limit: filtersAtMost });
   const filters = records.map(({ id: own, values }) => ({ ...values, id: own }));
-  return filters.sort((a, b) => (keyOf(a.name) < keyOf(b.name) ? -1 : 1));
+  return filters.sort((a, b) => compareText(keyOf(a.name), keyOf(b.name)));
 }
 
 /** Names that look the same are the same. */

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import type { TaskItem } from './taskIndex.ts';
 import type { Task } from './tasks.ts';
 
@@ -21,7 +22,7 @@ export function branchTasks(items: readonly TaskItem[]): BranchTasks {
       const known = linked.get(branch) ?? [];
       linked.set(branch, [...known, { id: stored.id, project, createdAt: stored.values.createdAt }]);
     }
-  for (const tasks of linked.values()) tasks.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+  for (const tasks of linked.values()) tasks.sort((a, b) => b.createdAt - a.createdAt || compareText(a.id, b.id));
   return ({ project, branch }) => {
     const tasks = branch === undefined ? undefined : linked.get(branch);
     return project === undefined ? undefined : tasks?.find((task) => isNameOf(task.project, project))?.id;

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import { AppError } from '../../core/base/appError.ts';
 import { internalQuery, query } from '../../core/operations/operation.ts';
@@ -80,5 +81,5 @@ export const taskPositions = internalQuery('tasks.positions', (read: Reading): {
   const seen = new Map<string, number>();
   for (const { stored } of read.shared(makeTaskIndex).items(read))
     if (stored.values.status !== 'archived') seen.set(stored.id, stored.values.sort);
-  return [...seen].map(([id, sort]) => ({ id, sort })).sort((a, b) => a.sort - b.sort || (a.id < b.id ? -1 : 1));
+  return [...seen].map(([id, sort]) => ({ id, sort })).sort((a, b) => a.sort - b.sort || compareText(a.id, b.id));
 });

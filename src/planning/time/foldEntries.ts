@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { entryLimits, type StoredEntry, type TimerStop } from './entries.ts';
 
 /** A time entry with its end worked out. */
@@ -30,7 +31,7 @@ export function foldEntries(entries: readonly StoredEntry[], stops: readonly Tim
       const isPaused = entry === last && stop?.how === 'pause' && end === stop.start && now - end < entryLimits.pauseMs;
       return { ...entry, ...(!isRunning && { end }), isPaused };
     })
-    .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => a.start - b.start || compareText(a.id, b.id));
 }
 
 /** The earliest stop. Of two at the same time, one that ends the timer wins over a pause. */
@@ -44,7 +45,7 @@ function firstStop(stops: readonly TimerStop[], from: number): TimerStop | undef
 }
 
 function byBegin(a: StoredEntry, b: StoredEntry): number {
-  return (a.began ?? 0) - (b.began ?? 0) || (a.id < b.id ? -1 : 1);
+  return (a.began ?? 0) - (b.began ?? 0) || compareText(a.id, b.id);
 }
 
 /** The state of the timer. */

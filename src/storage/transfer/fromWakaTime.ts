@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
 import { parseInstant } from '../../core/time/days.ts';
@@ -130,7 +131,7 @@ function* spansOf(unordered: readonly Beat[], offsetAt: (at: number) => number):
 
 /** Sorts by time. The order of heartbeats at the same instant is deterministic, and the next heartbeat continues the last one. */
 function inOrder(beats: readonly Beat[]): Beat[] {
-  const byName = beats.toSorted((a, b) => a.time - b.time || (fileOf(a) < fileOf(b) ? -1 : 1));
+  const byName = beats.toSorted((a, b) => a.time - b.time || compareText(fileOf(a), fileOf(b)));
   const ordered: Beat[] = [];
   for (let i = 0; i < byName.length;) {
     let end = i + 1;

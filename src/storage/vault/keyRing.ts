@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../core/base/clock.ts';
 import { areEqual, keyLength } from './cipher.ts';
@@ -268,7 +269,7 @@ export class KeyRing {
     const { epoch } = this.revocations;
     const isUsable = (key: DataKey): boolean => key.use === 'seal' && key.at >= this.#newest && key.epoch === epoch;
     const keys = Array.from(this.keys.values()).filter(isUsable);
-    this.#current = keys.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))[0];
+    this.#current = keys.sort((a, b) => b.at - a.at || compareText(a.id, b.id))[0];
     if (!this.#current || this.#current.at === this.#newest) return;
     this.#newest = this.#current.at;
     this.#options.onNewest(this.#newest);

@@ -1,3 +1,4 @@
+import { compareText } from '../../../core/base/compareText.ts';
 import { dayMs } from '../../../core/time/days.ts';
 import type { OffsetAt } from '../../../core/time/zone.ts';
 import type { CalendarEvent, EventState } from '../calendarEvents.ts';
@@ -58,7 +59,7 @@ export function readCalendar(texts: readonly string[], reading: CalendarReading)
   const name = plainText(parts.find((part) => part.name !== undefined)?.name ?? '', 100);
   return {
     ...counts,
-    events: [...events.values()].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1)).slice(0, eventsAtMost),
+    events: [...events.values()].sort((a, b) => a.start - b.start || compareText(a.id, b.id)).slice(0, eventsAtMost),
     isWhole: parts.every(({ isWhole }) => isWhole),
     isCut: parts.some(({ isCut }) => isCut) || events.size > eventsAtMost,
     ...(name !== '' && { name }),

@@ -1,3 +1,4 @@
+import { compareText } from '../../../core/base/compareText.ts';
 import type { Recurrence } from '../recurrence.ts';
 import type { QuickAddContext } from './dateWords.ts';
 import { escaped, type QuickAdd } from './quickAdd.ts';
@@ -29,6 +30,6 @@ function projectWord(project: string): string {
 function ruleOf({ every, interval, weekdays }: Recurrence, { words }: QuickAddContext): string {
   if (every === 'workday') return 'workdays';
   if (every !== 'week' || !weekdays) return `${interval}${every.charAt(0)}`;
-  const names = [...words.weekdays].toSorted(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
+  const names = [...words.weekdays].toSorted(([a], [b]) => a.length - b.length || compareText(a, b));
   return weekdays.map((day) => names.find(([, number]) => number === day)?.[0] ?? '').join(',');
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../../../core/base/compareText.ts';
 import { basename, dirname, extname } from 'node:path';
 import { commands, env, l10n, QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import {
@@ -94,7 +95,7 @@ async function promptItems(services: Services): Promise<PromptItem[]> {
       description: [...(item.description === undefined ? [] : [item.description]), ...used].join(' · '),
     };
   };
-  const found = own.flat().toSorted((a, b) => (a.label < b.label ? -1 : 1));
+  const found = own.flat().toSorted((a, b) => compareText(a.label, b.label));
   const heading = (label: string): PromptItem => ({ label, kind: QuickPickItemKind.Separator });
   return [
     ...(found.length > 0 ? [heading(l10n.t('In this workspace')), ...found.map(withUsage)] : []),
