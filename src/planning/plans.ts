@@ -10,7 +10,7 @@ import type { Day } from '../core/time/days.ts';
 import type { TaskInput } from './taskInput.ts';
 import { getPlanTask, getStoredPlan } from './planQueries.ts';
 import { taskOfPlan } from './tasks/planLinks.ts';
-import { unlessGone } from './unlessGone.ts';
+import { taskGone, unlessGone } from './unlessGone.ts';
 
 const evidence = z.array(z.object({ id: z.string(), text: z.string(), url: z.string().optional() })).readonly();
 const ofDay = { start: instant, end: instant };
@@ -148,8 +148,4 @@ export async function findTask(app: App, id: string): Promise<PlannedTask> {
   const task = await app.read(getPlanTask, { id });
   if (!task) throw taskGone(app);
   return task;
-}
-
-function taskGone({ t }: App): AppError {
-  return new AppError('not-found', t('That task no longer exists. It may have been deleted in another window.'));
 }

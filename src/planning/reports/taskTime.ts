@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { AppError } from '../../core/base/appError.ts';
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import type { DayRange } from '../../core/operations/dayRange.ts';
 import { query } from '../../core/operations/operation.ts';
@@ -12,6 +11,7 @@ import { dayPartsOf, intervalOf } from '../time/entryViewer.ts';
 import type { TimeEntry } from '../time/foldEntries.ts';
 import { entriesIn } from '../time/readEntries.ts';
 import { attribute } from './attribute.ts';
+import { taskGone } from '../unlessGone.ts';
 
 /** How far back it looks at most, in days: a quarter. */
 const daysAtMost = 92;
@@ -45,7 +45,7 @@ export function taskTimeQuery(measured: StretchesByDay) {
         .shared(makeTaskIndex)
         .items(read)
         .find((one) => one.id === id);
-      if (!item) throw new AppError('not-found', read.t('That task no longer exists. It may have been deleted.'));
+      if (!item) throw taskGone(read);
       const to = presentDay(read);
       const earliest = addDays(to, 1 - daysAtMost);
       const created = userDay(read, item.stored.values.createdAt);

@@ -8,6 +8,7 @@ import { occurrenceId, parseOccurrenceId } from './recurrence.ts';
 import type { TaskItem } from './taskIndex.ts';
 import { findTasks, taskPositions } from './taskQueries.ts';
 import { occurrences, tasks, withDue, type NewTask, type TaskChanges, type TaskStatus } from './tasks.ts';
+import { taskGone } from '../unlessGone.ts';
 
 /** Adds a task, as the last of all. @throws AppError `invalid-input`, `not-found` for a parent that is gone */
 export async function createTask(app: App, input: NewTask): Promise<{ id: string }> {
@@ -184,8 +185,4 @@ async function checkNotSettled(app: App, id: string, day: Day): Promise<void> {
   const last = (await settledDays(app, id)).reduce((latest, one) => (one > latest ? one : latest), '');
   if (day <= last)
     throw new AppError('invalid-input', app.t('The due date must be after {0}, which is done already.', last));
-}
-
-function taskGone({ t }: App): AppError {
-  return new AppError('not-found', t('That task no longer exists. It may have been deleted in another window.'));
 }

@@ -1,12 +1,12 @@
 import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
-import { AppError } from '../../core/base/appError.ts';
 import { internalQuery, query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { listTasks } from './listTasks.ts';
 import { taskCategories } from './taskCategory.ts';
 import { makeTaskIndex, presentOf, type TaskItem } from './taskIndex.ts';
 import { taskDetails, taskListParams, taskPage, type TaskDetails } from './taskViews.ts';
+import { taskGone } from '../unlessGone.ts';
 
 export const listTasksQuery = query('tasks.list', {
   title: 'List tasks',
@@ -38,7 +38,7 @@ export const getTask = query('tasks.get', {
   run: (read, { id }): TaskDetails => {
     const items = read.shared(makeTaskIndex).items(read);
     const item = items.find((one) => one.id === id);
-    if (!item) throw new AppError('not-found', read.t('That task no longer exists. It may have been deleted.'));
+    if (!item) throw taskGone(read);
     const { description, notes } = item.stored.values;
     const inCategory = taskCategories(read)(item.stored.values);
     return {
