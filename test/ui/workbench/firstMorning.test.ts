@@ -118,6 +118,8 @@ describe('the first morning, with the packaged extension', () => {
       .getByText(/^1 of \d done$/)
       .first()
       .waitFor();
+    // It is shown before the extension has it.
+    await plan(view).locator('[aria-busy="true"]').waitFor({ state: 'detached' });
     view = await reloaded();
     await plan(view)
       .getByText(/^1 of \d done$/)

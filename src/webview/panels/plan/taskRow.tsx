@@ -54,6 +54,7 @@ export function TaskRow(props: TaskRowProps) {
   return (
     <li
       class={`task ${task.done ? 'task-done' : ''} ${task.startedAt === undefined ? '' : 'task-running'} ${dropMark ? `task-${dropMark}` : ''}`}
+      aria-busy={action.busy ? 'true' : undefined}
       onKeyDown={movedByKeys(moveBy)}
     >
       <div class="task-line">

@@ -182,7 +182,8 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
     );
     await eventually('the third waits', async () => (await runs.list()).length === 3);
     assert.deepEqual(await runs.reconcile(), [], 'its window is there');
-    assert.ok(processesWith(token)?.includes(pid));
+    // While a program is being started, it has no environment yet.
+    await eventually('what it left is found', () => processesWith(token)?.includes(pid));
     await kill(other);
     const lost = await runs.reconcile();
     assert.deepEqual(lost.map(({ id }) => id).toSorted(), ['run0', 'run1', 'run2']);

@@ -132,7 +132,8 @@ async function eventually<T>(what: string, check: () => T | undefined | false): 
     child.kill('SIGKILL');
     await eventually('the supervisor is gone', () => isRunning(state.supervisor) === false);
     assert.equal(readEnd(folder), undefined);
-    assert.ok(processesWith(state.token)?.includes(pid));
+    // While a program is being started, it has no environment yet.
+    await eventually('what is left is found', () => processesWith(state.token)?.includes(pid));
     assert.deepEqual(await endProcesses(state.token), []);
     await eventually('the other one works in the folder', () => processesIn(folder)?.includes(other.pid ?? 0));
     assert.deepEqual(processesIn(folder), [other.pid]);
