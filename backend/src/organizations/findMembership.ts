@@ -3,7 +3,7 @@ import type { Caller } from '../accounts/caller.ts';
 import type { Database } from '../database/connect.ts';
 import type { Membership } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import { type Role, higherOf, isAtLeast } from './roles.ts';
+import { type ProjectRole, type Role, higherOf, isAtLeast } from './roles.ts';
 
 /**
  * Returns a caller's role in an organization, or in a project of it. An organization that they don't belong to looks like one that doesn't exist.
@@ -29,24 +29,30 @@ export async function findMembership(
     .executeTakeFirst();
   if (!found) throw notFound();
   const organizationId = found.organization_id;
-  const given = project === undefined ? undefined : await roleInProject(db, caller, { organizationId, project });
+  const given =
+    project !== undefined && isUuid(project)
+      ? await projectRoleOf(db, { organizationId, project, user: caller.userId })
+      : undefined;
   const role = higherOf(found.role, given);
   if (!isAtLeast(role, needed)) throw new HttpProblem(403, `This needs the role "${needed}". Yours is "${role}".`);
   return { organizationId, role };
 }
 
-async function roleInProject(
+/** Returns the role that was given to somebody in a single project, by ids; undefined for none. */
+export async function projectRoleOf(
   db: Database,
-  { userId }: Caller,
-  { organizationId, project }: { readonly organizationId: string; readonly project: string },
-): Promise<Role | undefined> {
-  if (!isUuid(project)) return undefined;
+  {
+    organizationId,
+    project,
+    user,
+  }: { readonly organizationId: string; readonly project: string; readonly user: string },
+): Promise<ProjectRole | undefined> {
   const found = await db
     .selectFrom('project_roles')
     .select('role')
     .where('organization_id', '=', organizationId)
     .where('project_id', '=', project)
-    .where('user_id', '=', userId)
+    .where('user_id', '=', user)
     .executeTakeFirst();
   return found?.role;
 }

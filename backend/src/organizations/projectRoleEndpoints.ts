@@ -4,6 +4,7 @@ import { type Endpoint, memberEndpoint } from '../http/endpoint.ts';
 import { notFound } from '../http/problem.ts';
 import { audit } from './audit.ts';
 import { mayChange } from './memberEndpoints.ts';
+import { projectRoleOf } from './findMembership.ts';
 import { type ProjectRole, projectRoles } from './roles.ts';
 
 const tag = 'Projects';
@@ -122,14 +123,7 @@ async function lockedRole(
     .forUpdate()
     .executeTakeFirst();
   if (!found) throw notFound();
-  const held = await trx
-    .selectFrom('project_roles')
-    .select('role')
-    .where('organization_id', '=', organizationId)
-    .where('project_id', '=', project)
-    .where('user_id', '=', user)
-    .executeTakeFirst();
-  return held?.role;
+  return projectRoleOf(trx, { organizationId, project, user });
 }
 
 export const projectRoleEndpoints: readonly Endpoint[] = [listRoles, giveRole, takeRole];
