@@ -27,7 +27,7 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
 const filled = new WeakMap<HTMLElement, string>();
 
 /**
- * Fills an element anew, unless it has the same contents already: a button that is replaced loses a click that has begun. The focus stays at
+ * Replaces the contents of an element, unless they are the same: a button that is replaced loses a click that has begun. The focus stays at
  * its place in the element.
  * @param contents everything that `make` depends on, as JSON
  */

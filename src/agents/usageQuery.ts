@@ -203,7 +203,7 @@ class Sums {
   share(name: string, plans: readonly PlanShare[]): { readonly planUsd?: number } {
     const own = plans.flatMap(({ tool, planUsd: price, listUsd }) => {
       const used = this.#listUsd.get(name)?.get(tool) ?? 0;
-      // The cost of a plan that nobody used is shown with its tool only.
+      // A plan that wasn't used has no model or project to share its cost with, so it is shown with its tool only.
       if (listUsd === 0) return name === tool ? [price] : [];
       return used > 0 ? [(price * used) / listUsd] : [];
     });

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/base/clock.ts';
 
-/** The longest wait of a Node timer, about 25 days, in ms. One that is longer would end at once, and whoever waits again would never rest. */
+/** The longest wait of a Node timer, about 25 days, in ms. A longer one fires after 1 ms, so code that waits again would loop. */
 const longestWaitMs = 2 ** 31 - 1;
 
 /** The machine's own clock. */

@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import * as z from 'zod';
 
-/** The cost of a hash, for the server and for whoever guesses passwords. */
+/** The cost of a hash, for the server and for an attacker. */
 export interface PasswordCost {
   readonly memoryKib: number;
   readonly passes: number;

@@ -18,7 +18,7 @@ describe('a small file of another program', () => {
     assert.deepEqual(readSmallFile(at('a'), 2), { text: 'ä', changedAt: Math.round(statSync(at('a')).mtimeMs) });
   });
 
-  it('is none where it is longer, missing, a folder, a link, or a pipe that nobody writes to', () => {
+  it('is none where it is longer, missing, a folder, a link, or a pipe without a writer', () => {
     assert.equal(readSmallFile(at('a'), 1), undefined);
     assert.equal(readSmallFile(at('none'), 9), undefined);
     mkdirSync(at('folder'));

@@ -42,7 +42,7 @@ describe('commits that count', () => {
     assert.equal(counted([first, commit('b', { subject: 'Fix' })]), 'ab', 'not rewritten');
     assert.equal(counted([first, later('b', 300, { authoredAt: 200 })]), 'ab', 'of another second');
     assert.equal(counted([first, later('b', 200, { subject: 'Reworded' })]), 'b');
-    // Two came earlier: the one with its subject, or else nobody knows which.
+    // Two came earlier: the one with its subject; otherwise it isn't known which.
     const other = commit('o', { subject: 'Other' });
     assert.equal(counted([other, first, later('b', 200)]), 'ob');
     assert.equal(counted([other, first, later('b', 200, { subject: 'Reworded' })]), 'oab');

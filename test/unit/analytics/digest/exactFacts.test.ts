@@ -106,7 +106,7 @@ describe('the facts of a digest, exactly', () => {
   });
 
   it('know the working day of somebody elsewhere by the clock there', () => {
-    // From nine to one in New York, on five days; eight hours are known of nobody else.
+    // From nine to one in New York, on five days.
     const there = [1, 2, 3, 6, 7].map((back) => span(on(back, 300), on(back, 540), { offset: -300 }));
     const waits = [pull(1, on(1, 0)), review(1, on(1, 420))];
     const { facts } = readDigest(new MemoryReader([...there, ...waits]), 14, { ...context(), offset: -300 });

@@ -15,7 +15,7 @@ interface StoredAliases {
 
 /**
  * The aliases of projects whose names aren't shared. An alias is derived from the project and a key of this installation, so it stays the same,
- * and nobody without the key can guess names; the user can choose another. No name is stored.
+ * and names can't be guessed without the key; the user can choose another. No name is stored.
  */
 export class ProjectAliases {
   readonly #services: Pick<Services, 'context'>;
