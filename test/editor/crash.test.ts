@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { killProcess, needWindows, openOtherWindow, testSetup } from '../harness/editor/control.ts';
+import { killProcess, needWindows, openOtherWindow } from '../harness/editor/control.ts';
 import { closeAll, wake, writeOutside } from './lib/editor.ts';
 import { untilRecorded } from './lib/sqlite.ts';
-
-/** Processes that write a journal, by the heads of the files: `["h", version, writer, base, pid, …]` after a checksum. */
-function writersByPid(): Set<number> {
-  const folder = path.join(testSetup().globalStorage, 'journal');
-  const heads = readdirSync(folder).map(
-    (name) => readFileSync(path.join(folder, name), 'utf8').split('\n', 1)[0] ?? '',
-  );
-  const pids = heads.map((head) => (JSON.parse(head.slice(head.indexOf('['))) as unknown[])[4]);
-  return new Set(pids.map(Number));
-}
+import { writingProcesses } from './lib/writers.ts';
 
 describe('an extension host that is killed while a person types', function () {
   this.timeout(150_000);
@@ -26,7 +15,7 @@ describe('an extension host that is killed while a person types', function () {
   });
 
   it('loses nothing older than a second', async () => {
-    const known = writersByPid();
+    const known = writingProcesses();
     const other = await openOtherWindow();
     await other.openFile('crash.txt');
     const typedAt: number[] = [];
@@ -34,7 +23,7 @@ describe('an extension host that is killed while a person types', function () {
       await other.type('x');
       typedAt.push(Date.now());
     }
-    const pids = Array.from(writersByPid()).filter((pid) => pid !== process.pid && !known.has(pid));
+    const pids = [...writingProcesses()].filter((pid) => pid !== process.pid && !known.has(pid));
     assert.equal(pids.length, 1, 'one new writer');
     await killProcess(pids[0] ?? 0);
     const killed = Date.now();

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { FakeSlack } from '../fakes/slack/fakeSlack.ts';
 import { killProcess, needWindows, openOtherWindow, testSetup, type OtherWindow } from '../harness/editor/control.ts';
 import { run, until, wake } from './lib/editor.ts';
+import { writingProcesses } from './lib/writers.ts';
 
 const { globalStorage } = testSetup();
 const colors = 'workbench.colorCustomizations';
@@ -13,15 +14,6 @@ const setUser = (name: string, value: unknown) => config().update(name, value, v
 /** The user's settings as they are on the disk: an open window may not know what another has written. */
 function written(): string {
   return readFileSync(path.join(globalStorage, '..', '..', 'settings.json'), 'utf8');
-}
-
-/** Processes that write a journal, as in crash.test. */
-function writers(): number[] {
-  const folder = path.join(globalStorage, 'journal');
-  const heads = readdirSync(folder).map(
-    (name) => readFileSync(path.join(folder, name), 'utf8').split('\n', 1)[0] ?? '',
-  );
-  return heads.map((head) => Number((JSON.parse(head.slice(head.indexOf('['))) as unknown[])[4]));
 }
 
 const ownColor = /"statusBar.background": "#123456"/;
@@ -64,14 +56,14 @@ describe('a focus session whose extension host is killed', function () {
   };
 
   it('has its changes to the settings and the Slack status put back at the next start', async () => {
-    const known = new Set(writers());
+    const known = writingProcesses();
     other = await openOtherWindow();
     await connectSlack();
     await other.run('Daymark: Start Pomodoro');
     await until('the Slack status is set', () => slack.profile.status_text === 'Focusing', 60_000);
     await until('the activity bar is dimmed', () => written().includes('activityBar.foreground'));
     await until('the own color is still there', () => ownColor.test(written()));
-    const [pid = 0] = writers().filter((one) => one !== process.pid && !known.has(one));
+    const [pid = 0] = [...writingProcesses()].filter((one) => one !== process.pid && !known.has(one));
     await killProcess(pid);
     await run('daymark.stopFocus');
     await other.reload();
