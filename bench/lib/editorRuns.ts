@@ -11,7 +11,7 @@ export interface Extent {
   /** Edits of each subject in a round, and in how many parts. */
   readonly edits: number;
   readonly parts: number;
-  /** Rounds before them in which windows are only opened. */
+  /** Rounds before them in which windows are only opened, and left to settle. */
   readonly activations: number;
 }
 
@@ -67,6 +67,7 @@ export async function runEditors(
   for (let round = 0; round < extent.activations; round++) {
     for (const subject of rotated(activated, round)) {
       const window = await openTimed(browser, subject);
+      await noteSettled(window, subject.seen);
       await window.close();
     }
   }
@@ -96,10 +97,7 @@ async function typingRound({ browser, subjects, extent }: Round): Promise<void> 
   try {
     for (const subject of subjects) windows.push({ seen: subject.seen, window: await openTimed(browser, subject) });
     await new Promise((resolve) => setTimeout(resolve, settleMs));
-    for (const { seen, window } of windows) {
-      const settledMs = await window.ask('settled', {});
-      if (settledMs !== null) seen.settledMs.push(settledMs);
-    }
+    for (const { seen, window } of windows) await noteSettled(window, seen);
     for (const { seen, window } of windows) seen.before.push(await window.ask('memory', {}));
     for (const { window } of windows) await window.ask('edit', { file: window.file, count: warmUp, afterMs: 0 });
     await typeInTurn(windows, extent);
@@ -107,6 +105,12 @@ async function typingRound({ browser, subjects, extent }: Round): Promise<void> 
   } finally {
     for (const { window } of windows) await window.close();
   }
+}
+
+/** Waits until the window has settled. A single one says little: VS Code's own share differs by 200 ms. */
+async function noteSettled({ ask }: StandWindow, { settledMs }: SubjectRuns): Promise<void> {
+  const ms = await ask('settled', {});
+  if (ms !== null) settledMs.push(ms);
 }
 
 /** How often a window is opened again whose extension host doesn't answer, or in which the extension came before the probe. */

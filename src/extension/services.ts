@@ -202,7 +202,10 @@ function optionsNow({
   return {
     now,
     offset: clock.utcOffset(now),
-    timeZone: timeZone.name ?? processZone(),
+    // The first formatter of a process takes 10 ms, since ICU loads its data: at the start, nobody reads the zone.
+    get timeZone() {
+      return timeZone.name ?? processZone();
+    },
     rules,
     goals,
     planFor: settings.get('plan.for'),
