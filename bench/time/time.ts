@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { truthDays } from '../../test/truth/days/index.ts';
 import { loadDays } from '../../test/truth/load.ts';
+import { withoutTitles } from '../../test/truth/mixedActs.ts';
 import type { TruthDay } from '../../test/truth/truthDay.ts';
 import { type DayComparison, compareAll, errorOf, errorsOf, misplaced, trackers } from './compare.ts';
 
@@ -28,7 +29,11 @@ async function main(): Promise<void> {
     ...values.days.map((folder) => [path.basename(path.resolve(folder)), path.resolve(folder)]),
   ] as [string, string][];
   const sets: (readonly [string, readonly TruthDay[]])[] = [['own', truthDays]];
-  for (const [name, folder] of folders) sets.push([name, await loadDays(folder)]);
+  for (const [name, folder] of folders) {
+    const days = await loadDays(folder);
+    sets.push([name, days]);
+    if (name.endsWith('mixed')) sets.push([`${name}, videos without titles`, days.map(withoutTitles)]);
+  }
   const compared = sets.map(([name, days]) => [name, compareAll(days)] as const);
   if (values.json)
     console.log(JSON.stringify(Object.fromEntries(compared.map(([name, days]) => [name, summary(days)]))));

@@ -10,7 +10,7 @@ import type { Deed, World } from './world.ts';
 export const mixedActs: Readonly<Record<string, Act>> = {
   visit: inFront(visiting, (line) => pageOf(line)),
   watch: (line) => {
-    const page = pageOf(line);
+    const page = { ...pageOf(line), title: line.words.slice(1).join(' ') };
     return [
       // The click that starts it.
       {
@@ -77,4 +77,9 @@ function pageOf({ words: [address = ''] }: Line): Front {
 
 function appOf({ words: [app = ''] }: Line): Front {
   return { app };
+}
+
+/** A day whose videos have no titles. */
+export function withoutTitles(day: TruthDay): TruthDay {
+  return { ...day, script: day.script.replaceAll(/( watch \S+).*/g, '$1') };
 }

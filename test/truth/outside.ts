@@ -15,6 +15,8 @@ export interface Front {
   /** The page in the active tab, if it is a browser. */
   readonly host?: string;
   readonly path?: string;
+  /** The title of the tab. */
+  readonly title?: string;
   readonly isAudible?: boolean;
 }
 
@@ -52,6 +54,7 @@ export class Outside {
       last?.app === front.app &&
       last.host === front.host &&
       last.path === front.path &&
+      last.title === front.title &&
       last.isAudible === front.isAudible;
     if (!isSame) this.#fronts.push({ ...front, at: this.#clock.now() });
   }
@@ -175,7 +178,7 @@ export class Outside {
 /** As the companion decides it, see `siteInFront` in `browser/src/companion.ts`. */
 function siteOf(front: Front | undefined, isIdle: boolean): Site | undefined {
   if (front?.host === undefined || (isIdle && front.isAudible !== true)) return undefined;
-  const { host, path = '' } = front;
-  const { category } = categoryOf(builtInList, { host, path });
+  const { host, path = '', title } = front;
+  const { category } = categoryOf(builtInList, { host, path }, title);
   return { host, category, kind: kindOf(builtInList, category) };
 }

@@ -52,6 +52,9 @@ describe('categories of sites', () => {
       'FOSDEM 2026 – what is new in git',
       'Einführung in die Programmierung, Vorlesung 3',
       'Modern C++: move semantics',
+      'An introduction to Go',
+      'The art of code',
+      'React hooks explained',
     ])
       assert.equal(of(title), 'learning', title);
     for (const title of [
@@ -60,6 +63,9 @@ describe('categories of sites', () => {
       'Rust gameplay, day 1',
       'Monty Python – Argument Clinic',
       'Swift river rafting',
+      'Taylor Swift | Performance',
+      'Teens react to modern art',
+      'Building a cabin',
       'A trusty talk show',
     ])
       assert.equal(of(title), 'leisure', title);

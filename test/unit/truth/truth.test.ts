@@ -3,6 +3,7 @@ import path from 'node:path';
 import { compareAll, errorOf, errorsOf, misplaced, trackers } from '../../../bench/time/compare.ts';
 import { truthDays } from '../../truth/days/index.ts';
 import { loadDays } from '../../truth/load.ts';
+import { withoutTitles } from '../../truth/mixedActs.ts';
 import { workMinutesOf } from '../../truth/presence.ts';
 
 /** Days are played once for all tests. */
@@ -108,9 +109,15 @@ describe('the days of authors who had not read the rules', () => {
         assert.ok(Math.abs(workMinutesOf(script) - minutes) < 0.02, `${id}: ${workMinutesOf(script)}`);
   });
 
-  it('are met better than by any other tracker, and mixed days within 7 % on average', async () => {
-    const mixed = compareAll(await loadDays(folder('mixed')));
-    assert.ok(errorsOf(mixed, 'daymark').mae_percent < 7, JSON.stringify(errorsOf(mixed, 'daymark')));
+  it('are met better than by any other tracker, and mixed days within 4 % on average, or 7 % where videos have no titles', async () => {
+    const mixed = await loadDays(folder('mixed'));
+    for (const [days, most] of [
+      [mixed, 4],
+      [mixed.map(withoutTitles), 7],
+    ] as const) {
+      const errors = errorsOf(compareAll(days), 'daymark');
+      assert.ok(errors.mae_percent < most, JSON.stringify(errors));
+    }
     const authors = compareAll(await loadDays(folder('authors')));
     for (const tracker of trackers.slice(1))
       assert.ok(errorsOf(authors, 'daymark').mae_percent < errorsOf(authors, tracker).mae_percent, tracker);
