@@ -169,6 +169,22 @@ describe('the MCP server', function () {
     assert.match(textOf(refused), /--allow-write.*\(not-allowed\)/);
   });
 
+  it('refuses every writing tool without leave, and with it names what is wrong with hostile arguments', async () => {
+    const [reading, writing] = [await start(), await start({ mayWrite: true })];
+    const tools = (await writing.client.listTools()).tools.filter(({ annotations }) => !annotations?.readOnlyHint);
+    assert.ok(tools.length > 25);
+    for (const { name, inputSchema } of tools) {
+      // Every value is of a wrong type, so that nothing is written.
+      const hostile = Object.fromEntries(Object.keys(inputSchema.properties ?? {}).map((key) => [key, { $gt: '' }]));
+      const refused = await call(reading, name, hostile);
+      assert.match(`${refused.isError} ${textOf(refused)}`, /^true .*--allow-write.*\(not-allowed\)/, name);
+      if (Object.keys(hostile).length === 0) continue;
+      const failed = await call(writing, name, hostile);
+      assert.match(`${failed.isError} ${textOf(failed)}`, /^true .*\(invalid-input\)/, name);
+      assert.ok(Object.hasOwn(hostile, textOf(failed).split(/[.:]/)[0] ?? ''), `${name}: ${textOf(failed)}`);
+    }
+  });
+
   for (const names of ['aliased', 'none'] as const)
     it(`tells no name in any answer with names ${names}`, async () => {
       const started = await start({ names });
