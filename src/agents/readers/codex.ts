@@ -34,6 +34,7 @@ export interface CodexState extends Record<string, unknown> {
 /**
  * Codex CLI, IDE, and desktop, 0.20 to 0.171: `$CODEX_HOME/{sessions,archived_sessions}/…/rollout-*.jsonl`.
  *
+ * - Up to September 2025, lines were bare items without a time and without usage, after a first line with id and time: nothing of them counts.
  * - `token_count` has the running total of the session and the usage of the last call. Without progress of the total it is written again,
  *   and not a call. Where the last call is missing, the difference of totals is used.
  * - From about 0.15x on, each call also has a `token_usage_record` with the id of the response. It comes before its `token_count`, and the
@@ -49,7 +50,8 @@ export const codex: LogFormat<CodexState> = {
   shape: 'lines',
   isLog: (path) => /\/rollout-[^/]+\.jsonl$/.test(path),
   looksLike: (head) =>
-    /^\{"timestamp":"[^"]+",(?:"ordinal":\d+,)?"type":"(?:session_meta|event_msg|response_item)"/.test(head),
+    /^\{"timestamp":"[^"]+",(?:"ordinal":\d+,)?"type":"(?:session_meta|event_msg|response_item)"/.test(head) ||
+    /^\{"id":"[^"]+","timestamp":"[^"]+","instructions":/.test(head),
   begin: () => ({
     session: '',
     parent: '',
@@ -83,6 +85,12 @@ const silentTypes = new Set(
   ),
 );
 
+const bareTypes = new Set(
+  'message reasoning function_call function_call_output local_shell_call custom_tool_call custom_tool_call_output'.split(
+    ' ',
+  ),
+);
+
 function read(value: unknown, state: CodexState, sink: LogSink): void {
   const line = fieldsOf(value);
   const payload = fieldsOf(line['payload']);
@@ -100,8 +108,14 @@ function read(value: unknown, state: CodexState, sink: LogSink): void {
     case 'response_item':
       return readItem(line, state, sink);
     default:
-      if (typeof line['type'] !== 'string' || !silentTypes.has(line['type'])) sink.problem('unknown-type');
+      if (!isSilent(line)) sink.problem('unknown-type');
   }
+}
+
+/** Known, and without anything that is counted; also each line of a log before September 2025. */
+function isSilent({ type, payload, record_type: record, id, instructions }: Fields): boolean {
+  if (typeof type === 'string') return silentTypes.has(type) || (payload === undefined && bareTypes.has(type));
+  return record === 'state' || (typeof id === 'string' && instructions !== undefined);
 }
 
 function readItem(line: Fields, { session, project }: CodexState, sink: LogSink): void {

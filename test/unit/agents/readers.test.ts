@@ -57,6 +57,19 @@ describe('readers of logs of AI tools', () => {
     });
   });
 
+  it('Claude Code 1.0: a subagent on the sidechain of its file, whose sum the result repeats, and a failed call', () => {
+    assert.deepEqual(read('claude-code-1.0', 'claude-code'), {
+      calls: 3,
+      // msg_1 as it ended, msg_2 of the subagent, msg_3.
+      tokens: [21, 110, 500, 0, 600, 0],
+      sessions: 1,
+      turns: 1,
+      toolCalls: 1,
+      duplicates: 1,
+      problems: {},
+    });
+  });
+
   it('Claude Code 2.1.30: growing copies, subagents inside the parent, replays, missing request ids', () => {
     assert.deepEqual(read('claude-code-2.1.30', 'claude-code'), {
       calls: 4,
@@ -112,6 +125,11 @@ describe('readers of logs of AI tools', () => {
       inputOf((ledger) => ledger.usage({ ...call, key: '2', model: 'other' })),
       20,
     );
+  });
+
+  it('Codex 0.20: logged no tokens, which is known', () => {
+    const { calls, problems } = read('codex-0.20', 'codex');
+    assert.deepEqual({ calls, problems }, { calls: 0, problems: {} });
   });
 
   it('Codex 0.98: repeated totals, forks that copy history, with and without the parent', () => {
