@@ -4,10 +4,10 @@ import { domainsOf } from './sites.ts';
 const videoSites: ReadonlySet<string> = new Set(['youtube.com', 'youtu.be', 'vimeo.com', 'dailymotion.com']);
 
 const anyOf = (list: readonly string[]): string => `(?<![\\p{L}\\d])(?:${list.join('|')})(?![\\p{L}\\d])`;
-/** Hardly any other video has one of these in its title. */
-const sure = new RegExp(anyOf(words.sure), 'iu');
-/** Other videos have these, too; two of them are enough. */
-const hint = new RegExp(anyOf(words.hints), 'giu');
+let patterns: Readonly<Record<'sure' | 'hint', RegExp>> | undefined;
+/** `sure`: hardly any other video has one of these in its title. `hint`: others have them, too, and two are enough. Made on first use. */
+const lesson = () =>
+  (patterns ??= { sure: new RegExp(anyOf(words.sure), 'iu'), hint: new RegExp(anyOf(words.hints), 'giu') });
 /** Words of titles that only sound like a lesson. */
 const pastime =
   /monty python|(?<!\p{L})(?:asmr|gameplay|let['’]?s play|lyrics?|music video|official (?:audio|video)|playlist|react to|speedruns?|taylor swift|trailer|unboxing)(?!\p{L})/iu;
@@ -21,5 +21,6 @@ export function isVideoSite(host: string): boolean {
 export function isTitleOfLesson(title: string): boolean {
   const text = title.slice(0, 300);
   if (pastime.test(text)) return false;
+  const { sure, hint } = lesson();
   return sure.test(text) || new Set(text.toLowerCase().match(hint)).size > 1;
 }
