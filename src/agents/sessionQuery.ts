@@ -11,7 +11,7 @@ import { presenceOf, type PlacedStretch } from './clocks.ts';
 import { categoryFor, presenceView } from './dayQuery.ts';
 import { countFailures } from './failures.ts';
 import { sessionCategories } from './sessionCategory.ts';
-import { agentSessions } from './sessionRecords.ts';
+import { agentSessions, type AgentSession } from './sessionRecords.ts';
 import { toolNames } from './tools.ts';
 import { failureKinds } from './usage.ts';
 import { agentTotals, failureView, totalOf, type AgentBasis } from './usageQuery.ts';
@@ -30,6 +30,28 @@ const detailsView = z.object({
   category: z.enum(sessionCategories).optional(),
   totals: agentTotals,
   models: z.array(agentTotals.extend({ name: z.string() })),
+  branches: z
+    .array(agentTotals.extend({ name: z.string() }))
+    .describe('A name is empty where the log tells no branch.'),
+  edited: z
+    .object({ files: z.number(), added: z.number(), removed: z.number() })
+    .optional()
+    .describe('Files that its tools changed, and lines but blank ones; absent where the log does not tell.'),
+  byPrompt: z
+    .array(
+      z.object({
+        at: instant,
+        calls: z.number().describe('Of models.'),
+        toolCalls: z.number(),
+        tokens: z.number().describe('Of all kinds.'),
+        costUsd: z.number(),
+        unpricedCalls: z.number(),
+        files: z.number(),
+        added: z.number(),
+        removed: z.number(),
+      }),
+    )
+    .describe('What it did after each prompt, up to the next; oldest first, at most the last 200.'),
   failures: failureView,
   failed: z
     .array(
@@ -61,6 +83,7 @@ function detailsOf(read: Reading, id: string, basis: AgentBasis): z.output<typeo
   if (!found) throw new AppError('not-found', read.t('That session is not recorded.'));
   const session = found.values;
   const { tool, project, start, end, offset, turns, toolCalls, usage, work, failures = [] } = session;
+  const { edited, byPrompt = [] } = session;
   const worked = work.map(([from, to]): PlacedStretch => ({ start: from, end: to, project }));
   const dayAt = (at: number): string => dayOf(at, offset, read.rules.dayStartsAt);
   // A day more on each side: the human's days are by their own offsets.
@@ -77,11 +100,15 @@ function detailsOf(read: Reading, id: string, basis: AgentBasis): z.output<typeo
     ...presenceOf(worked, human),
     ...categoryFor(session, correctedCategories(read, [id]).get(id)),
     totals: totalOf(usage),
-    models: Array.from(
-      Map.groupBy(usage, ({ model }) => model),
-      ([name, parts]) => ({ name, ...totalOf(parts) }),
-    ),
+    models: totalsBy(usage, ({ model }) => model),
+    branches: totalsBy(usage, ({ branch = '' }) => branch),
+    ...(edited && { edited }),
+    byPrompt,
     failures: countFailures(failures),
     failed: failures.map(([at, of, prompt]) => ({ at, of, prompt })),
   };
+}
+
+function totalsBy(usage: AgentSession['usage'], nameOf: (part: AgentSession['usage'][number]) => string) {
+  return Array.from(Map.groupBy(usage, nameOf), ([name, parts]) => ({ name, ...totalOf(parts) }));
 }

@@ -6,6 +6,7 @@ import { failureKinds } from './usage.ts';
 import { agentTools } from './tools.ts';
 
 const count = z.number().int().min(0);
+const edited = { files: count, added: count, removed: count };
 /** Calls of one model in one stretch of 15 minutes, so that days of any time zone can be summed up from them. */
 export const usagePart = z.object({
   /** Start of the stretch, milliseconds since the epoch. */
@@ -55,6 +56,22 @@ export const agentSessions = collection(
     waits: z.array(z.tuple([wholeInstant, wholeInstant])).optional(),
     /** Calls that failed: when, of what, and the number of the prompt that it followed. Absent in records of earlier versions. */
     failures: z.array(z.tuple([wholeInstant, z.enum(failureKinds), count])).optional(),
+    /** Files that its tools changed, and lines but blank ones. Absent where the log doesn't tell, and in records of earlier versions. */
+    edited: z.object(edited).optional(),
+    /** What it did after each prompt, the oldest first. Absent in records of earlier versions. */
+    byPrompt: z
+      .array(
+        z.object({
+          at: wholeInstant,
+          calls: count,
+          toolCalls: count,
+          tokens: count,
+          costUsd: z.number().min(0),
+          unpricedCalls: count,
+          ...edited,
+        }),
+      )
+      .optional(),
   }),
 );
 export type AgentSession = z.output<typeof agentSessions.schema>;

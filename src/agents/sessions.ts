@@ -4,6 +4,7 @@ import type { Interval } from '../core/time/intervals.ts';
 import { waitsOf, workOf, type Moment } from './agentWork.ts';
 import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
 import { sessionRecordId } from './decisions/sessionTexts.ts';
+import { byPromptOf, editedBy } from './byPrompt.ts';
 import { failuresOf } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import type { AgentSession } from './sessionRecords.ts';
@@ -77,7 +78,8 @@ export function sessionsOf(
   ledger: Ledger,
   { prices, offsetAt }: { readonly prices: PriceOverrides; readonly offsetAt: (at: number) => number },
 ): FoundSession[] {
-  return sessionLogs(ledger).map(({ id, session, project, entries, turns, toolCalls, failures, edits, moments }) => {
+  return sessionLogs(ledger).map((own) => {
+    const { id, session, project, entries, turns, toolCalls, failures, edits, moments } = own;
     const times = entries.map(({ at }) => at);
     const found = categoryOf({
       branches: [...new Set(entries.flatMap(({ branch }) => branch ?? []))],
@@ -98,6 +100,8 @@ export function sessionsOf(
         work: tuplesOf(workOf(moments)),
         waits: tuplesOf(waitsOf(moments)),
         failures: failuresOf(failures, turns, -least(times.map((at) => -at))),
+        ...(toolsWithEdits.has(ledger.tool) && { edited: editedBy(edits) }),
+        byPrompt: byPromptOf(own, prices),
         key: sessionKey(ledger.tool, session),
         ...(found && { category: found.category, categoryBy: found.by }),
       },

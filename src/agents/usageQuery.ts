@@ -112,6 +112,7 @@ export function promptsWaited(read: Reading, range: TimeRange): number[] {
 /** A text that changes when a session does. */
 export function markOf(session: AgentSession): string {
   const { end, turns, toolCalls, work, waits, failures, usage, project, key, category, categoryBy } = session;
+  const { edited, byPrompt } = session;
   const { calls, tokens, costUsd } = totalOf(usage);
   return JSON.stringify([
     end,
@@ -120,6 +121,8 @@ export function markOf(session: AgentSession): string {
     work.length,
     waits?.length,
     failures?.length,
+    edited && Object.values(edited),
+    byPrompt?.length,
     calls,
     tokens,
     costUsd.toFixed(6),

@@ -148,7 +148,12 @@ function headline({ totals }: UsageReport, { t, currency }: Voice): string[] {
   ];
 }
 
-function section([title, column]: readonly [string, string], rows: readonly UsageRow[], voice: Voice): string[] {
+/** A table with a row for each tool, model, or the like: cost, calls, and tokens. */
+export function section(
+  [title, column]: readonly [string, string],
+  rows: readonly UsageRow[],
+  voice: Pick<Voice, 't' | 'currency'>,
+): string[] {
   const { t } = voice;
   if (rows.length === 0) return [];
   const shown = rows.slice(0, mostRows);
@@ -176,14 +181,17 @@ function section([title, column]: readonly [string, string], rows: readonly Usag
   ];
 }
 
-function usageRow(name: string, totals: UsageTotals, voice: Voice): string {
+function usageRow(name: string, totals: UsageTotals, voice: Pick<Voice, 't' | 'currency'>): string {
   const { input, output, cacheWrite, cacheWrite1h, cacheRead, reasoning } = totals.tokens;
   const cells = [totals.calls, input, output, cacheWrite + cacheWrite1h, cacheRead, reasoning].map(count);
   return `| ${[name, costInWords(totals, voice), ...cells].join(' | ')} |`;
 }
 
 /** Never 0 for something without a price. */
-function costInWords({ costUsd, calls, unpricedCalls }: UsageTotals, { t, currency }: Voice): string {
+export function costInWords(
+  { costUsd, calls, unpricedCalls }: Pick<UsageTotals, 'costUsd' | 'calls' | 'unpricedCalls'>,
+  { t, currency }: Pick<Voice, 't' | 'currency'>,
+): string {
   if (unpricedCalls === calls && calls > 0) return t('unpriced');
   const cost = moneyText(costUsd, currency);
   return unpricedCalls > 0 ? t('{0} + unpriced', cost) : cost;

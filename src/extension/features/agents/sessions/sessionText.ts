@@ -2,10 +2,11 @@ import type { QueryResult } from '../../../../catalog/queries.ts';
 import { counted } from '../../../../core/base/counted.ts';
 import { formatDuration } from '../../../../core/base/format.ts';
 import { escapeMarkdown } from '../../../../core/base/markdown.ts';
-import { moneyText, type ShownCurrency } from '../../../../core/base/money.ts';
+import type { ShownCurrency } from '../../../../core/base/money.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
 import type { KeptText, KeptTextChoice } from '../../../../core/facts/keptTexts.ts';
 import { sessionCategoryLabels } from '../../../../core/views/labels.ts';
+import { costInWords, section } from '../usageText.ts';
 
 type Details = QueryResult<'agents.details'>;
 
@@ -22,16 +23,21 @@ export function sessionText(details: Details, texts: readonly KeptText[], voice:
   return [
     `# ${escapeMarkdown([tool, ...(project === '' ? [] : [project])].join(' · '))}`,
     factsOf(details, voice),
+    ...totalsPart(details, voice),
+    ...promptPart(details, voice),
     ...failedPart(details, voice),
     `## ${voice.t('What was said')}`,
     ...saidPart(texts, voice),
   ].join('\n\n');
 }
 
-function factsOf(details: Details, { t, timeOf, currency }: Voice): string {
-  const { start, end, prompts, toolCalls, workMs, presentMs, supervisedMs, project, totals, models, failures } =
+/** Prompts that the page shows, the newest; `agents.details` has more. */
+const mostPrompts = 50;
+
+function factsOf(details: Details, voice: Voice): string {
+  const { t, timeOf } = voice;
+  const { start, end, prompts, toolCalls, workMs, presentMs, supervisedMs, project, totals, edited, failures } =
     details;
-  const cost = totals.unpricedCalls === totals.calls ? t('unpriced') : moneyText(totals.costUsd, currency);
   const rows = [
     [t('First and last call'), rangeText(timeOf(start), timeOf(end))],
     ...(details.category ? [[t('Category'), sessionCategoryLabels(t)[details.category]]] : []),
@@ -42,10 +48,47 @@ function factsOf(details: Details, { t, timeOf, currency }: Voice): string {
     [t('The agent worked'), formatDuration(workMs, t)],
     [t('You were at work meanwhile'), formatDuration(presentMs, t)],
     ...(project === '' ? [] : [[t('You worked in its project meanwhile'), formatDuration(supervisedMs, t)]]),
-    [t('Models'), models.map(({ name }) => escapeMarkdown(name || t('(not known)'))).join(', ')],
-    [t('Cost at list prices'), cost],
+    ...(edited
+      ? [
+          [t('Files it changed'), String(edited.files)],
+          [t('Lines it wrote and took out'), linesText(edited)],
+        ]
+      : []),
+    [t('Cost at list prices'), costInWords(totals, voice)],
   ];
   return [`| | |`, '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+
+function linesText({ added, removed }: NonNullable<Details['edited']>): string {
+  return `+${added} −${removed}`;
+}
+
+function totalsPart({ models, branches }: Details, voice: Voice): string[] {
+  const { t } = voice;
+  const rowsOf = (rows: Details['models']) => rows.map(({ name, ...totals }) => ({ name, totals }));
+  const hasBranches = branches.some(({ name }) => name !== '');
+  return [
+    ...section([t('By model'), t('Model')], rowsOf(models), voice),
+    ...(hasBranches ? section([t('By branch'), t('Branch')], rowsOf(branches), voice) : []),
+  ];
+}
+
+function promptPart({ byPrompt, edited }: Details, voice: Voice): string[] {
+  const { t, timeOf } = voice;
+  if (byPrompt.length === 0) return [];
+  const shown = byPrompt.slice(-mostPrompts);
+  const head = [t('Prompt'), t('Model calls'), t('Tool calls'), t('Tokens'), t('Cost')];
+  const rows = shown.map((one) => {
+    const cells = [timeOf(one.at), one.calls, one.toolCalls, one.tokens, costInWords(one, voice)];
+    return `| ${[...cells, ...(edited ? [one.files, linesText(one)] : [])].join(' | ')} |`;
+  });
+  const columns = [...head, ...(edited ? [t('Files'), t('Lines')] : [])];
+  const rest = byPrompt.length - shown.length;
+  return [
+    `## ${t('By prompt')}`,
+    [`| ${columns.join(' | ')} |`, `|---|${'---:|'.repeat(columns.length - 1)}`, ...rows].join('\n'),
+    ...(rest > 0 ? [t('{0} earlier ones are not shown.', rest)] : []),
+  ];
 }
 
 /** A range of times, with its day once where it is one. @param from such as `2026-11-30 12:42` */
