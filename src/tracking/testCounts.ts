@@ -51,6 +51,8 @@ const summaries: readonly Summary[] = [
   },
   // cargo: `test result: ok. 10 passed; 0 failed; 1 ignored; 0 measured; …`
   { line: /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed; (?<skipped>\d+) ignored/ },
+  // cargo-nextest: `     Summary [   0.012s] 4 tests run: 2 passed (1 slow), 1 failed, 1 timed out, 1 skipped`
+  { line: /^\s*Summary \[\s*[\d.]+s\] +\d+(?:\/\d+)? tests? run: / },
   // Deno: `ok | 10 passed | 0 failed | 1 ignored (12ms)`
   { line: /^(?:ok|FAILED) \| (?<passed>\d+) passed.*? \| (?<failed>\d+) failed(?: \| (?<skipped>\d+) ignored)?/ },
   // .NET: `Passed!  - Failed:     0, Passed:    10, Skipped:     0, Total:    10`
@@ -67,8 +69,11 @@ const summaries: readonly Summary[] = [
     line: /^(?<all>\d+) tests, \d+ assertions, (?<failed>\d+) failures, (?<errors>\d+) errors, (?<pending>\d+) pendings, (?<omitted>\d+) omissions/,
     of: ({ pending = 0, omitted = 0, ...counts }) => rest({ ...counts, skipped: pending + omitted }),
   },
-  // RSpec: `10 examples, 1 failure, 2 pending`
-  { line: /^(?<all>\d+) examples?, (?<failed>\d+) failures?(?:, (?<skipped>\d+) pending)?/, of: rest },
+  // RSpec: `10 examples, 1 failure, 2 pending, 1 error occurred outside of examples`
+  {
+    line: /^(?<all>\d+) examples?, (?<failed>\d+) failures?(?:, (?<skipped>\d+) pending)?(?:, (?<outside>\d+) errors? occurred outside)?/,
+    of: ({ outside = 0, ...counts }) => ({ ...rest(counts), failed: (counts['failed'] ?? 0) + outside }),
+  },
   // Minitest: `10 runs, 20 assertions, 1 failures, 0 errors, 2 skips`
   {
     line: /^(?<all>\d+) (?:runs|tests), \d+ assertions, (?<failed>\d+) failures, (?<errors>\d+) errors, (?<skipped>\d+) skips/,
@@ -88,10 +93,11 @@ const summaries: readonly Summary[] = [
 
 /** Lines that say one count each, and add up too. The first group is the count. */
 const parts: readonly (readonly [keyof TestCounts, RegExp])[] = [
-  // Mocha and Playwright: `  12 passing (3s)`, `  2 failing`, `  1 pending`; `  10 passed (3.2s)`, `  1 failed`, `  2 skipped`
-  ['passed', /^\s+(\d+) (?:passing|passed)(?: \([\d.]+\w+\))?$/],
-  ['failed', /^\s+(\d+) (?:failing|failed)$/],
-  ['skipped', /^\s+(\d+) (?:pending|skipped)$/],
+  // Mocha and Playwright: `  12 passing (3s)`, `  2 failing`, `  1 pending`; `  10 passed (3.2s)`, `  1 failed`, `  2 skipped`, `  1 flaky`,
+  // which passed when it was tried again, `  1 did not run`, `  1 interrupted`
+  ['passed', /^\s+(\d+) (?:(?:passing|passed)(?: \([\d.]+\w+\))?|flaky)$/],
+  ['failed', /^\s+(\d+) (?:failing|failed|interrupted)$/],
+  ['skipped', /^\s+(\d+) (?:pending|skipped|did not run)$/],
   // Node and the ends of TAP: `# pass 10` (or an information sign), `# fail  1`
   ['passed', /^(?:\u2139|#) pass +(\d+)$/],
   ['failed', /^(?:\u2139|#) (?:fail|cancelled) +(\d+)$/],
@@ -113,9 +119,23 @@ const single: readonly (readonly [keyof TestCounts, RegExp])[] = [
   ['skipped', /^--- SKIP: /],
 ];
 
+/** Lines by which a run is red though none of its counts may be: a file, module, or package of it could not be run, or is counted elsewhere. */
+const reds: readonly RegExp[] = [
+  // `Test Suites: 1 failed, 1 passed`, ` Test Files  1 failed`, `     Errors  1 error`, ` 1 error`, `packages/a test:   1 failing`
+  /^(?:[^|:]*[|:] )?(?:[A-Z][\w ]*\w:? )?[1-9]\d* (?:failed|failing|failures?|errors?)\b/,
+  // Go, Jest: a package or file; Maven, Gradle; cargo, rustc
+  /^FAIL\b/,
+  /\bBUILD FAIL(?:URE|ED)\b/,
+  /^error(?:\[\w+\])?: /,
+  /^panic: /,
+];
+/** The screen is cleared, or Vitest watches: another run begins, whose counts aren't those of the first. */
+// oxlint-disable-next-line no-control-regex -- it begins with the escape character
+const again = /\u001B(?:c|\[[23]J)|^\s*RERUN /;
+
 /** Colours and other instructions to a terminal. */
 // oxlint-disable-next-line no-control-regex -- they begin with the escape character
-const controls = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g;
+const controls = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\^-~])/g;
 /** The rest of longer lines is ignored; summaries are short. */
 const lineAtMost = 2_000;
 /** More tests than any run has; a larger number means something else. */
@@ -130,6 +150,10 @@ export class TestOutput {
   #singles: TestCounts | undefined;
   /** Without `go test -v` only failures have a line. */
   #hasAllSingles = false;
+  /** A line says that something failed, see `reds`. */
+  #isRed = false;
+  /** There were several runs, of which none stands for the others. */
+  #isAgain = false;
   /** For Python's unittest: it prints the number of tests first, and the results later. */
   #ran: number | undefined;
 
@@ -143,21 +167,26 @@ export class TestOutput {
   /**
    * Returns the counts.
    * @param exitCode of the run, if known
-   * @returns undefined where no runner's summary was seen, and where the counts contradict the exit code: a red run never becomes green
+   * @returns undefined where no runner's summary was seen, where the counts contradict the exit code or what else the runner said (a red run
+   * never becomes green), and where tests ran several times
    */
   end(exitCode?: number): TestCounts | undefined {
     this.#see(this.#line);
     this.#line = '';
     const found = this.#found ?? (this.#hasAllSingles ? this.#singles : undefined);
     if (!found || Object.values(found).some((count) => count > mostTests)) return undefined;
-    return found.failed === 0 && exitCode !== undefined && exitCode !== 0 ? undefined : found;
+    if (this.#isAgain) return undefined;
+    const isRed = this.#isRed || (exitCode !== undefined && exitCode !== 0);
+    return isRed && found.failed === 0 ? undefined : found;
   }
 
   #see(raw: string): void {
+    if ((this.#found ?? this.#singles) && again.test(raw)) this.#isAgain = true;
     const line = raw.slice(0, lineAtMost).replaceAll(controls, '').replaceAll('\r', '');
-    if (!/\d|PASS|FAIL|SKIP|OK|RUN/.test(line)) return;
+    if (!/\d|PASS|FAIL|SKIP|OK|RUN|error|panic/.test(line)) return;
     const counts = bySummary(line) ?? byParts(line) ?? this.#byUnittest(line);
     if (counts) this.#found = sumOf(this.#found ?? none, counts);
+    else this.#isRed ||= isRed(line);
     if (line.startsWith('=== RUN ')) this.#hasAllSingles = true;
     const single = bySingle(line);
     if (single) this.#singles = sumOf(this.#singles ?? none, single);
@@ -180,6 +209,11 @@ export class TestOutput {
       skipped: count('skipped') + count('expected failures'),
     });
   }
+}
+
+function isRed(line: string): boolean {
+  const words = line.trim().replaceAll(/\s+/g, ' ');
+  return reds.some((red) => red.test(words));
 }
 
 function bySummary(line: string): TestCounts | undefined {
@@ -214,7 +248,7 @@ function named(line: string): TestCounts {
   const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}\\b`).exec(line)?.[1] ?? 0);
   return {
     passed: count('passed') + count('xpassed'),
-    failed: count('failed') + count('errors?'),
+    failed: count('failed') + count('errors?') + count('timed out') + count('exec failed'),
     skipped: count('skipped') + count('todo') + count('xfailed') + count('expected fail'),
   };
 }

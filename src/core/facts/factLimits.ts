@@ -74,6 +74,11 @@ export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 4_000_000;
 }
 
+/** A name of a project, file, language, or branch: no path is longer, on Windows, in characters. */
+export function isNameText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 32_767;
+}
+
 /** An id: a short text that is kept as it is. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= 2000;

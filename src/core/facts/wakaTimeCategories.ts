@@ -19,9 +19,18 @@ const kinds: ReadonlyMap<string, ActivityKind> = new Map([
   ['meeting', 'meeting'],
   ['communicating', 'meeting'],
   ['supporting', 'meeting'],
+  ['browsing', 'browsing'],
 ]);
 
 /** The kind of activity that a category of WakaTime stands for; `other` for one that isn't known. */
 export function kindOfCategory(category: string | null | undefined): ActivityKind {
-  return kinds.get((category ?? '').trim().toLowerCase()) ?? 'other';
+  return kinds.get(wordsOfCategory(category)) ?? 'other';
+}
+
+/** The words of a category, in lower case: clients join them by blanks, hyphens, or underscores. */
+export function wordsOfCategory(category: string | null | undefined): string {
+  return (category ?? '')
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, ' ')
+    .trim();
 }

@@ -65,5 +65,6 @@ function signalOf(memory: SharedArrayBuffer | undefined): WorkSignal | undefined
 }
 
 function told(source: ImportSource): ImportKind {
-  return { kind: source.kind, skipped: source.skipped(), dayTotals: source.dayTotals };
+  const { kind, others, dayTotals } = source;
+  return { kind, skipped: source.skipped(), others, dayTotals };
 }

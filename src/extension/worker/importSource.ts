@@ -14,6 +14,8 @@ export interface ImportSource {
   facts(signal?: WorkSignal): Iterable<Fact>;
   /** Lines or entries that are no facts, counted while `facts` is read. */
   skipped(): number;
+  /** Entries of programs that are neither editors nor browsers. */
+  readonly others: number;
   /** The number of days with totals only. */
   readonly dayTotals: number;
 }
@@ -39,6 +41,7 @@ export function openImport(path: string, offsetAt: (at: number) => number, signa
     kind: read.kind,
     facts: (later) => watched(read.spans(), later, (count) => (1 + count / Math.max(1, read.size)) / 2),
     skipped: () => read.leftOut,
+    others: read.others,
     dayTotals: read.dayTotals,
   };
 }
@@ -75,7 +78,7 @@ function ownExport(path: string, encoding: string): ImportSource {
       () => taken / size,
     );
   };
-  return { kind: 'daymark', facts, skipped: () => skipped, dayTotals: 0 };
+  return { kind: 'daymark', facts, skipped: () => skipped, others: 0, dayTotals: 0 };
 }
 
 /** Returns true if a file begins like our own exports: with a line that says so. */
@@ -115,9 +118,10 @@ function unknownForm(cause?: unknown): AppError {
   return new AppError('invalid-input', message, { cause });
 }
 
+/** @returns undefined for what is no JSON. Files that were joined have a byte order mark in the middle, too. */
 function parseLine(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(line.replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

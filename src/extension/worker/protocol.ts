@@ -98,10 +98,11 @@ export interface ImportFile {
   readonly timeZone?: string | undefined;
 }
 
-/** The origin of an import, its number of unreadable lines, and its number of days with totals only. */
+/** The origin of an import, and the numbers of its unreadable lines, of its entries of other programs, and of its days with totals only. */
 export interface ImportKind {
   readonly kind: ImportSource['kind'];
   readonly skipped: number;
+  readonly others: number;
   readonly dayTotals: number;
 }
 

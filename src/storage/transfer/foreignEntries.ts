@@ -21,6 +21,8 @@ export interface ForeignEntries {
   readonly size: number;
   /** Entries without a place or a time at which they can have been recorded. */
   readonly leftOut: number;
+  /** Entries of programs that are neither editors nor browsers. */
+  readonly others: number;
   /** The number of days with totals only. */
   readonly dayTotals: number;
 }

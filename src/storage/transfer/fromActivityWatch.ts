@@ -1,5 +1,6 @@
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { dayMs, parseInstant } from '../../core/time/days.ts';
+import { isNameText } from '../../core/facts/factLimits.ts';
 import type { ForeignEntries, ForeignReadOptions } from './foreignEntries.ts';
 import { importedId, isRecordable } from './importedId.ts';
 import { InternedObjects } from './interned.ts';
@@ -9,8 +10,8 @@ import { WatchedPages } from './watchedPages.ts';
 interface EditorEvent {
   /** ISO 8601. */
   readonly timestamp: string;
-  /** Seconds. */
-  readonly duration: number;
+  /** Seconds; some clients send a text. */
+  readonly duration: number | string;
   readonly data: Readonly<Record<string, unknown>> & {
     readonly file?: unknown;
     readonly project?: unknown;
@@ -33,6 +34,10 @@ interface Bucket {
   type?: string;
   /** The number of its events. */
   count: number;
+  /** Those that have the form of an event. */
+  events: number;
+  /** Those that nobody here reads, unless it is an editor's bucket. */
+  others: number;
   times: EditorTime[];
 }
 
@@ -59,14 +64,17 @@ export class ActivityWatchEntries implements ForeignEntries {
     if (path.length === 1 && typeof path[0] === 'number') this.#takeAlone(value);
     else if (path.at(-1) === 'type' && typeof value === 'string') this.#takeType(path.slice(0, -1), value);
     else if (path.at(-2) === 'events') {
-      this.#takeEvent(this.#bucketAt(path.slice(0, -2)), value);
-      if (isEvent(value)) this.#pages.take(path.at(-3), this.#whenOf(value), value.data);
+      const bucket = this.#bucketAt(path.slice(0, -2));
+      this.#takeEvent(bucket, value);
+      if (!isEvent(value) || !this.#pages.take(path.at(-3), this.#whenOf(value), value.data)) bucket.others++;
     }
   }
 
   /** True if the file has the form of one of ActivityWatch's exports. */
   get isFound(): boolean {
-    return [...this.#buckets.values()].some(({ type, count }) => type !== undefined && count > 0);
+    return [...this.#buckets.values()].some(({ type, count, events }) =>
+      type === editorType ? count > 0 : type !== undefined && events > 0,
+    );
   }
 
   get size(): number {
@@ -76,6 +84,11 @@ export class ActivityWatchEntries implements ForeignEntries {
   get leftOut(): number {
     const ofEditors = this.#ofEditors();
     return ofEditors.reduce((sum, { count, times }) => sum + count - times.length, this.#pages.leftOut);
+  }
+
+  get others(): number {
+    const buckets = [...this.#buckets.values()].filter(({ type }) => type !== editorType);
+    return buckets.reduce((sum, { others }) => sum + others, 0);
   }
 
   *spans(): Iterable<SpanFact> {
@@ -98,7 +111,7 @@ export class ActivityWatchEntries implements ForeignEntries {
 
   #bucketAt(path: JsonEntry['path']): Bucket {
     const name = JSON.stringify(path);
-    const known = this.#buckets.get(name) ?? { count: 0, times: [] };
+    const known = this.#buckets.get(name) ?? { count: 0, events: 0, others: 0, times: [] };
     this.#buckets.set(name, known);
     return known;
   }
@@ -120,6 +133,7 @@ export class ActivityWatchEntries implements ForeignEntries {
 
   #takeEvent(bucket: Bucket, value: unknown): void {
     bucket.count++;
+    if (isEvent(value)) bucket.events++;
     if (bucket.type !== undefined && bucket.type !== editorType) return;
     const time = isEvent(value) ? this.#timeOf(value) : undefined;
     if (!time) return;
@@ -129,9 +143,9 @@ export class ActivityWatchEntries implements ForeignEntries {
 
   #whenOf({ timestamp, duration }: EditorEvent): { readonly start: number; readonly end: number } | undefined {
     const start = parseInstant(timestamp);
-    const end = start + Math.round(duration * 1000);
+    const end = start + Math.round(Number(duration) * 1000);
     const { now } = this.#reading;
-    return duration <= dayMs / 1000 && isRecordable(start, now) && isRecordable(end, now) ? { start, end } : undefined;
+    return end - start <= dayMs && isRecordable(start, now) && isRecordable(end, now) ? { start, end } : undefined;
   }
 
   #timeOf(event: EditorEvent): EditorTime | undefined {
@@ -150,17 +164,20 @@ export class ActivityWatchEntries implements ForeignEntries {
 
 function isEvent(value: unknown): value is EditorEvent {
   const event = value as Partial<EditorEvent> | null;
-  const isTimed =
-    Number.isFinite(parseInstant(event?.timestamp ?? '')) &&
-    Number.isFinite(event?.duration) &&
-    (event?.duration ?? -1) >= 0;
+  const { timestamp, duration } = event ?? {};
+  const isTimed = typeof timestamp === 'string' && Number.isFinite(parseInstant(timestamp)) && isDuration(duration);
   return isTimed && typeof event?.data === 'object' && event.data !== null;
+}
+
+function isDuration(value: unknown): boolean {
+  const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0;
 }
 
 /** ActivityWatch's watchers write "unknown" for missing values. */
 function named(key: keyof Names, data: EditorEvent['data']): Names {
   const value = data[key];
-  return typeof value === 'string' && value !== '' && value !== 'unknown' ? { [key]: value } : {};
+  return isNameText(value) && value !== '' && value !== 'unknown' ? { [key]: value } : {};
 }
 
 function spanOf({ start, end, names }: EditorTime, offsetAt: (at: number) => number): SpanFact {

@@ -2,7 +2,8 @@ import { compareText } from '../../core/base/compareText.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
 import { parseInstant } from '../../core/time/days.ts';
-import { isText } from '../../core/facts/factLimits.ts';
+import { isNameText } from '../../core/facts/factLimits.ts';
+import { hostOfPage, isNameOfNone } from '../../core/facts/wakaTimeNames.ts';
 import { daysOfTotals } from './dayTotals.ts';
 import type { ForeignEntries, ForeignReadOptions } from './foreignEntries.ts';
 import { importedId, isRecordable } from './importedId.ts';
@@ -27,7 +28,7 @@ interface Heartbeat {
 const reachMs = 120_000;
 
 /** The common fields of a file's heartbeats. */
-type BeatPlace = Pick<SpanFact, 'kind' | 'file' | 'project' | 'language' | 'branch'>;
+type BeatPlace = Pick<SpanFact, 'kind' | 'scheme' | 'file' | 'project' | 'language' | 'branch'>;
 
 /** A heartbeat as it is held: a file has millions of them. */
 interface Beat {
@@ -39,7 +40,7 @@ interface Beat {
 
 /**
  * A WakaTime data dump: its heartbeats, and for days without any the day's durations or totals (`spansOfDay`); or heartbeats alone, as
- * Hackatime exports them. A heartbeat lasts until the next if that comes within two minutes. Consecutive heartbeats of one file form one
+ * Hackatime exports them; or an answer of its API. A heartbeat lasts until the next if that comes within two minutes. Consecutive heartbeats of one file form one
  * span.
  */
 export class WakaTimeEntries implements ForeignEntries {
@@ -61,6 +62,7 @@ export class WakaTimeEntries implements ForeignEntries {
     else if (path.length !== 2 || typeof index !== 'number') return;
     else if (first === 'days') this.#takeDay(value);
     else if (first === 'heartbeats') [this.#isFound] = [true, this.#takeBeat(value)];
+    else if (first === 'data') this.#takeAnswer(value);
   }
 
   /** True if the file has the form of one of WakaTime's or Hackatime's exports. */
@@ -76,6 +78,8 @@ export class WakaTimeEntries implements ForeignEntries {
     return this.#leftOut;
   }
 
+  readonly others = 0;
+
   get dayTotals(): number {
     return daysOfTotals(this.#others);
   }
@@ -90,13 +94,20 @@ export class WakaTimeEntries implements ForeignEntries {
     yield* others.slice(next);
   }
 
+  /** Takes a heartbeat or a summary of a day, as WakaTime's API and Wakapi's answer with lists of them. */
+  #takeAnswer(value: unknown): void {
+    const range = (value as { range?: { date?: unknown } } | null)?.range;
+    if (isDumpedDay(range)) this.#takeDay({ ...(value as object), date: range.date });
+    else this.#isFound = this.#takeBeat(value) || this.#isFound;
+  }
+
   #takeDay(day: unknown): void {
     const beats = heartbeatsIn(day);
     if (beats.length > 0 || isDumpedDay(day)) this.#isFound = true;
     for (const beat of beats) this.#takeBeat(beat);
     if (beats.length > 0) return;
     const { offsetAt, now } = this.#reading;
-    for (const span of spansOfDay(day, offsetAt)) {
+    for (const span of spansOfDay(day, offsetAt, () => this.#leftOut++)) {
       if (isRecordable(span.start, now) && isRecordable(span.end, now)) this.#others.push(span);
       else this.#leftOut++;
     }
@@ -159,9 +170,9 @@ function heartbeatsIn(day: unknown): unknown[] {
 function heartbeatOf(value: unknown): Heartbeat | undefined {
   const beat = value as Record<string, unknown> | null;
   const time = secondsOf(beat?.['time']);
-  if (!beat || time === undefined || !isText(beat['entity'])) return undefined;
+  if (!beat || time === undefined || !isNameText(beat['entity'])) return undefined;
   const texts = ['type', 'category', 'project', 'branch', 'language'] as const;
-  const known = Object.fromEntries(texts.flatMap((key) => (isText(beat[key]) ? [[key, beat[key]]] : [])));
+  const known = Object.fromEntries(texts.flatMap((key) => (isNameText(beat[key]) ? [[key, beat[key]]] : [])));
   return { ...known, time, entity: beat['entity'], is_write: beat['is_write'] === true };
 }
 
@@ -173,14 +184,19 @@ function secondsOf(time: unknown): number | undefined {
   return Number.isFinite(at) ? at / 1000 : undefined;
 }
 
-function placeOf({ entity, category, project, language, branch }: Heartbeat): BeatPlace {
+function placeOf({ entity, type, category, project, language, branch }: Heartbeat): BeatPlace {
+  const isPage = type === 'url' || type === 'domain';
   return {
     kind: kindOfCategory(category),
-    file: entity,
-    ...(project && { project }),
-    ...(language && { language: language.toLowerCase() }),
-    ...(branch && { branch }),
+    ...(isPage ? { scheme: 'web', file: hostOfPage(entity) } : { file: entity }),
+    ...(isName(project) && { project }),
+    ...(isName(language) && { language: language.toLowerCase() }),
+    ...(isName(branch) && { branch }),
   };
+}
+
+function isName(name: string | null | undefined): name is string {
+  return typeof name === 'string' && !isNameOfNone(name);
 }
 
 function spanOf({ isWrite, place }: Beat, time: { start: number; end: number; offset: number }): SpanFact {

@@ -31,11 +31,6 @@ export function earlierId(id: string): string | undefined {
   return day === undefined ? undefined : joinId(`${from}-${day}`, Math.floor(n / places));
 }
 
-/** Returns the id of a stretch of a day for which another program reports little more than its length. */
-export function stretchId(from: ImportedTracker, start: number): string {
-  return joinId(`${from}-${dayOf(start)}`, start % dayMs);
-}
-
 /** The earliest time that other programs can have recorded, in ms since the epoch. A clock may be a day ahead. */
 const earliest = Date.UTC(2000, 0);
 

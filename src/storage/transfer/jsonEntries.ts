@@ -7,12 +7,13 @@ export interface JsonEntry {
   readonly value: unknown;
 }
 
-/** The parts of an object to read, with `*` for any key: days, heartbeats, and single events, and the type of a bucket. */
+/** The parts of an object to read, with `*` for any key: days, heartbeats, what an API answered, and single events, and the type of a bucket. */
 const ofObjects = [
   'type',
   'events.*',
   'days.*',
   'heartbeats.*',
+  'data.*',
   '*.type',
   '*.events.*',
   'buckets.*.type',

@@ -12,13 +12,14 @@ import {
   isNumber,
   isOffset,
   isSpanLength,
+  isNameText,
   isText,
   isTime,
   isTimeOrNone,
 } from '../../core/facts/factLimits.ts';
 
 const id = isId;
-const names = { project: isText, file: isText, language: isText, branch: isText };
+const names = { project: isNameText, file: isNameText, language: isNameText, branch: isNameText };
 const edited = { id, rev: isCount, at: isTime };
 const lasting = { start: isTime, end: isTime, offset: isOffset };
 const kind = oneOf(wordsOf('kind'));

@@ -1,8 +1,10 @@
 import { dayMs, hourMs, isDay, minuteMs } from '../../core/time/days.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
+import { isNameText } from '../../core/facts/factLimits.ts';
+import { isNameOfNone } from '../../core/facts/wakaTimeNames.ts';
 import { totalId } from './dayTotals.ts';
-import { stretchId } from './importedId.ts';
+import { importedId } from './importedId.ts';
 
 /** Time by a name, as WakaTime's data dump has it in many places. */
 interface Share {
@@ -36,14 +38,26 @@ interface Part {
 
 type OffsetAt = (at: number) => number;
 
+/** More than two trackers can have added up in a day, in seconds. */
+const mostOfDay = 172_800;
+
 /**
  * Returns the spans of a day for which the dump has no heartbeats: its durations if it has those, otherwise its totals by project and
  * language. The day's total is exact to the second: time that no project accounts for has no project. The source is `manual`, since the
  * actual times weren't observed.
+ * @param leaveOut called for the day, or a duration of it, that has an impossible time
  */
-export function spansOfDay(value: unknown, offsetAt: OffsetAt): SpanFact[] {
-  if (!isDumpedDay(value)) return [];
-  const durations = listOf(value.durations).flatMap((duration) => spanOfDuration(duration, offsetAt));
+export function spansOfDay(value: unknown, offsetAt: OffsetAt, leaveOut: () => void = () => undefined): SpanFact[] {
+  const total = (value as Partial<DumpedDay> | null)?.grand_total?.total_seconds ?? 0;
+  if (!isDumpedDay(value) || !isSeconds(total) || total > mostOfDay) {
+    leaveOut();
+    return [];
+  }
+  const durations = listOf(value.durations).flatMap((duration) => {
+    const span = spanOfDuration(duration, offsetAt);
+    if (!span) leaveOut();
+    return span ?? [];
+  });
   return durations.length > 0 ? durations : totalsOf(value, offsetAt);
 }
 
@@ -98,16 +112,16 @@ function limited(parts: readonly Part[], total: number): Part[] {
 }
 
 /** A piece of time of WakaTime's durations: https://wakatime.com/developers#durations */
-function spanOfDuration(value: unknown, offsetAt: OffsetAt): SpanFact[] {
+function spanOfDuration(value: unknown, offsetAt: OffsetAt): SpanFact | undefined {
   const { time, duration, project, language, branch, entity } = (value ?? {}) as Record<string, unknown>;
-  if (!isSeconds(time) || !isSeconds(duration) || duration > 86_400) return [];
+  if (!isSeconds(time) || !isSeconds(duration) || duration > 86_400) return undefined;
   const start = Math.round(time * 1000);
-  const what = { kind: 'coding', source: 'editor', signals: 1, saves: 0, edits: {} } as const;
+  const end = start + Math.round(duration * 1000);
+  const what = { type: 'span', kind: 'coding', source: 'editor', signals: 1, saves: 0, edits: {} } as const;
   const names = { ...named('project', project), ...named('file', entity), ...named('branch', branch) };
   const spoken = named('language', typeof language === 'string' ? language.toLowerCase() : language);
-  const end = start + Math.round(duration * 1000);
-  const id = stretchId('wakatime', start);
-  return [{ type: 'span', id, start, end, offset: offsetAt(start), ...what, ...names, ...spoken }];
+  const span = { ...what, start, end, offset: offsetAt(start), ...names, ...spoken };
+  return { ...span, id: importedId('wakatime', span) };
 }
 
 /** Returns true if a value has a valid date. */
@@ -131,8 +145,7 @@ function sumOf(parts: readonly Part[]): number {
   return parts.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
-/** WakaTime has names for what has none. */
 function named<K extends string>(key: K, name: unknown): Partial<Record<K, string>> {
-  const isName = typeof name === 'string' && name !== '' && !/^(unknown( project)?|other)$/i.test(name);
+  const isName = isNameText(name) && !isNameOfNone(name);
   return (isName ? { [key]: name } : {}) as Partial<Record<K, string>>;
 }

@@ -41,15 +41,18 @@ export class WatchedPages {
   /**
    * Takes an event of a bucket, if it is of one of these watchers.
    * @param when undefined if it can't have been recorded then
+   * @returns false for an event of another watcher, or of another application than a browser
    */
-  take(bucket: unknown, when: Interval | undefined, data: Readonly<Record<string, unknown>>): void {
+  take(bucket: unknown, when: Interval | undefined, data: Readonly<Record<string, unknown>>): boolean {
     const [, page, browser = '', other] = form.exec(typeof bucket === 'string' ? bucket : '') ?? [];
     const application = data['app'];
     if (page !== undefined) this.#takePage(when, browser, data);
-    else if (!when || other === undefined) return;
+    else if (!when || other === undefined) return false;
     else if (other === 'afk' && data['status'] === 'not-afk') this.#here.push(when);
     else if (other === 'window' && typeof application === 'string' && isOfBrowser(application, ''))
       this.#fronts.push({ ...when, application });
+    else return other === 'afk';
+    return true;
   }
 
   #takePage(when: Interval | undefined, browser: string, { url, incognito }: Readonly<Record<string, unknown>>): void {

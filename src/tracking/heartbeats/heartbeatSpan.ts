@@ -1,7 +1,8 @@
 import type { ActivityKind, Provenance } from '../../core/facts/activity.ts';
 import type { EditCounts, Place, SpanFact } from '../../core/facts/facts.ts';
 import type { SignalPlace } from '../../core/facts/signal.ts';
-import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
+import { kindOfCategory, wordsOfCategory } from '../../core/facts/wakaTimeCategories.ts';
+import { hostOfPage, isMaskedName } from '../../core/facts/wakaTimeNames.ts';
 import { decideKind } from '../kinds.ts';
 import { hiddenFile, type Verdict } from '../privacyFilter.ts';
 import type { Heartbeat } from './heartbeat.ts';
@@ -31,7 +32,7 @@ export function spanOfHeartbeat(beat: Heartbeat, { offset, judge }: HeartbeatCon
   const verdict = judge(found);
   if (verdict === 'excluded') return 'excluded';
   const place = verdict === 'nameless' && found.file !== undefined ? { ...found, file: hiddenFile } : found;
-  const isOfTool = beat.category?.trim().toLowerCase() === 'ai coding';
+  const isOfTool = wordsOfCategory(beat.category) === 'ai coding';
   const span = {
     type: 'span',
     start: beat.at,
@@ -55,7 +56,7 @@ export function placeOfHeartbeat(beat: Heartbeat): Place {
   const isInside = root !== undefined && slashes(entity).startsWith(`${slashes(root)}/`);
   const project = root ?? real(beat.project);
   const file = isInside ? slashes(entity).slice(root.length + 1) : hostOrName(beat);
-  const isPlaceholder = isMasked(branch) || isMasked(language);
+  const isPlaceholder = isMaskedName(branch) || isMaskedName(language);
   return {
     ...(project !== undefined && { project }),
     file,
@@ -73,24 +74,12 @@ function rootOf({ entity, rootSlashes }: Heartbeat): string | undefined {
   return root === '' ? undefined : entity.slice(0, root.length);
 }
 
-/** Only the host of a page: paths and queries of URLs are private. */
 function hostOrName({ entity, type }: Heartbeat): string {
-  if (type !== 'url' && type !== 'domain') return entity;
-  return hostOf(entity);
-}
-
-function hostOf(entity: string): string {
-  const text = /^[a-z][a-z\d+.-]*:\/\//i.test(entity) ? entity : `http://${entity}`;
-  return URL.canParse(text) ? new URL(text).hostname : entity;
-}
-
-/** `<<LAST_PROJECT>>` and similar values refer to the last known one, which would be a guess. */
-function isMasked(name: string | undefined): boolean {
-  return name !== undefined && /^<<LAST_\w+>>$/.test(name);
+  return type === 'url' || type === 'domain' ? hostOfPage(entity) : entity;
 }
 
 function real(name: string | undefined): string | undefined {
-  return name === '' || isMasked(name) ? undefined : name;
+  return name === '' || isMaskedName(name) ? undefined : name;
 }
 
 function kindOf({ category, type }: Heartbeat, place: Place): ActivityKind {
@@ -103,9 +92,10 @@ function kindOf({ category, type }: Heartbeat, place: Place): ActivityKind {
 const workOnPages: ReadonlySet<string> = new Set(['', 'browsing']);
 
 /** Pages don't show whether someone works, unless they are on one's own server, or the client says what they are for. */
-function isBrowsing({ type, entity, category = '' }: Heartbeat): boolean {
-  if (type !== 'url' && type !== 'domain') return category.trim().toLowerCase() === 'browsing';
-  return workOnPages.has(category.trim().toLowerCase()) && !isLocalHost(hostOf(entity));
+function isBrowsing({ type, entity, category }: Heartbeat): boolean {
+  const words = wordsOfCategory(category);
+  if (type !== 'url' && type !== 'domain') return words === 'browsing';
+  return workOnPages.has(words) && !isLocalHost(hostOfPage(entity));
 }
 
 function editsOf({ humanLines, aiLines }: Heartbeat): Partial<Record<Provenance, EditCounts>> {

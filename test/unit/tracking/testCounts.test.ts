@@ -168,6 +168,43 @@ describe('the counts of a test run', () => {
     assert.deepEqual(endOf('  12 passing (3s)\n  1 failing\n', 1), { passed: 12, failed: 1, skipped: 0 });
   });
 
+  it('are not green where something else of the run is red (C08)', () => {
+    const green = 'Tests:       5 passed, 5 total\n';
+    for (const red of [
+      'Test Suites: 1 failed, 1 passed, 2 total\n',
+      ' Test Files  1 failed | 2 passed (3)\n',
+      '     Errors  1 error\n',
+      ' 1 error\n',
+      'packages/a test:   1 failing\n',
+      'web_1  | 2 failed\n',
+      'FAIL\tpkg [build failed]\n',
+      'FAIL src/a.test.ts\n',
+      '[INFO] BUILD FAILURE\n',
+      'error: could not compile `x`\n',
+      'error[E0308]: mismatched types\n',
+      'panic: boom\n',
+    ])
+      assert.deepEqual([countsOf(red + green), countsOf(green + red)], [undefined, undefined], red);
+    for (const other of ['Test Suites: 2 passed\n', '  \u2713 shows 2 errors\n', ' 0 fail\n', 'terrors: 5\n'])
+      assert.deepEqual(countsOf(other + green), [5, 0, 0], other);
+    assert.deepEqual(countsOf('FAIL src/a.test.ts\nTests:       1 failed, 5 passed, 6 total\n'), [5, 1, 0]);
+    assert.deepEqual(countsOf('10 examples, 0 failures, 1 pending, 1 error occurred outside of examples\n'), [9, 1, 1]);
+  });
+
+  it('are none where the tests ran again in one command', () => {
+    const [red, green] = ['Tests:       1 failed, 5 passed, 6 total\n', 'Tests:       6 passed, 6 total\n'];
+    for (const between of ['\u001Bc', '\u001B[2J\u001B[H', '\u001B[3J', ' RERUN  src/a.test.ts x1\n'])
+      assert.equal(countsOf(red + between + green), undefined, JSON.stringify(between));
+    assert.deepEqual(countsOf(`\u001Bc${green}`), [6, 0, 0], 'the first run may clear the screen');
+  });
+
+  it('have each test that was tried again, or never', () => {
+    assert.deepEqual(countsOf('  1 flaky\n  3 did not run\n  1 interrupted\n  10 passed (3.2s)\n'), [11, 1, 3]);
+    const nextest =
+      '     Summary [   0.012s] 5/6 tests run: 2 passed (1 slow, 1 flaky), 1 failed, 1 timed out, 1 exec failed, 1 skipped\n';
+    assert.deepEqual(countsOf(nextest), [2, 3, 1]);
+  });
+
   it('of single tests give way to the summary of the runner', () => {
     assert.deepEqual(
       countsOf('--- PASS: TestA (0.00s)\n--- FAIL: TestB (0.00s)\nDONE 2 tests, 1 failures in 0.3s\n'),

@@ -42,7 +42,7 @@ export async function importData(services: Services): Promise<void> {
   if (chosen === undo && result.name) await takeOut(services, result.name);
 }
 
-function linesOf({ added, known, changed, skipped, kind, dayTotals }: ImportCounts & ImportKind): string[] {
+function linesOf({ added, known, changed, skipped, others, kind, dayTotals }: ImportCounts & ImportKind): string[] {
   const lines = [
     l10n.t('From: {0}', { daymark: 'Daymark', wakatime: 'WakaTime', activitywatch: 'ActivityWatch' }[kind]),
     l10n.t('New: {0}.', countsInWords(added)),
@@ -63,6 +63,8 @@ function linesOf({ added, known, changed, skipped, kind, dayTotals }: ImportCoun
       ),
     );
   }
+  if (others > 0)
+    lines.push(l10n.t('Left out because they are of programs that are neither editors nor browsers: {0}.', others));
   if (skipped > 0) lines.push(l10n.t("Left out because they can't be read or have impossible times: {0}.", skipped));
   return lines;
 }

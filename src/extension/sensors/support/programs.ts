@@ -28,13 +28,16 @@ const nodeOwn = set(
   ].join(' '),
 );
 
+/** Short for `test`, and for installing and then testing. */
+const testVerbs = set('t tst it cit install-test install-ci-test');
+
 /** The script or verb that comes first, after options; `workspace NAME` and `workspaces foreach` go before it in yarn. */
 const nodeScripts: Judge = (words) => {
   let at = afterOptions(words, 0, nodeValued);
   if (words[at]?.text === 'workspace') at = afterOptions(words, at + 2, nodeValued);
   if (words[at]?.text === 'workspaces') at = afterOptions(words, at + 2, nodeValued);
   const verb = words[at]?.text ?? '';
-  if (verb === 't' || verb === 'tst') return 'test';
+  if (testVerbs.has(verb)) return 'test';
   if (nodeOwn.has(verb)) return 'other';
   if (verb !== 'run' && verb !== 'run-script') return groupOfFile(verb) ?? runGroup(undefined, verb);
   const script = words[afterOptions(words, at + 1, nodeValued)]?.text ?? '';
@@ -66,11 +69,45 @@ function targets(valued: string, fallback: RunGroup = 'other'): Judge {
 }
 
 const python: Judge = (words) => {
-  const [first = '', second = '', third = ''] = texts(words);
-  if (first === '-m') return second === 'build' ? 'build' : runGroup(undefined, `${second} ${third}`);
-  if (/(?:^|\/)manage\.py$/.test(first)) return second === 'test' ? 'test' : 'run';
-  const at = afterOptions(words, 0, set('-W -X'));
-  return groupOfFile(words[at]?.text ?? '') ?? (words.some(({ text }) => text === '-c') ? 'run' : 'other');
+  const at = afterOptions(words, 0, set('-W -X -m -c --source --rcfile --data-file'));
+  // What follows a module or a program in the command line are its own arguments.
+  const how = words.slice(0, at).findIndex(({ text }) => /^-\w*[mc]$/.test(text));
+  if (how !== -1 && words[how]?.text.endsWith('c')) return 'run';
+  if (how !== -1) return ofModule(words[how + 1]?.text ?? '', words.slice(how + 2));
+  const [file = '', verb = ''] = texts(words.slice(at));
+  if (/(?:^|\/)manage\.py$/.test(file)) return verb === 'test' ? 'test' : 'run';
+  return groupOfFile(file) ?? 'other';
+};
+
+/** Modules that do what their first argument says. */
+const verbModules = set('django invoke poethepoet hatch pdm');
+
+function ofModule(module: string, words: readonly ShellWord[]): RunGroup {
+  if (module === 'coverage') return coverage(words);
+  const group = runGroup(undefined, module);
+  return group === 'other' && verbModules.has(module) ? runGroup(undefined, texts(words)[0] ?? '') : group;
+}
+
+/** `coverage run -m pytest`. */
+const coverage: Judge = (words) => (words[0]?.text === 'run' ? python(words.slice(1)) : 'other');
+
+/** `pdm run test`, where the word is a script of the project or a program. */
+const projectScripts: Judge = (words) => {
+  const at = afterOptions(words, 0, set('-e --env -p --project'));
+  const verb = words[at]?.text ?? '';
+  const script = verb === 'run' ? words[afterOptions(words, at + 1, set('-e --env'))]?.text : verb;
+  return groupOfFile(script ?? '') ?? runGroup(undefined, script ?? '');
+};
+
+const php: Judge = (words) => {
+  const [file = '', verb = ''] = texts(words.slice(afterOptions(words, 0, set('-d -c -S -t'))));
+  if (/(?:^|\/)(?:phpunit|pest)(?:\.phar)?$/.test(file) || (file === 'artisan' && verb === 'test')) return 'test';
+  return groupOfFile(file) ?? 'other';
+};
+
+const zig: Judge = (words) => {
+  const isTest = words[0]?.text === 'build' && texts(words.slice(1)).includes('test');
+  return isTest ? 'test' : verbs({ test: 'test', build: 'build build-exe build-lib', run: 'run' })(words);
 };
 
 const node: Judge = (words) => {
@@ -124,7 +161,7 @@ const scripted: Judge = (words) =>
 /** Programs that serve several purposes. */
 const judges: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ...['npm', 'pnpm', 'yarn', 'bun'].map((name) => [name, nodeScripts] as const),
-  ...['python', 'python3', 'py'].map((name) => [name, python] as const),
+  ...['python', 'py'].map((name) => [name, python] as const),
   ...['mvn', 'mvnw', 'mvnd'].map((name) => [name, maven] as const),
   ...['gradle', 'gradlew'].map(
     (name) => [name, targets('-p --project-dir -b --build-file -x --exclude-task --tests -I -c')] as const,
@@ -159,7 +196,7 @@ const judges: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['go', verbs({ test: 'test', build: 'build install generate', run: 'run' }, '-C')],
   ['dotnet', verbs({ test: 'test vstest', build: 'build publish pack msbuild', run: 'run watch' })],
   ['swift', verbs({ test: 'test', build: 'build', run: 'run' })],
-  ['zig', verbs({ test: 'test', build: 'build build-exe build-lib', run: 'run' })],
+  ['zig', zig],
   ['flutter', verbs({ test: 'test drive', build: 'build', run: 'run' })],
   ['dart', verbs({ test: 'test', build: 'compile', run: 'run' })],
   ['stack', verbs({ test: 'test', build: 'build install', run: 'run exec' })],
@@ -169,12 +206,20 @@ const judges: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['next', verbs({ build: 'build', run: 'dev start' })],
   ['react-scripts', verbs({ test: 'test', build: 'build', run: 'start' })],
   ['playwright', verbs({ test: 'test', run: 'codegen open show-report' })],
-  [
-    'php',
-    (words) =>
-      texts(words).slice(0, 2).join(' ') === 'artisan test' ? 'test' : (groupOfFile(words[0]?.text ?? '') ?? 'other'),
-  ],
+  ['php', php],
+  ['coverage', coverage],
+  ['manage.py', verbs({ test: 'test', run: 'runserver shell' })],
+  ['composer', verbs({ test: 'test tests', build: 'build', run: 'serve start dev' })],
+  ['meson', verbs({ test: 'test', build: 'compile' })],
+  ...['hatch', 'pdm', 'rye'].map((name) => [name, projectScripts] as const),
+  ...['craco', 'ember', 'vue-cli-service', 'vite'].map(
+    (name) =>
+      [name, verbs({ test: 'test test:unit test:e2e', build: 'build', run: 'serve start dev preview' })] as const,
+  ),
 ]);
+
+/** Test runners that have no word for it in their name, or one that means something else in the name of a task. */
+const testRunners = set('gotestsum pest bats busted shellspec nosetests nosetests3 nose2 wtr tap invoke-pester trial');
 
 /** Programs that neither test, build, nor run, whatever their names suggest: `test` compares. */
 const others = set(
@@ -188,6 +233,7 @@ const others = set(
  */
 export function purposeOf(program: string, words: readonly ShellWord[]): Purpose {
   if (others.has(program)) return { group: 'other', isNamed: false };
-  const judge = judges.get(program);
+  if (testRunners.has(program)) return { group: 'test', isNamed: false };
+  const judge = judges.get(/^python[\d.]+$/.test(program) ? 'python' : program);
   return judge ? { group: judge(words), isNamed: true } : { group: runGroup(undefined, program), isNamed: false };
 }

@@ -37,6 +37,11 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map([
   ['stdbuf', wrapper('-i -o -e')],
   ['caffeinate', wrapper('-t -w')],
   ['winpty', wrapper()],
+  ['chronic', wrapper()],
+  ['unbuffer', wrapper()],
+  ['call', wrapper()],
+  ['env-cmd', wrapper('-f --file -e --environments')],
+  ['xvfb-run', wrapper('-n -s -e -f -p -w')],
   ['cross-env', wrapper()],
   ['cross-env-shell', wrapper()],
   ['dotenv', wrapper('-e -f -v -c')],
@@ -54,10 +59,13 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map([
   ['bun', wrapper('--cwd -c --config', { after: 'x' })],
   ['bundle', wrapper('--gemfile', { after: 'exec' })],
   ['poetry', wrapper('-C --directory -P --project', { after: 'run' })],
-  ['pdm', wrapper('-p --project', { after: 'run' })],
   ['uv', wrapper('--project --directory --with --python -p --extra --group --env-file', { after: 'run' })],
   ['pipenv', wrapper('--python', { after: 'run' })],
-  ['hatch', wrapper('-e --env', { after: 'run' })],
+  ...['conda', 'mamba', 'micromamba'].map(
+    (name) => [name, wrapper('-n --name -p --prefix', { after: 'run' })] as const,
+  ),
+  ...['op', 'doppler', 'dotenvx'].map((name) => [name, wrapper('-f --env-file -p -c', { after: 'run' })] as const),
+  ['direnv', wrapper('', { after: 'exec', own: 1 })],
 ]);
 
 /** Removes what comes before the program itself: variable assignments, and programs that only run it. */

@@ -5,7 +5,7 @@ import type { SpanFact } from '../../../../src/core/facts/facts.ts';
 import { dayMs } from '../../../../src/core/time/days.ts';
 import { openImport } from '../../../../src/extension/worker/importSource.ts';
 import { exportRange, exportRanges } from '../../../../src/storage/transfer/exportData.ts';
-import { stretchId } from '../../../../src/storage/transfer/importedId.ts';
+import { earlierId } from '../../../../src/storage/transfer/importedId.ts';
 import { allFacts } from '../allFacts.ts';
 import { document, planTask, span } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
@@ -135,7 +135,7 @@ describe('a file of another program', function () {
     const { spans } = opened(days(beat(nine / 1000), beat(nine / 1000 + 60)));
     const store = await folder.store();
     store.importFacts(
-      spans.map((each) => ({ ...each, id: stretchId('wakatime', each.start) })),
+      spans.map((each) => ({ ...each, id: earlierId(each.id) ?? '' })),
       'wakatime',
     );
     const { added, known } = store.importFacts(spans, 'wakatime');
@@ -146,7 +146,7 @@ describe('a file of another program', function () {
     const { spans } = opened(days(beat(nine / 1000), beat(nine / 1000 + 60)));
     const store = await folder.store({ detailMonths: 1 });
     store.importFacts(
-      spans.map((each) => ({ ...each, id: stretchId('wakatime', each.start) })),
+      spans.map((each) => ({ ...each, id: earlierId(each.id) ?? '' })),
       'wakatime',
     );
     folder.clock.pass(200 * dayMs);

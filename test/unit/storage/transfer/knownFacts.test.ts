@@ -3,7 +3,7 @@ import type { Fact, RecordFact, SpanFact } from '../../../../src/core/facts/fact
 import { AddedList, eachAdded } from '../../../../src/storage/transfer/addedFacts.ts';
 import { ExportAliases } from '../../../../src/storage/transfer/aliases.ts';
 import { daysOfTotals, totalId } from '../../../../src/storage/transfer/dayTotals.ts';
-import { earlierId, importedId, isRecordable, stretchId } from '../../../../src/storage/transfer/importedId.ts';
+import { earlierId, importedId, isRecordable } from '../../../../src/storage/transfer/importedId.ts';
 import { ChangedFacts, EarlierImports } from '../../../../src/storage/transfer/knownFacts.ts';
 import { activity, diagnostic, record, run, span } from '../facts.ts';
 
@@ -25,9 +25,8 @@ describe('ids of what other programs recorded', () => {
     assert.equal(at(Date.UTC(2026, 2, 3) - 1).split(':')[0], 'wakatime-at-2026-03-02');
   });
 
-  it('were by the instant alone before, as those of stretches are', () => {
+  it('were by the instant alone before', () => {
     assert.equal(earlierId(importedId('wakatime', { ...span(), start: noon })), 'wakatime-2026-03-02:43200000');
-    assert.equal(stretchId('wakatime', noon), 'wakatime-2026-03-02:43200000');
     for (const id of ['w:1', 'wakatime-2026-03-02:5', 'xwakatime-at-2026-03-02:5', 'wakatime-at-2026-3-2:5'])
       assert.equal(earlierId(id), undefined, id);
   });
