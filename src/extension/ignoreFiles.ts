@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/base/clock.ts';
 import { Emitter, type Event } from '../core/base/event.ts';
-import { IgnoreRules } from '../tracking/exclusions.ts';
+import { IgnoreRules } from '../tracking/ignoreRules.ts';
 import { readBoundedFile, type BoundedRead, type FileRefusal } from './boundedFile.ts';
 import { ignoreLines } from './ignoreText.ts';
 

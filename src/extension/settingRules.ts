@@ -12,7 +12,8 @@ import { isUserRule, unusableRule, type UserRule } from '../core/rules/userRules
 import { minuteMs } from '../core/time/days.ts';
 import { isTimeZone } from '../core/time/zone.ts';
 import type { ProjectRate } from '../planning/reports/billing.ts';
-import { longestPattern, mostPatterns } from '../tracking/exclusions.ts';
+import { mostPatterns } from '../tracking/exclusions.ts';
+import { longestPattern } from '../tracking/patternReadings.ts';
 
 /** Lengths in minutes, and the number of sessions before a long break. */
 interface Pomodoro {

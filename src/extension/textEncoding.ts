@@ -3,7 +3,7 @@ export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
  * Detects the encoding of a text from its first bytes.
- * @returns undefined for UTF-32, which is not read
+ * @returns undefined for UTF-32, which is not read, and where it can't be told
  */
 export function encodingOf(bytes: Uint8Array): TextEncoding | undefined {
   const [first, second, third, fourth] = bytes;
@@ -12,6 +12,7 @@ export function encodingOf(bytes: Uint8Array): TextEncoding | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   if (!bytes.includes(0)) return 'utf-8';
-  // Without a byte order mark: in mostly ASCII text, every other byte is 0.
-  return second === 0 ? 'utf-16le' : 'utf-16be';
+  // Without a byte order mark: in mostly ASCII text, every other byte is 0. Otherwise it is a text of two encodings, or none.
+  if (second === 0) return 'utf-16le';
+  return first === 0 ? 'utf-16be' : undefined;
 }

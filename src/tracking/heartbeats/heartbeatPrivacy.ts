@@ -1,6 +1,7 @@
 import { StepBudget } from '../../core/base/glob.ts';
 import type { SignalPlace } from '../../core/facts/signal.ts';
-import { Exclusions, type PatternHost } from '../exclusions.ts';
+import { Exclusions } from '../exclusions.ts';
+import type { PatternHost } from '../patternReadings.ts';
 import type { Verdict } from '../privacyFilter.ts';
 
 /** The steps of one judgement, about 60 ms; patterns that take more exclude the file in question. */
