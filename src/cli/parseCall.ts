@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { JsonSchema, OperationDescription } from '../catalog/describe.ts';
 import { AppError } from '../core/base/appError.ts';
 import { addDays, type Day } from '../core/time/days.ts';
+import { parseTime, type OffsetAt } from '../core/time/zone.ts';
 import { unitTexts } from '../core/views/unitTexts.ts';
 import { alternatives, isDaySchema } from './jsonSchema.ts';
 
@@ -20,6 +21,12 @@ export interface CommandArguments {
   readonly data?: string;
   readonly json: boolean;
   readonly yes: boolean;
+}
+
+/** The user's time of a call. */
+interface CallTime {
+  today(): Day;
+  readonly offsetAt: OffsetAt;
 }
 
 /** The part of a parameter's JSON Schema that decides how its text is read. */
@@ -43,18 +50,18 @@ export function parseCall(operation: OperationDescription, argv: readonly string
 /**
  * Turns the texts of a call into parameters; the operation checks them. A list takes its option several times, and an object is JSON. A day may
  * be `today`, `yesterday`, or `tomorrow`, and an instant a date and time.
- * @param today in the user's time zone
+ * @param when the user's day, and the offsets of their time zone, in which a time without one is
  * @throws AppError `invalid-input` for a text that can't be read
  */
 export function paramsOf(
   operation: OperationDescription,
   { given }: CommandArguments,
-  today: Day,
+  when: CallTime,
 ): Record<string, unknown> {
   const kinds = kindsOf(operation.params);
   const values = Object.entries(given).map(([name, value]) => [
     name,
-    valueOf({ name, value, kind: kinds.get(name) }, today),
+    valueOf({ name, value, kind: kinds.get(name) }, when),
   ]);
   return Object.fromEntries(values) as Record<string, unknown>;
 }
@@ -97,12 +104,12 @@ interface OptionValue {
   readonly kind: Kind | undefined;
 }
 
-function valueOf({ name, value, kind }: OptionValue, today: Day): unknown {
+function valueOf({ name, value, kind }: OptionValue, when: CallTime): unknown {
   if (kind === undefined || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return listOf(value.map(String), { name, kind }, today);
+  if (Array.isArray(value)) return listOf(value.map(String), { name, kind }, when);
   const text = String(value);
-  if (kind.isDay && Object.hasOwn(daysFromToday, text)) return addDays(today, daysFromToday[text] ?? 0);
-  if (kind.isInstant && !/^-?\d+$/.test(text)) return instantOf(name, text);
+  if (kind.isDay && Object.hasOwn(daysFromToday, text)) return addDays(when.today(), daysFromToday[text] ?? 0);
+  if (kind.isInstant && !/^-?\d+$/.test(text)) return instantOf(name, text, when);
   if (kind.types.includes('null') && text === 'null') return null;
   if (kind.types.includes('object')) return jsonOf(name, text);
   const isNumber = kind.types.includes('number') || kind.types.includes('integer');
@@ -110,14 +117,14 @@ function valueOf({ name, value, kind }: OptionValue, today: Day): unknown {
 }
 
 /** The items of a list one by one, or all of them as JSON. */
-function listOf(texts: readonly string[], { name, kind }: Omit<OptionValue, 'value'>, today: Day): unknown {
+function listOf(texts: readonly string[], { name, kind }: Omit<OptionValue, 'value'>, when: CallTime): unknown {
   const [first = ''] = texts;
   if (texts.length === 1 && first.startsWith('[')) return jsonOf(name, first);
-  return texts.map((value) => valueOf({ name, value, kind: kind?.items }, today));
+  return texts.map((value) => valueOf({ name, value, kind: kind?.items }, when));
 }
 
-function instantOf(name: string, text: string): number {
-  const at = Date.parse(text);
+function instantOf(name: string, text: string, { offsetAt }: CallTime): number {
+  const at = parseTime(text, offsetAt);
   if (Number.isNaN(at)) throw new AppError('invalid-input', `--${name} is a date and time, such as 2026-03-02T14:30.`);
   return at;
 }

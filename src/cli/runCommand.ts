@@ -59,7 +59,7 @@ async function callOperation(
   const options = headlessOptions(call.data, surroundings);
   const headless = openHeadless({ ...options, mayWrite: operation.access !== 'read' });
   try {
-    const params = paramsOf(operation, call, headless.today());
+    const params = paramsOf(operation, call, headless);
     const request = { transport: 'cli', operation: operation.name, params } as const;
     if (operation.access === 'destructive' && !call.yes) await askFirst(await headless.confirmation(request));
     const result = await headless.operate(request);

@@ -1,4 +1,4 @@
-import { dayMs, minuteMs, type Day } from './days.ts';
+import { dayMs, minuteMs, parseInstant, type Day } from './days.ts';
 
 /** Minutes east of UTC that hold at an instant (ms since the epoch), somewhere. */
 export type OffsetAt = (at: number) => number;
@@ -66,6 +66,25 @@ function makeOffsets(name: string): OffsetAt {
 function minutesIn(text: string): number {
   const [, sign, hours = '0', minutes = '0'] = /^GMT([+-])(\d{1,2}):?(\d{2})?/.exec(text) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) || 0;
+}
+
+const zoneless = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?$/;
+
+/**
+ * Parses an ISO 8601 date and time. One without an offset is of the clocks of a place, where `Date.parse` takes this process's.
+ * @returns milliseconds since the epoch; NaN for a text that is none
+ */
+export function parseTime(text: string, offsetAt: OffsetAt): number {
+  const bare = text.trim();
+  if (!zoneless.test(bare)) return parseInstant(bare);
+  const wall = bare.length === 10 ? `${bare}T00:00` : bare.replace(' ', 'T').replace(',', '.');
+  const at = parseInstant(`${wall}Z`);
+  return Number.isNaN(at) ? at : instantOf(at, offsetAt);
+}
+
+/** Parses an ISO 8601 date and time, which is in UTC where it has no offset. */
+export function parseUtc(text: string): number {
+  return parseTime(text, () => 0);
 }
 
 /**

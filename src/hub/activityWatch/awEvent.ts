@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseUtc } from '../../core/time/zone.ts';
 
 /** An event of ActivityWatch: https://docs.activitywatch.net/en/latest/buckets-and-events.html */
 export interface AwEvent {
@@ -9,11 +10,11 @@ export interface AwEvent {
   data: Readonly<Record<string, unknown>>;
 }
 
-/** Times as clients write them; aw-watcher-vim leaves out the colon of the offset. */
+/** Times as clients write them, in UTC without an offset, as in ActivityWatch; aw-watcher-vim leaves out the colon of the offset. */
 const instant = z
   .string()
   .max(40)
-  .transform((text) => Date.parse(text.trim().replace(/([+-]\d\d)(\d\d)$/, '$1:$2')))
+  .transform((text) => parseUtc(text.trim().replace(/([+-]\d\d)(\d\d)$/, '$1:$2')))
   .refine((at) => Number.isFinite(at), 'Expected a date and time as in RFC 3339.');
 
 /** The longest event that makes sense, s: a week. */

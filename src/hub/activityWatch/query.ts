@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseUtc } from '../../core/time/zone.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { parseQuery, type QueryExpression } from './queryParser.ts';
 import { queryFunctions, type QueryBucket, type QueryScope } from './queryFunctions.ts';
@@ -52,7 +53,7 @@ const constants: readonly (readonly [string, unknown])[] = [
 ];
 
 function rangeOf(period: string): Pick<QueryScope, 'from' | 'to'> {
-  const [from = Number.NaN, to = Number.NaN] = period.split('/').map((one) => Date.parse(one));
+  const [from = Number.NaN, to = Number.NaN] = period.split('/').map((one) => parseUtc(one));
   if (!(from <= to)) throw new HttpProblem(400, `"${period}" is no period. Write it as START/END.`);
   return { from, to };
 }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type * as z from 'zod';
 import type { Clock } from '../../core/base/clock.ts';
+import { parseUtc } from '../../core/time/zone.ts';
 import { limits } from '../http/limits.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { HubAnswer, HubRequest, Route } from '../http/router.ts';
@@ -112,7 +113,7 @@ class ActivityWatch {
 
   /** The latest first, as ActivityWatch has them, and those of one instant as they came: its Python client sends whole milliseconds. */
   events(params: HubRequest['params'], query: URLSearchParams): AwEvent[] {
-    const [start, end] = [query.get('start'), query.get('end')].map((text) => (text ? Date.parse(text) : Number.NaN));
+    const [start, end] = [query.get('start'), query.get('end')].map((text) => (text ? parseUtc(text) : Number.NaN));
     const limit = Number(query.get('limit') ?? -1);
     const found = this.find(params)
       .events.filter((event) => !(event.end < (start ?? 0)) && !(event.start > (end ?? 0)))

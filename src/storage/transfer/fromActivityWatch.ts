@@ -1,5 +1,6 @@
 import type { SpanFact } from '../../core/facts/facts.ts';
-import { dayMs, parseInstant } from '../../core/time/days.ts';
+import { dayMs } from '../../core/time/days.ts';
+import { parseUtc } from '../../core/time/zone.ts';
 import { isNameText } from '../../core/facts/factLimits.ts';
 import type { ForeignEntries, ForeignReadOptions } from './foreignEntries.ts';
 import { importedId, isRecordable } from './importedId.ts';
@@ -142,7 +143,7 @@ export class ActivityWatchEntries implements ForeignEntries {
   }
 
   #whenOf({ timestamp, duration }: EditorEvent): { readonly start: number; readonly end: number } | undefined {
-    const start = parseInstant(timestamp);
+    const start = parseUtc(timestamp);
     const end = start + Math.round(Number(duration) * 1000);
     const { now } = this.#reading;
     return end - start <= dayMs && isRecordable(start, now) && isRecordable(end, now) ? { start, end } : undefined;
@@ -165,7 +166,7 @@ export class ActivityWatchEntries implements ForeignEntries {
 function isEvent(value: unknown): value is EditorEvent {
   const event = value as Partial<EditorEvent> | null;
   const { timestamp, duration } = event ?? {};
-  const isTimed = typeof timestamp === 'string' && Number.isFinite(parseInstant(timestamp)) && isDuration(duration);
+  const isTimed = typeof timestamp === 'string' && Number.isFinite(parseUtc(timestamp)) && isDuration(duration);
   return isTimed && typeof event?.data === 'object' && event.data !== null;
 }
 

@@ -1,7 +1,7 @@
 import { compareText } from '../../core/base/compareText.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
-import { parseInstant } from '../../core/time/days.ts';
+import { parseUtc } from '../../core/time/zone.ts';
 import { isNameText } from '../../core/facts/factLimits.ts';
 import { hostOfPage, isNameOfNone } from '../../core/facts/wakaTimeNames.ts';
 import { daysOfTotals } from './dayTotals.ts';
@@ -180,7 +180,7 @@ function heartbeatOf(value: unknown): Heartbeat | undefined {
 function secondsOf(time: unknown): number | undefined {
   const seconds = typeof time === 'string' ? (time.trim() === '' ? Number.NaN : Number(time)) : time;
   if (typeof seconds === 'number' && Number.isFinite(seconds)) return seconds;
-  const at = typeof time === 'string' ? parseInstant(time) : Number.NaN;
+  const at = typeof time === 'string' ? parseUtc(time) : Number.NaN;
   return Number.isFinite(at) ? at / 1000 : undefined;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describeOperations, type OperationDescription } from '../../../src/catalog/describe.ts';
 import { appActions } from '../../../src/catalog/generated/appActions.ts';
 import { queries } from '../../../src/catalog/queries.ts';
+import { offsetsOf } from '../../../src/core/time/zone.ts';
 import { callOptions, paramsOf, parseCall } from '../../../src/cli/parseCall.ts';
 
 describe('a command', () => {
@@ -10,7 +11,10 @@ describe('a command', () => {
 
   const read = (name: string, ...argv: string[]): Record<string, unknown> => {
     const operation = operations.find((one) => one.name === name) ?? assert.fail(name);
-    return paramsOf(operation, parseCall(operation, argv), '2026-03-02');
+    return paramsOf(operation, parseCall(operation, argv), {
+      today: () => '2026-03-02',
+      offsetAt: offsetsOf('Asia/Kathmandu'),
+    });
   };
 
   it('reads each option as its parameter wants it', () => {
@@ -26,6 +30,15 @@ describe('a command', () => {
         filter: { source: 'editor' },
       },
     );
+  });
+
+  it('takes a time without a zone on the user’s clock, not on that of the process', () => {
+    const before = (text: string): unknown => read('feed.more', '--before', text)['before'];
+    assert.equal(before('2026-03-02T10:00'), Date.UTC(2026, 2, 2, 4, 15));
+    assert.equal(before('2026-03-02 10:00:30'), Date.UTC(2026, 2, 2, 4, 15, 30));
+    assert.equal(before('2026-03-02'), Date.UTC(2026, 2, 1, 18, 15));
+    assert.equal(before('2026-03-02T10:00+01:00'), Date.UTC(2026, 2, 2, 9));
+    assert.throws(() => before('2026-02-30T10:00'), /--before is a date and time/);
   });
 
   it('knows days by their names', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dayMs, minuteMs } from '../../../src/core/time/days.ts';
-import { instantOf, isTimeZone, offsetsIn, offsetsOf } from '../../../src/core/time/zone.ts';
+import { instantOf, isTimeZone, offsetsIn, offsetsOf, parseTime, parseUtc } from '../../../src/core/time/zone.ts';
 
 const zones = [
   'Europe/Berlin',
@@ -41,6 +41,18 @@ describe('a time zone', () => {
     assert.notEqual(offsetsOf('Asia/Tokyo'), tokyo);
     assert.equal(offsetsOf('Asia/Tokyo')(at), 540);
     assert.throws(() => offsetsOf('Mars/Base'), RangeError);
+  });
+
+  it('is that of a time without an offset, and of no other', () => {
+    const berlin = (text: string) => parseTime(text, offsetsOf('Europe/Berlin'));
+    assert.equal(berlin('2026-03-27T15:00'), utc('2026-03-27T14:00'));
+    assert.equal(berlin('2026-03-30 15:00:00,5'), utc('2026-03-30T13:00:00.5'));
+    assert.equal(berlin('2026-03-30'), utc('2026-03-29T22:00'));
+    assert.equal(berlin(' 2026-03-27T15:00Z '), utc('2026-03-27T15:00'));
+    assert.equal(berlin('2026-03-27T15:00-05:00'), utc('2026-03-27T20:00'));
+    assert.equal(parseUtc('2026-03-27T15:00:00.000000'), utc('2026-03-27T15:00'));
+    for (const text of ['2026-02-30T15:00', '2026-02-30', '2026-03-27T25:00', '', 'soon'])
+      assert.ok(Number.isNaN(berlin(text)), text);
   });
 
   it('is known by its name only', () => {

@@ -77,6 +77,18 @@ describe('a form of another program’s file', () => {
     assert.equal(opened({ buckets: { 'aw-watcher-window_desk': browser } }).source.others, 0);
   });
 
+  it('has times in UTC where it says no zone, whatever the zone of the process', () => {
+    const zone = process.env['TZ'];
+    try {
+      process.env['TZ'] = 'Asia/Tokyo';
+      const bare = [event({ timestamp: '2026-03-02T09:00:00.000000' }), beat({ time: '2026-03-02T09:00:00' })];
+      for (const each of bare) assert.equal(opened([each]).spans[0]?.start, nine * 1000);
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+
   it('has durations as text', () => {
     const events = [
       event({ duration: '600' }),
