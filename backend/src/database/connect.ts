@@ -13,6 +13,12 @@ export interface Connection {
 const int8 = 20;
 const date = 1082;
 
+/**
+ * Requests read a few thousand rows by an index, and many run at once: a second process for one, or compiling its expressions, takes longer
+ * than the question. PostgreSQL takes to both where tables are large.
+ */
+const planning = '-c max_parallel_workers_per_gather=0 -c jit=off';
+
 /** What becomes of what happens on connections. */
 interface ConnectionEvents {
   /** Handles errors of idle connections, such as when PostgreSQL restarts. */
@@ -31,6 +37,7 @@ export function connect(url: string, connections: number, { onError, onQuery }: 
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'daymark-backend',
+    options: planning,
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   });
   pool.on('error', onError);

@@ -2,6 +2,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
 import { administration } from './migrations/administration.ts';
 import { assistant } from './migrations/assistant.ts';
+import { coveringIndexes } from './migrations/coveringIndexes.ts';
 import { firstTables } from './migrations/firstTables.ts';
 import { foldedSegments } from './migrations/foldedSegments.ts';
 import { github } from './migrations/github.ts';
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-shared-work': sharedWork,
   '0013-folded-segments': foldedSegments,
   '0014-project-roles': projectRoles,
+  '0015-covering-indexes': coveringIndexes,
 };
 
 /** The database has tables of a version that this one doesn't know. */

@@ -63,6 +63,7 @@ export async function readMeasured(
     from daily_totals t
     join shared_days d on d.organization_id = t.organization_id and d.user_id = t.user_id and d.day = t.day
     where t.organization_id = ${organizationId} and t.user_id = ${userId} and t.day between ${from} and ${to}
+      and d.day between ${from} and ${to}
     group by t.day, t.seconds order by t.day`.execute(db);
   return rows.map(({ measured, focused, ...row }) => ({ ...row, measuredSeconds: measured, focusSeconds: focused }));
 }
