@@ -140,6 +140,22 @@ describe('the server', () => {
     }
   });
 
+  it('limits an API key before its owner', async () => {
+    const limited = await startTestServer({ registration: 'open', requestsPerMinute: 60 });
+    try {
+      const { client } = await signUp(limited.client());
+      const key = { name: 'Script', scopes: ['read'] };
+      const { secret } = await client.ok<{ secret: string }>('POST', '/auth/keys', key);
+      const ask = limited.client(secret);
+      const statuses: number[] = [];
+      for (let i = 0; i < 49; i++) statuses.push(await ask.status('GET', '/dashboard?from=2026-11-01&to=2026-11-02'));
+      assert.deepEqual([statuses.filter((one) => one === 200).length, statuses.at(-1)], [48, 429]);
+      assert.equal(await client.status('GET', '/users/me'), 200);
+    } finally {
+      await limited.stop();
+    }
+  });
+
   it('takes X-Forwarded-For only from its own proxies', () => {
     const context = (forwarded: string) =>
       ({

@@ -19,7 +19,7 @@ export async function answerEndpoint(context: Context, endpoint: Endpoint, servi
   const take = endpoint.bodyType === 'signed' ? 'takeDelivery' : 'take';
   const remaining = await services.limits[take](`address ${networkOf(address)}`);
   const caller = endpoint.access === 'open' ? undefined : await admit(context, endpoint, services);
-  const left = caller ? await services.limits.take(`user ${caller.userId}`) : remaining;
+  const left = caller ? await takeOf(caller, services) : remaining;
   const member = caller && endpoint.role ? await reach(context, endpoint, { services, caller }) : undefined;
   const { bytes, body } = await readInput(context, endpoint);
   const params = validate(paramsOf(endpoint), context.req.param(), 'path');
@@ -29,6 +29,13 @@ export async function answerEndpoint(context: Context, endpoint: Endpoint, servi
   const response = result instanceof Response ? result : answered(context, endpoint, result);
   for (const [name, value] of Object.entries(left)) response.headers.set(name, value);
   return response;
+}
+
+/** Counts the request of a caller. */
+async function takeOf({ kind, credentialId, userId }: Caller, { limits }: Services): Promise<Record<string, string>> {
+  const ofKey = kind === 'key' ? await limits.takeKey(credentialId) : undefined;
+  const ofUser = await limits.take(`user ${userId}`);
+  return ofKey ?? ofUser;
 }
 
 function answered(context: Context, endpoint: Endpoint, result: unknown): Response {

@@ -5,6 +5,8 @@ import { tooMany } from './problem.ts';
 const guesses = 10;
 /** Deliveries of webhooks come from few addresses, in bursts, and aren't sent again: so many times as many as other requests. */
 const deliveryFactor = 20;
+/** What one API key may take of its owner's allowance: a program that runs wild leaves the rest to their browser and VS Code. */
+const keyShare = 0.8;
 
 /** Headers with the remaining allowance: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
 export const allowanceHeaders = ['RateLimit-Policy', 'RateLimit'] as const;
@@ -15,11 +17,13 @@ export class RequestLimits {
   readonly #requests: RateLimiterMemory;
   readonly #guesses = new RateLimiterMemory({ points: guesses, duration: 60 });
   readonly #deliveries: RateLimiterMemory;
+  readonly #keys: RateLimiterMemory;
   readonly #perMinute: number;
 
   constructor(perMinute: number) {
     this.#perMinute = perMinute;
     this.#requests = new RateLimiterMemory({ points: perMinute, duration: 60 });
+    this.#keys = new RateLimiterMemory({ points: this.#perKey, duration: 60 });
     this.#deliveries = new RateLimiterMemory({ points: perMinute * deliveryFactor, duration: 60 });
   }
 
@@ -30,6 +34,15 @@ export class RequestLimits {
    */
   async take(client: string): Promise<Allowance> {
     return headersOf(await consume(this.#requests, client, this.#perMinute), this.#perMinute);
+  }
+
+  /** Counts one request of an API key. Like `take`, in which it counts for its owner, too. */
+  async takeKey(id: string): Promise<Allowance> {
+    return headersOf(await consume(this.#keys, id, this.#perKey), this.#perKey);
+  }
+
+  get #perKey(): number {
+    return Math.ceil(this.#perMinute * keyShare);
   }
 
   /** Counts one delivery of a webhook. Like `take`. */
