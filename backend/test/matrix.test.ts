@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { endpoints } from '../src/endpoints.ts';
+import { apiBase, makeApp } from '../src/http/app.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
+import type { Lifecycle } from '../src/http/health.ts';
+import type { Services } from '../src/services.ts';
 import { type Role, isAtLeast, roles } from '../src/organizations/roles.ts';
 import { scopes } from '../src/accounts/caller.ts';
 import { type Client, type Person, signUp } from './harness/client.ts';
@@ -131,5 +134,26 @@ describe('every endpoint × every role × own and other organization', () => {
       'post /hooks/github/{hook}',
     ]);
     assert.ok(endpoints.every(({ path, role }) => !path.includes('{organization}') || role));
+  });
+
+  it('covers every route: what is no endpoint is a page or a file to read', () => {
+    // Routes are added without the services, which requests use.
+    const { routes } = makeApp({} as Services, {} as Lifecycle);
+    const covered = new Set(
+      endpoints.flatMap(({ method, path, alias }) =>
+        [`${apiBase}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, ...(alias === undefined ? [] : [alias])].map(
+          (address) => `${method.toUpperCase()} ${address}`,
+        ),
+      ),
+    );
+    // Without what every request passes.
+    const others = routes.filter(({ path, method }) => method !== 'ALL' || path !== '/*');
+    const names = new Set(others.map(({ method, path }) => `${method} ${path}`));
+    assert.ok([...covered].every((name) => names.has(name)));
+    const rest = [...names].filter((name) => !covered.has(name));
+    assert.deepEqual(
+      rest.filter((name) => !/^GET \/(?!api\/)/.test(name)),
+      [],
+    );
   });
 });
