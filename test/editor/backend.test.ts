@@ -136,6 +136,11 @@ describe('the backend in VS Code', function () {
     assert.match(page.getText(), /It answers\./);
     assert.match(page.getText(), /^- .*With tasks.*, Mill, confirmed\./m);
     assert.ok(!readFileSync(path.join(path.dirname(schedules), 'receipts.json'), 'utf8').includes('Mill'));
+    await shareAt('Totals', personally);
+    await until('the page lists it too', async () => {
+      const { length } = (await workspace.openTextDocument(page.uri)).getText().match(/^- .*`receipt`$/gm) ?? [];
+      return length === batches().length;
+    });
     await run('daymark.disconnectBackend');
     assert.ok(!existsSync(schedules), 'without a sign-in nothing is shared by itself');
     assert.equal(
