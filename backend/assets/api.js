@@ -2,6 +2,8 @@
 let token;
 /** Whether the cookie belongs to the session of the token: then it renews it. */
 let isRenewable = false;
+/** The pause before a stream that ended is opened again, in ms. */
+const pauseMs = 5000;
 
 /**
  * Sends JSON and returns the data of the answer; throws an Error with the server's words, and with `waitSeconds` where the server asks to wait.
@@ -23,7 +25,7 @@ export async function download(path, name) {
 }
 
 /** Reads a stream of events until it ends or is aborted. @param news called when it begins, and after each part that has events */
-export async function follow(path, news, signal) {
+async function follow(path, news, signal) {
   const response = await fetchRenewed({ method: 'GET', path, signal });
   if (!response.ok) throw await problemOf(response);
   let rest = '';
@@ -33,6 +35,14 @@ export async function follow(path, news, signal) {
     const parts = (rest + value).split('\n\n');
     rest = parts.pop();
     if (parts.some((part) => /^event: /m.test(part))) news();
+  }
+}
+
+/** Reads a stream again and again, since it ends with its token, until it is aborted. @param news see `follow` */
+export async function keepFollowing(path, news, signal) {
+  while (!signal.aborted) {
+    await follow(path, news, signal).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 

@@ -1,15 +1,13 @@
 // The page on which people open their own history: it fetches the sealed segments for the worker, which decrypts them, and then gives the
 // page to the dashboard of VS Code, whose questions the worker answers. The key and all that it opens stay in this tab's memory.
-import { read } from './api.js';
+import { keepFollowing, read } from './api.js';
 import { startPage } from './session.js';
 import { at, element, on, say, valuesOf } from './ui.js';
-
-/** As often as a window of VS Code may sync at most, about. */
-const lookEveryMs = 60_000;
 
 const worker = new Worker('/app/worker.js');
 /** Set while the history is being opened. */
 let opening;
+let stream = new AbortController();
 
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/app/serviceWorker.js', { scope: '/app' });
 startPage(() => at('key').focus());
@@ -93,16 +91,18 @@ async function showDashboard() {
   });
   const view = '/app/webview.js';
   await import(view);
-  look();
-  setInterval(look, lookEveryMs);
-  document.addEventListener('visibilitychange', look);
+  keepUp();
+  document.addEventListener('visibilitychange', keepUp);
   // The UI toolkit takes the theme's colors when the page has loaded, which was before.
   window.dispatchEvent(new Event('load'));
 }
 
-/** Has the worker take in what was synced since, and show it. */
-function look() {
-  if (!document.hidden) worker.postMessage({ look: true });
+/** Follows what devices sync while the page is visible. */
+function keepUp() {
+  stream.abort();
+  stream = new AbortController();
+  // It begins with news, so that what was synced meanwhile is taken in.
+  if (!document.hidden) void keepFollowing('/sync/events', () => worker.postMessage({ look: true }), stream.signal);
 }
 
 function loadStyle(href) {

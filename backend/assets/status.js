@@ -1,9 +1,7 @@
 // The part "CI and deployments" of the page "Team". It follows the stream of events while the page is visible.
-import { call, follow } from './api.js';
+import { call, keepFollowing } from './api.js';
 import { at, line, shownTime } from './ui.js';
 
-/** The pause before a stream that ended is opened again, in ms. */
-const pauseMs = 5000;
 const words = { in_progress: 'in progress', timed_out: 'timed out', action_required: 'action required' };
 
 /** The organization that is followed; none for who only looks on. */
@@ -49,15 +47,9 @@ async function list() {
 function restart() {
   stream.abort();
   stream = new AbortController();
-  if (id && !document.hidden) void keepFollowing(stream.signal);
-}
-
-async function keepFollowing(signal) {
-  while (!signal.aborted) {
-    // A stream ends with its token. What came meanwhile is listed when the next one begins.
-    await follow(`/events?organization=${id}`, () => list().catch(() => undefined), signal).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
+  // What came while no stream was open is listed when the next one begins.
+  if (id && !document.hidden)
+    void keepFollowing(`/events?organization=${id}`, () => list().catch(() => undefined), stream.signal);
 }
 
 document.addEventListener('visibilitychange', restart);

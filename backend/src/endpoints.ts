@@ -32,6 +32,7 @@ import { workEndpoints } from './work/workEndpoints.ts';
 import { syncDeviceEndpoints } from './sync/deviceEndpoints.ts';
 import { recoveryEndpoints } from './sync/recoveryEndpoints.ts';
 import { segmentEndpoints } from './sync/segmentEndpoints.ts';
+import { syncEventEndpoints } from './sync/syncEvents.ts';
 
 /** Everything that the server answers below /api/v1. */
 export const endpoints: readonly Endpoint[] = [
@@ -65,6 +66,7 @@ export const endpoints: readonly Endpoint[] = [
   ...leaderboardEndpoints,
   ...syncDeviceEndpoints,
   ...segmentEndpoints,
+  ...syncEventEndpoints,
   ...recoveryEndpoints,
   ...overviewEndpoints,
   ...adminEndpoints,

@@ -239,7 +239,6 @@ describe('the history in a browser', function () {
       span({ id: 'w9:1', start: now - 60_000, end: now, project: '/planted/wheel', file: 'wheel.ts' }),
     );
     assert.equal((await first.sync(clients[0] as SyncClient)).outcome, 'ok');
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await page.locator('main').getByText('wheel').first().waitFor();
     assert.deepEqual(await pressEverything(page), []);
     assert.ok(!(await database.dump(server.databaseUrl)).includes('planted'));

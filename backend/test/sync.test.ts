@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { type Client, type Person, signIn, signUp } from './harness/client.ts';
+import { followEvents } from './harness/eventReader.ts';
 import { type TestServer, database, startTestServer } from './harness/testServer.ts';
 
 interface Device {
@@ -97,6 +98,30 @@ describe('sync', () => {
         seen.filter(({ deviceId }) => deviceId === id).map(({ sequence }) => sequence),
         Array.from({ length: 15 }, (_one, i) => i + 1),
       );
+  });
+
+  it('tells of segments in a stream, those of other instances too, and of nobody else’s', async () => {
+    const path = '/sync/events';
+    const [{ first, second, devices }, stranger, other] = await Promise.all([
+      pair(),
+      pair(),
+      startTestServer({}, server.databaseUrl),
+    ]);
+    const stream = await followEvents(other, second.token, { path });
+    try {
+      assert.deepEqual(await stream.next(), { event: 'hello', id: '0', data: {} });
+      await put(stranger.first, { device: stranger.devices[0], sequence: 1 }, Buffer.from('theirs'));
+      for (const sequence of [1, 2]) {
+        await put(first, { device: devices[0], sequence }, Buffer.from('mine'));
+        assert.deepEqual(await stream.next(), { event: 'synced', id: String(sequence), data: {} });
+      }
+      await second.ok('POST', '/auth/logout');
+      await put(first, { device: devices[0], sequence: 3 }, Buffer.from('mine'));
+      assert.equal(await stream.next(), undefined, 'it ends with the session');
+    } finally {
+      stream.close();
+      await other.stop();
+    }
   });
 
   it('folds segments that follow each other into one, and none across another device or of another’s', async () => {

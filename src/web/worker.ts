@@ -18,6 +18,8 @@ const wasmPath = '/sql-wasm.wasm';
 const post = (message: unknown): void => self.postMessage(message);
 const server = new PageServer((message) => post(message));
 let isLooking = false;
+/** Whether devices may have synced something since the last look. */
+let hasNews = false;
 let opened: OpenedHistory | undefined;
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker | Request>) => {
@@ -43,10 +45,15 @@ async function open({ key, wasm, timeZone }: Extract<ToWorker, { readonly open: 
 
 /** Shows what was synced since. Where the server can't be reached, the page asks again in a while. */
 async function look(): Promise<void> {
+  hasNews = true;
   if (!opened || isLooking) return;
   isLooking = true;
   try {
-    if (await opened.history.refresh()) post({ event: 'dashboard', data: await dashboardOf(opened) } satisfies Push);
+    // What is synced while it looks may have come too late for it.
+    while (hasNews) {
+      hasNews = false;
+      if (await opened.history.refresh()) post({ event: 'dashboard', data: await dashboardOf(opened) } satisfies Push);
+    }
   } catch {
     return;
   } finally {

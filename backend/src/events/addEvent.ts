@@ -27,5 +27,10 @@ export async function addEvent(
     .insertInto('github_events')
     .values({ organization_id: organizationId, position, body: JSON.stringify(event), received_at: at })
     .execute();
-  await sql`select pg_notify(${eventChannel}, ${organizationId})`.execute(trx);
+  await wakeFollowers(trx, organizationId);
+}
+
+/** Wakes everybody who follows a topic, on all instances; in a transaction once it is committed. */
+export async function wakeFollowers(db: Database, topic: string): Promise<void> {
+  await sql`select pg_notify(${eventChannel}, ${topic})`.execute(db);
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { findCaller } from '../accounts/findCaller.ts';
 import { type Endpoint, type MemberCall, memberEndpoint } from '../http/endpoint.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { findMembership } from '../organizations/findMembership.ts';
-import { EventFrames } from './eventFrames.ts';
+import { streamEvents } from './eventFrames.ts';
+import { stillHolds } from './stillHolds.ts';
+import { StoredEvents } from './storedEvents.ts';
 
 const position = z.string().regex(/^\d{1,15}$/);
 
@@ -24,45 +25,28 @@ const followEvents = memberEndpoint({
     const after = context.req.header('last-event-id') ?? query.after;
     if (after !== undefined && !position.safeParse(after).success)
       throw new HttpProblem(422, 'Last-Event-ID is not the id of an event.');
-    const frames = new EventFrames({
-      db: services.db,
+    const events = new StoredEvents(
+      services.db,
+      member.organizationId,
+      after === undefined ? undefined : Number(after),
+    );
+    return streamEvents({
       streams: services.streams,
-      organizationId: member.organizationId,
+      topic: member.organizationId,
       userId: caller.userId,
-      after: after === undefined ? undefined : Number(after),
+      first: () => events.first(),
+      read: () => events.read(),
       isAllowed: () => isStillAllowed(call),
-    });
-    await frames.open();
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      pull: async (controller) => {
-        const part = await frames.next();
-        if (part === undefined) controller.close();
-        else controller.enqueue(encoder.encode(part));
-      },
-      cancel: () => frames.end(),
-    });
-    return new Response(body, {
-      headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
     });
   },
 });
 
 /** Whether the token and the membership still hold. */
-async function isStillAllowed({
-  services,
-  caller,
-  member,
-  context,
-}: MemberCall<unknown, unknown, unknown>): Promise<boolean> {
-  try {
-    await findCaller(context.req.header('authorization'), services);
-    await findMembership(services.db, caller, { organization: member.organizationId, needed: 'member' });
-    return true;
-  } catch (error) {
-    if (error instanceof HttpProblem) return false;
-    throw error;
-  }
+function isStillAllowed(call: MemberCall<unknown, unknown, unknown>): Promise<boolean> {
+  const { services, caller, member } = call;
+  return stillHolds(call, () =>
+    findMembership(services.db, caller, { organization: member.organizationId, needed: 'member' }),
+  );
 }
 
 export const eventEndpoints: readonly Endpoint[] = [followEvents];

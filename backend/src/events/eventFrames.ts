@@ -1,43 +1,75 @@
-import type { Database } from '../database/connect.ts';
-import type { StoredEvent } from './addEvent.ts';
 import type { EventStreams } from './eventStreams.ts';
 
 /** How often a silent stream says that it is there, and its reader is checked again, in ms. */
 const beatMs = 15_000;
-const pageSize = 100;
 
-export interface FollowOptions {
-  readonly db: Database;
+/** Text of a stream, and whether there is more to read at once. */
+export interface StreamPart {
+  readonly text: string;
+  readonly hasMore: boolean;
+}
+
+/** What a stream tells. */
+export interface StreamOptions {
   readonly streams: EventStreams;
-  readonly organizationId: string;
+  /** What is followed: the id of an organization, or of an account. */
+  readonly topic: string;
   readonly userId: string;
-  /** The position after which to begin; undefined for now. */
-  readonly after: number | undefined;
+  /** Where the stream begins. */
+  readonly first: () => Promise<string>;
+  /** Reads what has come since; asked whenever there may be something. */
+  readonly read: () => Promise<StreamPart>;
   /** Asked before each part, since a stream may outlive what its reader may do. */
   readonly isAllowed: () => Promise<boolean>;
 }
 
-/** The events of an organization as the text of a stream, part by part. */
-export class EventFrames {
-  readonly #options: FollowOptions;
+/**
+ * Answers with a stream of events.
+ * @throws HttpProblem 429 for too many streams of one person
+ */
+export async function streamEvents(options: StreamOptions): Promise<Response> {
+  const frames = new EventFrames(options);
+  await frames.open();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const part = await frames.next();
+      if (part === undefined) controller.close();
+      else controller.enqueue(encoder.encode(part));
+    },
+    cancel: () => frames.end(),
+  });
+  return new Response(body, {
+    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
+  });
+}
+
+/** Writes an event. @param data JSON */
+export function frameOf(event: string, id: number, data: string): string {
+  return `event: ${event}\nid: ${id}\ndata: ${data}\n\n`;
+}
+
+/** The text of a stream, part by part. */
+class EventFrames {
+  readonly #options: StreamOptions;
   #leave: (() => void) | undefined;
-  #position: number | undefined;
+  #hasBegun = false;
   #isNews = true;
   #hasEnded = false;
   #notify: (() => void) | undefined;
 
-  constructor(options: FollowOptions) {
+  constructor(options: StreamOptions) {
     this.#options = options;
   }
 
   /** Begins to listen. @throws HttpProblem 429 for too many streams of one person */
   async open(): Promise<void> {
-    const { streams, organizationId, userId } = this.#options;
+    const { streams, topic, userId } = this.#options;
     const wake = (): void => {
       this.#isNews = true;
       this.#notify?.();
     };
-    this.#leave = await streams.follow({ organizationId, userId, wake });
+    this.#leave = await streams.follow({ topic, userId, wake });
   }
 
   /** Waits for the next part. @returns undefined when the stream has ended */
@@ -51,10 +83,10 @@ export class EventFrames {
   }
 
   async #next(): Promise<string | undefined> {
-    const isFirst = this.#position === undefined;
     while (!this.#isOver) {
-      if (!isFirst && !this.#isNews && !(await this.#wait())) return this.#checked(() => Promise.resolve(':\n\n'));
-      const part = await this.#checked(() => (isFirst ? this.#first() : this.#read()));
+      if (this.#hasBegun && !this.#isNews && !(await this.#wait()))
+        return this.#checked(() => Promise.resolve(':\n\n'));
+      const part = await this.#checked(() => (this.#hasBegun ? this.#read() : this.#first()));
       if (part !== '') return part;
     }
     this.end();
@@ -77,37 +109,17 @@ export class EventFrames {
     return undefined;
   }
 
-  /** Says where the stream begins, and whether something before that is gone. */
   async #first(): Promise<string> {
-    const { db, organizationId, after } = this.#options;
-    const mine = db.selectFrom('github_events').where('organization_id', '=', organizationId);
-    const { head } = await db
-      .selectFrom('event_heads')
-      .select('position as head')
-      .where('organization_id', '=', organizationId)
-      .executeTakeFirst()
-      .then((row) => row ?? { head: 0 });
-    const oldest = await mine.select('position').orderBy('position').limit(1).executeTakeFirst();
-    // Ahead of the head: the server was restored from a backup.
-    const isGone = after !== undefined && (after > head || after + 1 < (oldest?.position ?? head + 1));
-    this.#position = after === undefined || isGone ? head : after;
-    return frameOf(isGone ? 'gap' : 'hello', this.#position, '{}');
+    const text = await this.#options.first();
+    this.#hasBegun = true;
+    return text;
   }
 
   async #read(): Promise<string> {
     this.#isNews = false;
-    const { db, organizationId } = this.#options;
-    const rows = await db
-      .selectFrom('github_events')
-      .select(['position', 'body'])
-      .where('organization_id', '=', organizationId)
-      .where('position', '>', this.#position ?? 0)
-      .orderBy('position')
-      .limit(pageSize)
-      .execute();
-    if (rows.length === pageSize) this.#isNews = true;
-    this.#position = rows.at(-1)?.position ?? this.#position;
-    return rows.map(frameOfRow).join('');
+    const { text, hasMore } = await this.#options.read();
+    if (hasMore) this.#isNews = true;
+    return text;
   }
 
   /** @returns false when nothing came for a while */
@@ -122,14 +134,4 @@ export class EventFrames {
     this.#notify = undefined;
     return isWoken;
   }
-}
-
-/** A request to sync is sent as a gap is: the client then reads everything from GitHub. */
-function frameOfRow({ position, body }: { readonly position: number; readonly body: unknown }): string {
-  const isSync = (body as StoredEvent).event === 'sync';
-  return isSync ? frameOf('gap', position, '{}') : frameOf('github', position, JSON.stringify(body));
-}
-
-function frameOf(event: string, id: number, data: string): string {
-  return `event: ${event}\nid: ${id}\ndata: ${data}\n\n`;
 }

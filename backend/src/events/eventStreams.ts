@@ -6,16 +6,17 @@ const mostOfOneUser = 20;
 /** How long to wait before listening again after the connection was lost, in ms. */
 const reconnectMs = 500;
 
-/** Somebody who follows the events of an organization. */
+/** Somebody who follows events. */
 export interface Follower {
-  readonly organizationId: string;
+  /** The id of the organization, or of the account, whose events they are. */
+  readonly topic: string;
   readonly userId: string;
   /** Called when there may be events, and when the server stops. */
   readonly wake: () => void;
 }
 
 /**
- * Wakes those who follow an organization's events, whichever instance took them. PostgreSQL tells (`LISTEN`), on one connection that is open
+ * Wakes those who follow events, whichever instance took them. PostgreSQL tells (`LISTEN`), on one connection that is open
  * only while somebody follows.
  */
 export class EventStreams {
@@ -75,7 +76,7 @@ export class EventStreams {
       keepAlive: true,
     });
     client.on('notification', ({ payload }) => {
-      for (const { organizationId, wake } of this.#followers) if (organizationId === payload) wake();
+      for (const { topic, wake } of this.#followers) if (topic === payload) wake();
     });
     client.on('error', this.#onError);
     client.on('end', () => this.#lost(client));

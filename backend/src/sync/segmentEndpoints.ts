@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import * as z from 'zod';
 import type { Database } from '../database/connect.ts';
+import { wakeFollowers } from '../events/addEvent.ts';
 import { type Endpoint, userEndpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { foldSegments } from './foldEndpoint.ts';
@@ -28,7 +29,7 @@ const appendSegment = userEndpoint({
   run: async ({ services, caller, params, bytes }) => {
     if (bytes.length === 0) throw new HttpProblem(422, 'The segment is empty.');
     const hash = createHash('sha256').update(bytes).digest();
-    return services.db.transaction().execute(async (trx) => {
+    const appended = await services.db.transaction().execute(async (trx) => {
       // Positions are given out under this lock and become visible in their order, so that no reader's cursor passes one by.
       await sql`select 1 from sync_accounts where user_id = ${caller.userId} for update`.execute(trx);
       const next = await nextSequence(trx, { ...caller, deviceId: params.device });
@@ -63,6 +64,9 @@ const appendSegment = userEndpoint({
       services.metrics.segmentStored(bytes.length);
       return { position: account.position, sequence: params.sequence };
     });
+    // After the commit: transactions that notify wait for each other, and who misses this looks again anyway.
+    await wakeFollowers(services.db, caller.userId);
+    return appended;
   },
 });
 

@@ -42,19 +42,24 @@ export class EventReader {
   }
 }
 
-/** Follows the events of an organization, or of the caller's own. */
+interface Followed {
+  readonly organization?: string;
+  readonly after?: string;
+  /** Below /api/v1. */
+  readonly path?: string;
+}
+
+/** Follows the events of an organization, or of the caller's own; or another stream. */
 export async function followEvents(
   server: Pick<TestServer, 'url'>,
   token: string | undefined,
-  { organization, after }: { readonly organization?: string; readonly after?: string } = {},
+  { organization, after, path = '/events' }: Followed = {},
 ): Promise<EventReader> {
   const abort = new AbortController();
-  const response = await fetch(
-    `${server.url}/api/v1/events${organization === undefined ? '' : `?organization=${organization}`}`,
-    {
-      headers: { authorization: `Bearer ${token}`, ...(after !== undefined && { 'last-event-id': after }) },
-      signal: abort.signal,
-    },
-  );
+  const query = organization === undefined ? '' : `?organization=${organization}`;
+  const response = await fetch(`${server.url}/api/v1${path}${query}`, {
+    headers: { authorization: `Bearer ${token}`, ...(after !== undefined && { 'last-event-id': after }) },
+    signal: abort.signal,
+  });
   return new EventReader(response, abort);
 }
