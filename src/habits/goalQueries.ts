@@ -1,4 +1,5 @@
 import { compareText } from '../core/base/compareText.ts';
+import { languageName } from '../core/base/languageName.ts';
 import { isTimeMeasure } from '../core/views/goalNames.ts';
 import * as z from 'zod';
 import { fullName } from '../core/categories/categories.ts';
@@ -94,7 +95,7 @@ function namer({ reader, t }: Reading, basis: GoalBasis, roots: ReadonlySet<stri
   return (measure, id) => {
     if (measure === 'project') return nameOf(id);
     if (measure === 'kind') return basis.kindLabel(id as ActivityKind, t);
-    if (measure === 'language') return id;
+    if (measure === 'language') return languageName(id);
     return fullName(readCategories(reader, t).categories, id) || t('a deleted category');
   };
 }

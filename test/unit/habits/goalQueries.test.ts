@@ -99,7 +99,7 @@ describe('the goals that are read', () => {
       [
         ['At least 4h a day', 180, 240, 'open'],
         ['At least 10h of daymark a week', 600, 600, 'met'],
-        ['At least 4h of css a day', 0, 240, 'open'],
+        ['At least 4h of CSS a day', 0, 240, 'open'],
         ['At most 1h of Meeting a day', 60, 60, 'open'],
         ['Tasks done a week: at least 2', 2, 2, 'met'],
       ],

@@ -1,4 +1,5 @@
 import { baseName } from '../../../core/base/baseName.ts';
+import { languageName } from '../../../core/base/languageName.ts';
 import { kindLabel } from '../../../analytics/labels.ts';
 import type { Figure } from '../../../core/views/figure.ts';
 import type { Translate } from '../../../core/base/translate.ts';
@@ -18,7 +19,7 @@ export function figureName(figure: Figure, t: Translate, offset?: number): strin
     kind ? kindLabel(kind, t) : '',
     source ?? '',
     project === null ? t('No project') : baseName(project ?? ''),
-    language === null ? t('No language') : (language ?? ''),
+    language === null ? t('No language') : languageName(language ?? ''),
     file === null ? t('No file') : (file ?? ''),
     branch === null ? t('No branch') : (branch ?? ''),
     range,

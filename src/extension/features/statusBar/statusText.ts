@@ -1,4 +1,5 @@
 import { baseName } from '../../../core/base/baseName.ts';
+import { languageName } from '../../../core/base/languageName.ts';
 import { l10n, MarkdownString } from 'vscode';
 import type { Figure } from '../../../core/views/figure.ts';
 import { formatDuration } from '../../../core/base/format.ts';
@@ -66,8 +67,14 @@ function appendTotal(text: MarkdownString, { today, score }: TodayTotal): void {
   const { day } = today;
   text.appendMarkdown(`**${head}** &nbsp; ${why(goal, { day })}\n\n`);
   text.appendMarkdown(`${componentLine(score, day)}\n\n`);
-  appendShares(text, { title: l10n.t('Projects'), shares: today.byProject }, (project) => ({ day, project }));
-  appendShares(text, { title: l10n.t('Languages'), shares: today.byLanguage }, (language) => ({ day, language }));
+  appendShares(text, { title: l10n.t('Projects'), shares: today.byProject, nameOf: baseName }, (project) => ({
+    day,
+    project,
+  }));
+  appendShares(text, { title: l10n.t('Languages'), shares: today.byLanguage, nameOf: languageName }, (language) => ({
+    day,
+    language,
+  }));
 }
 
 /** A figure as a link to its account. */
@@ -98,15 +105,21 @@ function componentName(id: ScoreComponentId): string {
 /** Longer lists than this are the dashboard's. */
 const sharesAtMost = 4;
 
+interface NamedShares {
+  readonly title: string;
+  readonly shares: readonly Share[];
+  readonly nameOf: (name: string) => string;
+}
+
 function appendShares(
   text: MarkdownString,
-  { title, shares }: { readonly title: string; readonly shares: readonly Share[] },
+  { title, shares, nameOf }: NamedShares,
   figureOf: (name: string) => Figure,
 ): void {
   if (shares.length === 0) return;
   const links = shares
     .slice(0, sharesAtMost)
-    .map(({ name, ms }) => why(`${baseName(name)} ${formatDuration(ms, l10n.t)}`, figureOf(name)));
+    .map(({ name, ms }) => why(`${nameOf(name)} ${formatDuration(ms, l10n.t)}`, figureOf(name)));
   text.appendMarkdown(`${title}: ${links.join(', ')}\n\n`);
 }
 

@@ -1,4 +1,5 @@
 import { formatDuration, weekdayLabel } from '../../../core/base/format.ts';
+import { languageName } from '../../../core/base/languageName.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 import type { Share } from '../../../core/views/views.ts';
 import type { WeekSummary } from '../../../core/views/weekSummary.ts';
@@ -16,7 +17,7 @@ export function weekMarkdown(week: WeekSummary, t: Translate): string {
     totalLine(week, t),
     dayTable(week, t),
     ...shareTable(t('Projects'), week.byProject, { total: week.totalMs, t }),
-    ...shareTable(t('Languages'), week.byLanguage, { total: week.totalMs, t }),
+    ...shareTable(t('Languages'), withNames(week.byLanguage), { total: week.totalMs, t }),
     ...shareTable(t('Kinds of activity'), week.byKind, { total: week.totalMs, t }),
     `## ${t('What came of it')}`,
     outcomes(week, t)
@@ -64,6 +65,9 @@ function shareTable(title: string, shares: readonly Share[], { total, t }: { tot
   const head = `| ${[t('Name'), t('Time'), '', t('Share')].join(' | ')} |`;
   return [`## ${title}`, [head, '|---|---:|---|---:|', ...rows].join('\n')];
 }
+
+const withNames = (languages: readonly Share[]): Share[] =>
+  languages.map((share) => ({ ...share, name: languageName(share.name) }));
 
 /** A bar of block characters, which works in text as well as on a page. */
 function bar(share: number): string {

@@ -1,4 +1,5 @@
 import { baseName } from '../../../core/base/baseName.ts';
+import { languageName } from '../../../core/base/languageName.ts';
 import * as l10n from '@vscode/l10n';
 import { kindLabels } from '../../../core/views/labels.ts';
 import { runOutcomeLabels } from './labels.ts';
@@ -39,7 +40,9 @@ export function useItemWords(offset: number): ItemWords {
       if (run) return runOutcomeLabels()[run.outcome];
       if (mark) return mark.detail ?? '';
       const { project, language, site, category } = block ?? {};
-      return [site, category, project && baseName(project), language].filter(Boolean).join(', ');
+      return [site, category, project && baseName(project), language && languageName(language)]
+        .filter(Boolean)
+        .join(', ');
     },
   };
   return {

@@ -4,6 +4,7 @@ import { noneLabels } from '../../format/labels.ts';
 import { useId, useState } from 'preact/hooks';
 import type { TopOf } from '../../../core/views/history.ts';
 import type { RangePart } from '../../../core/views/historyViews.ts';
+import { languageName } from '../../../core/base/languageName.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { fill } from '../../format/text.ts';
 import { Pending } from '../../layout/pending.tsx';
@@ -25,7 +26,8 @@ export function TopRow({ of, part, totalMs }: TopRowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const share = totalMs > 0 ? part.ms / totalMs : 0;
-  const name = part.type === 'name' ? part.name : part.type === 'none' ? noneLabels()[of] : l10n.t('Others');
+  const known = of === 'language' ? languageName(part.id) : part.name;
+  const name = part.type === 'name' ? known : part.type === 'none' ? noneLabels()[of] : l10n.t('Others');
   const figure = `${format.duration(part.ms)} ${format.percent(share)}`;
   return (
     <li class="top-row">
