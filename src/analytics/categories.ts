@@ -1,3 +1,4 @@
+import { categoryOfKind, categoryPath } from '../core/categories/categories.ts';
 import { readCategories } from '../core/categories/categoryRecords.ts';
 import { categorizer, type CategorySubject } from '../core/categories/categorize.ts';
 import { pageAddressOf } from '../core/categories/sites.ts';
@@ -6,7 +7,7 @@ import type { DayRange } from '../core/operations/dayRange.ts';
 import type { Reading } from '../core/operations/reading.ts';
 import { rangeAround, type Day } from '../core/time/days.ts';
 import type { Context } from './context.ts';
-import { segmentsByDay } from './daySegments.ts';
+import { segmentsByDay, stretchesByDay } from './daySegments.ts';
 import type { Segment } from './segment.ts';
 
 /** Returns what a category's time depends on besides the time itself: the categories and the rules. */
@@ -59,4 +60,28 @@ export function* measuredSubjects(
     if (day < range.from || day > range.to) continue;
     for (const segment of segments) yield { day, subject: subjectOf(segment), ms: segment.end - segment.start };
   }
+}
+
+/** Sites and applications for calls only; of others, such as Teams, nobody can tell a call from a message. */
+const callsOnly = /^(?:meet\.|google meet|zoom|webex|whereby|jitsi|facetime|gotomeeting|gather|around)/i;
+
+/** Returns the stretches of some days, as `stretchesByDay` does, and marks chats and mail: pages and applications of the category Communication. */
+export function stretchesWithChats(
+  read: Reading,
+  from: Day,
+  to: Day,
+): Map<Day, (Segment & { readonly isChat: boolean })[]> {
+  const { reader, t } = read;
+  const { categories } = readCategories(reader, t);
+  const categoryOf = segmentCategories(reader, { from, to }, { t });
+  const isChat = (segment: Segment): boolean =>
+    (segment.scheme === 'web' || segment.scheme === 'app') &&
+    !callsOnly.test(segment.file ?? '') &&
+    categoryPath(categories, categoryOf(segment)).some(({ id }) => id === categoryOfKind.meeting);
+  return new Map(
+    Array.from(stretchesByDay(read, from, to), ([day, list]) => [
+      day,
+      list.map((segment) => ({ ...segment, isChat: isChat(segment) })),
+    ]),
+  );
 }

@@ -1,3 +1,5 @@
+import type { Reading } from '../core/operations/reading.ts';
+import type { TimeRange } from '../core/time/days.ts';
 import { queries as found } from './generated/queries.ts';
 
 /**
@@ -98,18 +100,33 @@ async function goalsNow() {
 
 /** Focus sessions are compared with measured time, and with agents that waited for a prompt. */
 async function focus() {
-  const [{ focusDaysQuery, focusStateQuery }, { focusPatternsQuery }, { promptsWaited }, time, { projectNames }] =
+  const [{ focusDaysQuery, focusStateQuery }, { focusPatternsQuery }, basis, { measuredTime }, { projectNames }] =
     await Promise.all([
       import('../habits/focus/focusQueries.ts'),
       import('../habits/focus/patternQuery.ts'),
-      import('../agents/usageQuery.ts'),
+      patternBasis(),
       import('../analytics/daySegments.ts'),
       import('../analytics/labels.ts'),
     ]);
   return {
     state: focusStateQuery({ projectNames }),
-    patterns: focusPatternsQuery(time.stretchesByDay),
-    days: focusDaysQuery({ measured: time.measuredTime, projectNames, agentPrompts: promptsWaited }),
+    patterns: focusPatternsQuery(basis),
+    days: focusDaysQuery({ measured: measuredTime, projectNames, agentPrompts: basis.agentPrompts }),
+  };
+}
+
+/** What ends a stretch of work is known to analytics, to agents, and to GitHub. */
+async function patternBasis() {
+  const [{ stretchesWithChats }, { promptsWaited }, { ciRuns }] = await Promise.all([
+    import('../analytics/categories.ts'),
+    import('../agents/usageQuery.ts'),
+    import('../analytics/collaboration/ciRuns.ts'),
+  ]);
+  return {
+    stretches: stretchesWithChats,
+    agentPrompts: promptsWaited,
+    ciRuns: ({ reader }: Reading, range: TimeRange) =>
+      ciRuns(reader, range).flatMap(({ start, end }) => (end === undefined ? [] : [{ start, end }])),
   };
 }
 
@@ -124,12 +141,12 @@ async function milestones() {
 
 /** Tips rest on all that habits look at. */
 async function tips() {
-  const [{ tipQuery }, { dailyTotals }, { stretchesByDay }] = await Promise.all([
+  const [{ tipQuery }, { dailyTotals }, basis] = await Promise.all([
     import('../habits/tips/tipQuery.ts'),
     history(),
-    import('../analytics/daySegments.ts'),
+    patternBasis(),
   ]);
-  return tipQuery({ totals: dailyTotals, stretches: stretchesByDay });
+  return tipQuery({ totals: dailyTotals, ...basis });
 }
 
 /** Breaks are gaps in measured time. */

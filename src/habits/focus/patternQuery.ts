@@ -2,10 +2,11 @@ import * as z from 'zod';
 import type { DayRange } from '../../core/operations/dayRange.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { addDays, rangeAround, type Day } from '../../core/time/days.ts';
+import { addDays, rangeAround, type Day, type TimeRange } from '../../core/time/days.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { daySchema } from '../../core/views/views.ts';
-import { bestHours, breaksOfDay, causes, summarizeCauses, type LocalStretch } from './patterns.ts';
+import { bestHours, breaksOfDay, causes, summarizeCauses, type LocalStretch, type PatternEvents } from './patterns.ts';
 
 /** The days to look at, excluding today: an unfinished day says little about its hours. */
 const daysBack = 28;
@@ -48,8 +49,17 @@ export type FocusPatternsView = z.infer<typeof patternsView>;
 /** Stretches of days with the offset that held; analytics has them. */
 export type StretchesByDay = (read: Reading, from: Day, to: Day) => ReadonlyMap<Day, readonly LocalStretch[]>;
 
+/** What the patterns rest on besides runs. */
+export interface PatternBasis {
+  readonly stretches: StretchesByDay;
+  /** When agents had finished and waited for the next prompt, ms since the epoch. */
+  readonly agentPrompts: (read: Reading, range: TimeRange) => readonly number[];
+  /** Finished runs of CI. */
+  readonly ciRuns: (read: Reading, range: TimeRange) => readonly Interval[];
+}
+
 /** Makes the query for when focus is best and what interrupts it; the catalog hands in the measured time. */
-export function focusPatternsQuery(stretches: StretchesByDay) {
+export function focusPatternsQuery(basis: PatternBasis) {
   return query('focus.patterns', {
     title: 'Focus patterns',
     description:
@@ -58,25 +68,31 @@ export function focusPatternsQuery(stretches: StretchesByDay) {
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({}),
     result: patternsView,
-    run: (read): FocusPatternsView => patternsOf(read, stretches),
+    run: (read): FocusPatternsView => patternsOf(read, basis),
   });
 }
 
-function patternsOf(read: Reading, stretches: StretchesByDay): FocusPatternsView {
+function patternsOf(read: Reading, basis: PatternBasis): FocusPatternsView {
   const to = addDays(presentDay(read), -1);
   const from = addDays(to, 1 - daysBack);
-  return { from, to, ...patternsIn(read, { from, to }, stretches(read, from, to)) };
+  return { from, to, ...patternsIn(read, { from, to, byDay: basis.stretches(read, from, to) }, basis) };
 }
 
 /** Finds the patterns of a range of days in their stretches. */
 export function patternsIn(
-  { reader }: Reading,
-  { from, to }: DayRange,
-  byDay: ReturnType<StretchesByDay>,
+  read: Reading,
+  { from, to, byDay }: DayRange & { readonly byDay: ReturnType<StretchesByDay> },
+  { agentPrompts, ciRuns }: Pick<PatternBasis, 'agentPrompts' | 'ciRuns'>,
 ): Omit<FocusPatternsView, 'from' | 'to'> {
-  const runs = reader.runs(rangeAround(from, to));
-  const failed = runs.flatMap(({ exitCode = 0, end }) => (exitCode !== 0 && end !== undefined ? [end] : []));
-  const breaks = [...byDay].flatMap(([day, list]) => breaksOfDay(day, list, failed));
+  const range = rangeAround(from, to);
+  const events: PatternEvents = {
+    failedRuns: read.reader
+      .runs(range)
+      .flatMap(({ exitCode = 0, end }) => (exitCode !== 0 && end !== undefined ? [end] : [])),
+    agentPrompts: agentPrompts(read, range),
+    ciRuns: ciRuns(read, range),
+  };
+  const breaks = [...byDay].flatMap(([day, list]) => breaksOfDay(day, list, events));
   const best = bestHours(byDay);
   return { ...(best && { best }), interruptions: summarizeCauses(breaks) };
 }

@@ -3,6 +3,8 @@ import { medianOf } from '../../core/base/median.ts';
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { pageAddressOf } from '../../core/categories/sites.ts';
 import { hourMs, minuteMs, type Day } from '../../core/time/days.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import type { Events } from './interruptions.ts';
 
 /** A stretch with the offset that held there, in minutes east of UTC. */
 export interface LocalStretch extends MeasuredStretch {
@@ -11,6 +13,8 @@ export interface LocalStretch extends MeasuredStretch {
   readonly scheme?: string | undefined;
   /** Of a page, its host and path. */
   readonly file?: string | undefined;
+  /** Whether it is a page or an application for chats and mail. */
+  readonly isChat?: boolean;
 }
 
 /** Work in one project, over pauses of up to five minutes. */
@@ -55,7 +59,16 @@ export function blocksOf(day: Day, stretches: readonly LocalStretch[]): Block[] 
 }
 
 /** What ends a block of work. */
-export const causes = ['projectSwitch', 'meeting', 'site', 'failedRun', 'away'] as const;
+export const causes = [
+  'projectSwitch',
+  'meeting',
+  'chat',
+  'site',
+  'failedRun',
+  'ciWait',
+  'agentPrompt',
+  'away',
+] as const;
 export type Cause = (typeof causes)[number];
 
 /** An interruption: what ended a block, and how long (ms) it took until the next one in the same project on that day. */
@@ -67,15 +80,22 @@ export interface Break {
   readonly site?: string | undefined;
 }
 
-/** A run that failed so shortly before a block ended (ms) is what ended it. */
-const failedWithinMs = minuteMs;
+/** What besides measured time can end a block. */
+export interface PatternEvents extends Events {
+  /** Finished runs of CI. */
+  readonly ciRuns: readonly Interval[];
+}
+
+/** A run that failed, or an agent that began to wait, so shortly before a block ended (ms) is what ended it. */
+const justBeforeMs = minuteMs;
+/** A run of CI that started so close to the end of a block (ms) is what the person waited for, if they came back after it. */
+const ciStartMs = 2 * minuteMs;
 
 /**
  * Finds what ended a day's blocks, if work in the same project continued later. Otherwise the work may have been done, so nothing is
  * concluded.
- * @param failedRuns ends of runs that failed, ms since the epoch
  */
-export function breaksOfDay(day: Day, stretches: readonly LocalStretch[], failedRuns: readonly number[]): Break[] {
+export function breaksOfDay(day: Day, stretches: readonly LocalStretch[], events: PatternEvents): Break[] {
   const blocks = blocksOf(day, stretches).filter(({ start, end }) => end - start >= blockMs);
   return blocks.flatMap((block, at) => {
     const back = blocks.slice(at + 1).find(({ project }) => project === block.project);
@@ -83,16 +103,34 @@ export function breaksOfDay(day: Day, stretches: readonly LocalStretch[], failed
     const next = stretches.find(
       ({ start, project, kind }) => start >= block.end && (project !== block.project || !workKinds.includes(kind)),
     );
-    const cause = causeOf(block, next, failedRuns);
+    const cause = causeOf({ block, back, next }, events);
     const site = cause === 'site' && next?.scheme === 'web' ? pageAddressOf(next.file).domain : undefined;
     return [{ day, cause, costMs: back.start - block.end, ...(site !== undefined && { site }) }];
   });
 }
 
-function causeOf(block: Block, next: LocalStretch | undefined, failedRuns: readonly number[]): Cause {
-  if (failedRuns.some((at) => at <= block.end && at > block.end - failedWithinMs)) return 'failedRun';
-  if (!next || next.start - block.end > pauseMs) return 'away';
-  if (next.kind === 'meeting') return 'meeting';
+interface Interruption {
+  readonly block: Block;
+  /** The block in which the work was gone on with. */
+  readonly back: Block;
+  /** What was measured after the block, other than its work. */
+  readonly next: LocalStretch | undefined;
+}
+
+function causeOf(
+  { block: { end }, back, next }: Interruption,
+  { failedRuns, agentPrompts, ciRuns }: PatternEvents,
+): Cause {
+  const isJustBefore = (at: number): boolean => at <= end && at > end - justBeforeMs;
+  if (failedRuns.some(isJustBefore)) return 'failedRun';
+  const follows = next && next.start - end <= pauseMs;
+  if (follows && next.kind === 'meeting' && !next.isChat) return 'meeting';
+  if (agentPrompts.some(isJustBefore)) return 'agentPrompt';
+  const isWaitedFor = (run: Interval): boolean =>
+    Math.abs(run.start - end) <= ciStartMs && run.end > end && run.end <= back.start;
+  if (ciRuns.some(isWaitedFor)) return 'ciWait';
+  if (!follows) return 'away';
+  if (next.isChat) return 'chat';
   if (next.kind === 'browsing') return 'site';
   return next.project === undefined ? 'away' : 'projectSwitch';
 }

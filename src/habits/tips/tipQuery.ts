@@ -7,7 +7,7 @@ import { addDays, minuteMs } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import { breaksOf } from '../breaks/breakRules.ts';
 import { plannedDay } from '../../core/views/plannedDay.ts';
-import { patternsIn, type StretchesByDay } from '../focus/patternQuery.ts';
+import { patternsIn, type PatternBasis } from '../focus/patternQuery.ts';
 import { goalsOf } from '../storedGoals.ts';
 import { tipIds, tipOf } from './tips.ts';
 
@@ -38,9 +38,8 @@ export const dismissTip = action('tips.dismiss', {
 });
 
 /** What tips depend on; provided by the catalog. */
-interface TipBasis {
+interface TipBasis extends PatternBasis {
   readonly totals: DailyTotals;
-  readonly stretches: StretchesByDay;
 }
 
 /** Makes the query for the tip of the day. */
@@ -61,7 +60,7 @@ export function tipQuery(basis: TipBasis) {
   });
 }
 
-function tipNow(read: Reading, { totals, stretches }: TipBasis) {
+function tipNow(read: Reading, { totals, stretches, ...events }: TipBasis) {
   const today = presentDay(read);
   const gone = read.records(dismissals).records.map(({ values }) => values);
   if (gone.some(({ day }) => day === today)) return undefined;
@@ -77,7 +76,7 @@ function tipNow(read: Reading, { totals, stretches }: TipBasis) {
       ).longestWorkMs,
     ]),
   );
-  const { best, interruptions } = patternsIn(read, days, byDay);
+  const { best, interruptions } = patternsIn(read, { ...days, byDay }, events);
   const facts = {
     today,
     dismissed: new Set(gone.map(({ tip }) => tip)),

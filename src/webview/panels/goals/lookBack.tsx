@@ -149,11 +149,20 @@ function useTexts(duration: (ms: number) => string): CauseTexts {
       l10n.t('You switched to another project {0} times on {2} days. It usually took {1} until you were back.'),
     ),
     meeting: say(l10n.t('A meeting came in between {0} times on {2} days. It usually took {1} until you were back.')),
+    chat: say(
+      l10n.t('A chat or mail came in between {0} times on {2} days. It usually took {1} until you were back.'),
+    ),
     site: say(
       l10n.t('A page in the browser came in between {0} times on {2} days. It usually took {1} until you were back.'),
     ),
     failedRun: say(
       l10n.t('You stopped after a failed run {0} times on {2} days. It usually took {1} until you were back.'),
+    ),
+    ciWait: say(l10n.t('You waited for CI {0} times on {2} days. It usually took {1} until you were back.')),
+    agentPrompt: say(
+      l10n.t(
+        'You stopped when an AI agent waited for you {0} times on {2} days. It usually took {1} until you were back.',
+      ),
     ),
     away: say(l10n.t('You went away {0} times on {2} days. It usually took {1} until you were back.')),
   };

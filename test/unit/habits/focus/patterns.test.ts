@@ -6,6 +6,7 @@ import {
   breaksOfDay,
   summarizeCauses,
   type LocalStretch,
+  type PatternEvents,
 } from '../../../../src/habits/focus/patterns.ts';
 
 const first = '2026-03-02';
@@ -91,8 +92,9 @@ describe('the best hours', () => {
 });
 
 describe('what interrupts', () => {
-  const breaks = (list: LocalStretch[], failed: number[] = []) =>
-    breaksOfDay(first, list, failed).map(({ cause, costMs }) => [cause, costMs / minuteMs]);
+  const none: PatternEvents = { failedRuns: [], agentPrompts: [], ciRuns: [] };
+  const breaks = (list: LocalStretch[], events: Partial<PatternEvents> = {}) =>
+    breaksOfDay(first, list, { ...none, ...events }).map(({ cause, costMs }) => [cause, costMs / minuteMs]);
   const work = (from: number, to: number, project = 'a') => stretch(first, [from, to], { project });
 
   it('is what came after a stretch that was gone on with, and costs the time until then', () => {
@@ -112,10 +114,27 @@ describe('what interrupts', () => {
       ['meeting', 'away'],
     );
     const page = { kind: 'browsing', project: undefined, scheme: 'web', file: 'news.example/today' } as const;
-    const [seen] = breaksOfDay(first, [work(0, 20), { ...stretch(first, [20, 28], page), ...page }, work(28, 40)], []);
+    const [seen] = breaksOfDay(first, [work(0, 20), { ...stretch(first, [20, 28], page), ...page }, work(28, 40)], none);
     assert.equal(seen?.site, 'news.example');
-    const failed = [work(0, 20).end - 1000];
-    assert.deepEqual(breaks([work(0, 20), work(40, 60)], failed), [['failedRun', 20]]);
+    const failedRuns = [work(0, 20).end - 1000];
+    assert.deepEqual(breaks([work(0, 20), work(40, 60)], { failedRuns }), [['failedRun', 20]]);
+  });
+
+  it('is a chat, an agent that waits, or CI that was waited for to its end', () => {
+    const chat = stretch(first, [20, 28], { kind: 'browsing', project: undefined, isChat: true });
+    assert.deepEqual(breaks([work(0, 20), chat, work(28, 40)]), [['chat', 8]]);
+    const app = stretch(first, [20, 28], { kind: 'meeting', project: undefined, isChat: true });
+    assert.deepEqual(breaks([work(0, 20), app, work(28, 40)]), [['chat', 8]]);
+    const left = [work(0, 20), work(40, 60)];
+    const at = (minute: number) => work(minute, minute).start;
+    assert.deepEqual(breaks(left, { agentPrompts: [at(19.5)] }), [['agentPrompt', 20]]);
+    assert.deepEqual(breaks(left, { agentPrompts: [at(18), at(20.5)] }), [['away', 20]]);
+    const ci = (start: number, end: number) => breaks(left, { ciRuns: [{ start: at(start), end: at(end) }] })[0]?.[0];
+    assert.deepEqual([ci(18, 40), ci(22, 30)], ['ciWait', 'ciWait']);
+    assert.deepEqual([ci(17.9, 30), ci(22.1, 30), ci(19, 20), ci(19, 40.1)], Array(4).fill('away'));
+    const meeting = stretch(first, [21, 39], { kind: 'meeting', project: undefined });
+    const events = { agentPrompts: [at(20)], ciRuns: [{ start: at(20), end: at(30) }] };
+    assert.deepEqual(breaks([work(0, 20), meeting, work(40, 60)], events), [['meeting', 20]]);
   });
 
   it('is nothing where the project was not gone on with, nor after a few minutes', () => {
