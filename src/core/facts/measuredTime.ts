@@ -9,6 +9,8 @@ export interface MeasuredStretch {
   readonly kind: ActivityKind;
   readonly project: string | undefined;
   readonly branch: string | undefined;
+  /** The path within the project; absent where no file was open. */
+  readonly file?: string | undefined;
 }
 
 /** Human time, stretch by stretch. Analytics implements it for the rooms that say what the time was for. */

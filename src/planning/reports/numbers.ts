@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checkDayRange } from '../../core/operations/dayRange.ts';
 import { query } from '../../core/operations/operation.ts';
 import { addDays, dayMs, daysBetween, minuteMs, mondayOf } from '../../core/time/days.ts';
+import { userOffsets } from '../../core/time/presentDay.ts';
 import { daySchema } from '../../core/views/views.ts';
 import { makeTaskIndex } from '../tasks/taskIndex.ts';
 import { addTo, mostFirst } from '../categories/categoryQueries.ts';
@@ -45,6 +46,9 @@ export const numbersView = periodSums.extend({
   byClient: named.describe(
     'Most time first, by the client of each project in `daymark.reports.rates`; the name is empty for projects without one. Empty where no client is set.',
   ),
+  doneByHour: z
+    .array(z.object({ hour: z.number().describe('0 to 23, by the clock of the user.'), tasksDone: z.number() }))
+    .describe('The hours of the day in which tasks were done, the most first.'),
   weeks: z
     .array(periodSums.extend({ monday: z.string() }))
     .describe('By week; the first and last may be cut by the range.'),
@@ -59,7 +63,7 @@ export function numbersQuery(basis: ReportBasis) {
   return query('reports.numbers', {
     title: 'Numbers of a range of days',
     description:
-      'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks in time and late, estimates against time spent; by project, task, tag, category, client, week, and month.',
+      'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks in time and late, estimates against time spent; the hours in which tasks were done; by project, task, tag, category, client, week, and month.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ from: daySchema, to: daySchema.describe(`At most ${daysAtMost} days, both included.`) }),
@@ -69,28 +73,38 @@ export function numbersQuery(basis: ReportBasis) {
       const count = checkDayRange({ from, to }, daysAtMost);
       const before = daysBetween(addDays(from, -count), addDays(from, -1));
       const days = reportDaysOf(read, basis, daysBetween(from, to));
-      return numbersOf(days, reportDaysOf(read, basis, before), read.clients);
+      const offsetAt = userOffsets(read);
+      const hourOf = (at: number) => new Date(at + offsetAt(at) * minuteMs).getUTCHours();
+      return numbersOf(days, reportDaysOf(read, basis, before), { clients: read.clients, hourOf });
     },
   });
 }
 
-/** Works out what days come to. @param clients by the folder or name of a project; `*` is for all others */
+interface NumbersContext {
+  /** By the folder or name of a project; `*` is for all others. */
+  readonly clients?: Readonly<Record<string, string>> | undefined;
+  /** The hour on the user's clock at an instant. */
+  readonly hourOf: (at: number) => number;
+}
+
+/** Works out what days come to. */
 export function numbersOf(
   days: readonly ReportDay[],
   before: readonly ReportDay[],
-  clients?: Readonly<Record<string, string>>,
+  { clients, hourOf }: NumbersContext,
 ): NumbersView {
   const rows = days.flatMap((day) => day.rows);
+  const done = days.flatMap((day) => day.done);
   const weeks = Map.groupBy(days, ({ day }) => mondayOf(day));
   const months = Map.groupBy(days, ({ day }) => day.slice(0, 7));
   const clientOf = (row: ReportRow): string => (clients && ofProject(row, clients)) ?? '';
   return {
     ...sumsOf(days),
     before: sumsOf(before),
-    tasks: tasksOf(
-      days.flatMap(({ done }) => done),
-      rows,
-    ),
+    tasks: tasksOf(done, rows),
+    doneByHour: [...Map.groupBy(done, ({ doneAt }) => hourOf(doneAt))]
+      .map(([hour, of]) => ({ hour, tasksDone: of.length }))
+      .sort((a, b) => b.tasksDone - a.tasksDone || a.hour - b.hour),
     byProject: namedBy(rows, ({ project, projectName }) => [[project, projectName]]),
     byTask: namedBy(rows, ({ task, title }) => (task === undefined ? [] : [[task, title]])),
     byTag: namedBy(rows, ({ tags }) => tags.map((tag) => [tag, tag])),

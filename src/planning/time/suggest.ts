@@ -1,5 +1,6 @@
 import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
 import { minuteMs } from '../../core/time/days.ts';
+import { addTo } from '../categories/categoryQueries.ts';
 import { attribute, type EntryClaim } from '../reports/attribute.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 
@@ -14,6 +15,8 @@ export interface Stint extends Interval {
   readonly branch?: string;
   /** How much of it was measured, in ms. */
   readonly measuredMs: number;
+  /** Measured time by file, in ms. */
+  readonly files: ReadonlyMap<string, number>;
 }
 
 /**
@@ -30,8 +33,10 @@ export function stintsOf(
   const free = attribute(measured, taken)
     .flatMap(({ start, end, measured: of, entry }): Stint[] => {
       if (!of?.project || entry !== undefined || of.kind === 'break') return [];
-      const { project, branch } = of;
-      return [{ start, end, project, ...(branch !== undefined && { branch }), measuredMs: end - start }];
+      const { project, branch, file } = of;
+      const measuredMs = end - start;
+      const files = new Map(file === undefined ? [] : [[file, measuredMs]]);
+      return [{ start, end, project, ...(branch !== undefined && { branch }), measuredMs, files }];
     })
     .sort((a, b) => a.start - b.start);
   const isParted = (from: number, to: number) => taken.some(({ start, end }) => start < to && end > from);
@@ -46,8 +51,19 @@ function joinedBy(stints: readonly Stint[], isParted: (from: number, to: number)
     const last = joined.at(-1);
     const isSame = last?.project === stint.project && last.branch === stint.branch;
     if (last && isSame && stint.start - last.end <= pauseMs && !isParted(last.end, stint.start))
-      joined[joined.length - 1] = { ...last, end: stint.end, measuredMs: last.measuredMs + stint.measuredMs };
+      joined[joined.length - 1] = {
+        ...last,
+        end: stint.end,
+        measuredMs: last.measuredMs + stint.measuredMs,
+        files: sumOf(last.files, stint.files),
+      };
     else joined.push(stint);
   }
   return joined;
+}
+
+function sumOf(one: Stint['files'], other: Stint['files']): Stint['files'] {
+  const sums = new Map(one);
+  for (const [file, ms] of other) addTo(sums, file, ms);
+  return sums;
 }

@@ -3,6 +3,7 @@ import { internalQuery, query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { rangeAround, type Day } from '../../core/time/days.ts';
 import { daySchema } from '../../core/views/views.ts';
+import { mostFirst } from '../categories/categoryQueries.ts';
 import { branchTasks } from '../tasks/taskBranches.ts';
 import { makeTaskIndex } from '../tasks/taskIndex.ts';
 import { intervalOf, type TimeBasis } from './entryViewer.ts';
@@ -19,6 +20,9 @@ import {
 /** More than anyone needs; the rest is omitted. */
 const rulesAtMost = 500;
 
+/** Files that are named for a suggestion. */
+const filesAtMost = 3;
+
 /** Branch names that don't describe work. */
 const plainBranches: readonly string[] = ['main', 'master', 'trunk', 'develop', 'dev', 'HEAD'];
 
@@ -31,7 +35,7 @@ export function suggestionsQuery(basis: TimeBasis) {
   return query('suggestions.list', {
     title: 'Suggested time entries',
     description:
-      'Measured time of a day that belongs to no time entry, as entries that could be added: one for each while in one project and on one branch. Also the rules that name them.',
+      'Measured time of a day that belongs to no time entry, as entries that could be added: one for each while in one project and on one branch, with its files. Also the rules that name them.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ day: daySchema }),
@@ -67,7 +71,7 @@ function suggestionsOf(read: Reading, basis: TimeBasis, day: Day): SuggestionsVi
   const items = read.shared(makeTaskIndex).items(read);
   const taskOfBranch = branchTasks(items);
   return {
-    suggestions: stints.map((stint) => {
+    suggestions: stints.map(({ files, ...stint }) => {
       const rule = ruleFor(stint, rules);
       const linked = taskOfBranch(stint);
       const ofTask = items.find(({ id }) => id === linked)?.view.title;
@@ -75,6 +79,9 @@ function suggestionsOf(read: Reading, basis: TimeBasis, day: Day): SuggestionsVi
       const { title, task, tags } = rule ?? plain;
       return {
         ...stint,
+        files: mostFirst(files)
+          .slice(0, filesAtMost)
+          .map(([file]) => file),
         projectName: nameOf(stint.project),
         title,
         tags,
@@ -86,13 +93,15 @@ function suggestionsOf(read: Reading, basis: TimeBasis, day: Day): SuggestionsVi
   };
 }
 
+type StintPlace = Pick<Stint, 'project' | 'branch'>;
+
 /** The rule for the branch, else the one for the whole project. */
-function ruleFor({ project, branch }: Stint, rules: readonly StoredRule[]): StoredRule | undefined {
+function ruleFor({ project, branch }: StintPlace, rules: readonly StoredRule[]): StoredRule | undefined {
   const ofProject = rules.filter((rule) => rule.project === project);
   const exact = ofProject.find((rule) => rule.branch !== undefined && rule.branch === branch);
   return exact ?? ofProject.find((rule) => rule.branch === undefined);
 }
 
-function defaultTitle({ project, branch }: Stint, nameOf: (root: string) => string): string {
+function defaultTitle({ project, branch }: StintPlace, nameOf: (root: string) => string): string {
   return branch === undefined || plainBranches.includes(branch) ? nameOf(project) : branch;
 }

@@ -32,6 +32,7 @@ export const suggestionsView = z.object({
       project: z.string(),
       projectName: z.string(),
       branch: z.string().optional(),
+      files: z.array(z.string()).describe('Those with the most measured time, at most three.'),
       title: z
         .string()
         .describe('From the rule, else the task that is linked to the branch, the branch, or the project.'),

@@ -47,6 +47,7 @@ export function suggestionHandlers(isFirstDay: () => boolean, newId: () => strin
       end: ago(to),
       measuredMs: (from - to - 4) * minuteMs,
       branch,
+      files: ['src/importer.ts', 'src/rows.ts'],
       title,
       tags: [],
     };

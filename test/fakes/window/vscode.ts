@@ -1,5 +1,5 @@
 import { disposeAll, Emitter } from '../../../src/core/base/event.ts';
-export { l10n } from '../viewHost/vscode.ts';
+export { env, l10n } from '../viewHost/vscode.ts';
 
 /** The parts of VS Code's API with which a feature speaks to a person: notifications, dialogs, and the status bar. */
 export const screen = {
@@ -18,6 +18,12 @@ export const screen = {
   chosen: [] as string[],
   /** The labels of the quick picks that were shown. */
   picks: [] as (readonly string[])[],
+  /** What was said about the progress of the last task. */
+  progress: [] as { readonly increment?: number; readonly message?: string }[],
+  /** Whether the person cancels the task that shows its progress; asked each time. */
+  cancels: () => false as boolean,
+  /** The pages that were opened, the last one last. */
+  pages: [] as { title: string; webview: { html: string } }[],
   /** The text of the status bar item that is shown. */
   item: undefined as string | undefined,
   changed: new Emitter<{ focused: boolean }>(),
@@ -35,6 +41,8 @@ export class MarkdownString {
 
 export const ConfigurationTarget = { Global: 1 };
 export const StatusBarAlignment = { Left: 1, Right: 2 };
+export const ProgressLocation = { Notification: 15 };
+export const ViewColumn = { Active: -1 };
 
 class FakeItem {
   text = '';
@@ -77,12 +85,32 @@ export const window = {
     const wanted = screen.chosen.shift();
     return items.find(({ label }) => wanted !== undefined && label.replace(/^\$\([\w-]+\) /, '').startsWith(wanted));
   },
+  withProgress: async <T>(
+    _: unknown,
+    run: (progress: { report(step: object): void }, token: { readonly isCancellationRequested: boolean }) => Promise<T>,
+  ) => {
+    screen.progress = [];
+    const token = {
+      get isCancellationRequested() {
+        return screen.cancels();
+      },
+    };
+    return run({ report: (step) => void screen.progress.push(step) }, token);
+  },
+  createWebviewPanel: (_: string, title: string) => {
+    const page = { title, webview: { html: '' }, reveal: () => undefined, onDidDispose: () => undefined };
+    screen.pages.push(page);
+    return page;
+  },
   setStatusBarMessage: (text: string) => void screen.messages.push(text),
 };
 
-export const commands = { executeCommand: async () => undefined };
+export const commands = { executeCommand: async (): Promise<unknown> => undefined };
 
-export const Uri = { file: (path: string) => ({ path }) };
+export const Uri = {
+  file: (path: string) => ({ path }),
+  joinPath: ({ path }: { path: string }, ...parts: string[]) => ({ path: [path, ...parts].join('/') }),
+};
 
 export const debug = { activeDebugSession: undefined };
 

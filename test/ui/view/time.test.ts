@@ -105,6 +105,9 @@ describe('time entries', () => {
       const { page } = view;
       await panel(view).getByRole('button', { name: '2 Suggested Entries' }).click();
       await panel(view)
+        .getByText(/ · feature\/importer · importer\.ts, rows\.ts$/)
+        .waitFor();
+      await panel(view)
         .getByRole('button', { name: /^Add As… feature\/importer, / })
         .focus();
       await page.keyboard.press('Enter');

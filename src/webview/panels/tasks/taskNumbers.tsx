@@ -23,6 +23,9 @@ type Range = '7' | '28' | '91' | 'year';
 
 /** Longer lists are for reports. */
 const mostNames = 5;
+/** Hours that are named, and the fewest tasks that say something about hours. */
+const mostHours = 3;
+const fewTasks = 5;
 
 interface Props {
   readonly dashboard: Dashboard;
@@ -139,11 +142,11 @@ function dueLine({ number }: Format, onTime: number, late: number): string {
 /** Returns the sentences about a range; nothing is said of what there is none of. */
 function useLines(days: number): (numbers: Numbers) => string[] {
   const { format } = useApp();
-  const names = (list: Numbers['byCategory'], unnamed = '') =>
+  const hours = (list: Numbers['doneByHour']) =>
     format.list(
-      list.slice(0, mostNames).map(({ name, measuredMs }) => `${name || unnamed} ${format.duration(measuredMs)}`),
+      list.slice(0, mostHours).map(({ hour, tasksDone }) => `${format.clockHour(hour)} (${format.number(tasksDone)})`),
     );
-  return ({ tasksDone, measuredMs, entriesMs, before, tasks, byTag, byProject, byCategory, byClient }) => [
+  return ({ tasksDone, measuredMs, entriesMs, before, tasks, doneByHour, ...rest }) => [
     fill(
       format.count(
         plural('{0} task done, {1} in the {2} days before.', '{0} tasks done, {1} in the {2} days before.'),
@@ -154,6 +157,7 @@ function useLines(days: number): (numbers: Numbers) => string[] {
       format.number(days),
     ),
     ...(tasks.onTime + tasks.late > 0 ? [dueLine(format, tasks.onTime, tasks.late)] : []),
+    ...(tasksDone >= fewTasks ? [l10n.t('Most were completed in the hours from: {0}.', hours(doneByHour))] : []),
     ...(tasks.averageDays === undefined
       ? []
       : [l10n.t('Days from adding a task until it is done, on average: {0}.', format.number(tasks.averageDays))]),
@@ -173,9 +177,24 @@ function useLines(days: number): (numbers: Numbers) => string[] {
       format.duration(entriesMs),
       format.duration(before.entriesMs),
     ),
+    ...nameLines(format, rest),
+  ];
+}
+
+/** The sentences about where the time went. */
+function nameLines(
+  format: Format,
+  { byProject, byCategory, byClient, byTask, byTag }: Pick<Numbers, Extract<keyof Numbers, `by${string}`>>,
+): string[] {
+  const names = (list: Numbers['byCategory'], unnamed = '') =>
+    format.list(
+      list.slice(0, mostNames).map(({ name, measuredMs }) => `${name || unnamed} ${format.duration(measuredMs)}`),
+    );
+  return [
     ...(byProject.length > 0 ? [l10n.t('By project: {0}.', names(byProject, l10n.t('no project')))] : []),
     ...(byCategory.length > 0 ? [l10n.t('By category: {0}.', names(byCategory, l10n.t('no category')))] : []),
     ...(byClient.length > 0 ? [l10n.t('By client: {0}.', names(byClient, l10n.t('no client')))] : []),
+    ...(byTask.length > 0 ? [l10n.t('By task: {0}.', names(byTask))] : []),
     ...(byTag.length > 0 ? [l10n.t('By tag: {0}.', names(byTag))] : []),
   ];
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { plural } from '../../format/plural.ts';
 import { useRef, useState } from 'preact/hooks';
 import type { SuggestionsView } from '../../../catalog/view.ts';
+import { baseName } from '../../../core/base/baseName.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Disclosure } from '../../controls/disclosure.tsx';
 import { Form, FormEnd } from '../../controls/form.tsx';
@@ -63,7 +64,7 @@ function Suggestion({ suggestion, onChanged, onDone }: SuggestionProps) {
   const action = useAction();
   const [title, setTitle] = useState<string>();
   const row = useRef<HTMLLIElement>(null);
-  const { start, end, measuredMs, project, projectName, branch, task, tags } = suggestion;
+  const { start, end, measuredMs, project, projectName, branch, files, task, tags } = suggestion;
   const when = `${format.clock(start)} – ${format.clock(end)}`;
   const done = async (call: () => Promise<unknown>, said: string) => {
     const [leaving, next] = [row.current, buttonAfter(row.current)];
@@ -85,7 +86,13 @@ function Suggestion({ suggestion, onChanged, onDone }: SuggestionProps) {
     const text = l10n.t('Dismissed {0}.', when);
     if (await done(call, text)) onDone({ text, undo: () => rpc.call('suggestions.restore', { id }) });
   };
-  const why = [when, l10n.t('You were there {0}', format.duration(measuredMs)), projectName, branch];
+  const why = [
+    when,
+    l10n.t('You were there {0}', format.duration(measuredMs)),
+    projectName,
+    branch,
+    files.map(baseName).join(', '),
+  ];
   return (
     <li ref={row} class="suggestion">
       <div class="time-line">

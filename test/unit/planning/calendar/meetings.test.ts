@@ -5,7 +5,7 @@ import { recordsOf } from '../../../../src/core/records/records.ts';
 import { dayMs, hourMs, minuteMs } from '../../../../src/core/time/days.ts';
 import { DataFolder } from '../../../../src/headless/dataFolder.ts';
 import { defaultAnswerSettings } from '../../../../src/headless/settingsFile.ts';
-import { answerMeeting, changeMeeting } from '../../../../src/planning/calendar/calendarActions.ts';
+import { answerMeeting, changeCalendar, changeMeeting } from '../../../../src/planning/calendar/calendarActions.ts';
 import type { CalendarEvent } from '../../../../src/planning/calendar/calendarEvents.ts';
 import type { MeetingChange } from '../../../../src/planning/calendar/calendarQueries.ts';
 import type { CalendarDayView } from '../../../../src/planning/calendar/calendarViews.ts';
@@ -194,6 +194,17 @@ describe('meetings of the calendar', () => {
       'whole none allDay false',
     ]);
     assert.equal(await settle(), 0);
+  });
+
+  it('go with their calendar when it is turned off, and come back with it', async () => {
+    await store([meeting()]);
+    await store([meeting({ id: 'other' })], await connect({}));
+    const shown = async () => (await day()).events.map((one) => one.id).sort();
+    assert.deepEqual(await shown(), ['other', 'standup']);
+    await changeCalendar.run(app, { id, on: false });
+    assert.deepEqual(await shown(), ['other']);
+    await changeCalendar.run(app, { id, on: true });
+    assert.deepEqual(await shown(), ['other', 'standup']);
   });
 
   it('give the free time of a day, and the time that they take once', async () => {

@@ -33,6 +33,8 @@ const task = (id: string, { late, days, estimate }: Done): ReportDay['done'][num
   ...(estimate !== undefined && { estimate }),
 });
 
+const hourOf = (at: number) => new Date(at).getUTCHours();
+
 describe('the numbers of a range of days', () => {
   const days = [
     dayOf('2026-03-01', [
@@ -51,7 +53,7 @@ describe('the numbers of a range of days', () => {
       ],
     ),
   ];
-  const numbers = numbersOf(days, [dayOf('2026-02-28', [{ measuredMs: hourMs }])]);
+  const numbers = numbersOf(days, [dayOf('2026-02-28', [{ measuredMs: hourMs }])], { hourOf });
 
   it('sum up time and tasks, with the days before and by week', () => {
     const { measuredMs, entriesMs, tasksDone, before, weeks } = numbers;
@@ -75,6 +77,7 @@ describe('the numbers of a range of days', () => {
         dayOf('2026-02-01', []),
       ],
       [],
+      { hourOf },
     );
     assert.deepEqual(trend.months, [
       { month: '2025-12', measuredMs: hourMs, entriesMs: 15 * minuteMs, tasksDone: 1 },
@@ -93,19 +96,22 @@ describe('the numbers of a range of days', () => {
       dayOf('2026-03-02', [{ project: '', projectName: '', measuredMs: 30 * minuteMs, entriesMs: 45 * minuteMs }]),
     ];
     const clients = { shop: 'Acme', '/p/blog': 'Acme', own: '', '*': 'Others' };
-    assert.deepEqual(numbersOf(worked, [], clients).byClient, [
+    assert.deepEqual(numbersOf(worked, [], { clients, hourOf }).byClient, [
       { name: 'Acme', measuredMs: 5 * hourMs, entriesMs: 75 * minuteMs },
       { name: '', measuredMs: 4 * hourMs, entriesMs: 0 },
       { name: 'Others', measuredMs: 30 * minuteMs, entriesMs: 45 * minuteMs },
     ]);
     assert.deepEqual(
-      numbersOf(worked, [], { shop: 'Acme' }).byClient.map(({ name, measuredMs }) => [name, measuredMs / hourMs]),
+      numbersOf(worked, [], { clients: { shop: 'Acme' }, hourOf }).byClient.map(({ name, measuredMs }) => [
+        name,
+        measuredMs / hourMs,
+      ]),
       [
         ['', 7.5],
         ['Acme', 2],
       ],
     );
-    assert.deepEqual(numbersOf(worked, []).byClient, [], 'without clients in the settings');
+    assert.deepEqual(numbersOf(worked, [], { hourOf }).byClient, [], 'without clients in the settings');
   });
 
   it('compare tasks with their due days and estimates', () => {
@@ -116,7 +122,15 @@ describe('the numbers of a range of days', () => {
       estimateMs: hourMs,
       spentMs: 2.5 * hourMs,
     });
-    assert.equal(numbersOf([], []).tasks.averageDays, undefined);
+    assert.equal(numbersOf([], [], { hourOf }).tasks.averageDays, undefined);
+  });
+
+  it('name the hours in which tasks were done, the most first', () => {
+    const done = [14.5, 24 + 14, 9].map((hours, index) => task(`t${index}`, { days: hours / 24 }));
+    assert.deepEqual(numbersOf([dayOf('2026-03-01', [], done)], [], { hourOf }).doneByHour, [
+      { hour: 14, tasksDone: 2 },
+      { hour: 9, tasksDone: 1 },
+    ]);
   });
 
   it('name projects, tasks, and tags, the most time first', () => {

@@ -36,6 +36,16 @@ describe('suggested entries', () => {
     ]);
   });
 
+  it('name the files of their time, however often one was left', () => {
+    const of = (file: string | undefined, start: number, end: number) => ({ ...stretch(start, end), file });
+    const measured = [of('a.ts', 0, 10), of('b.ts', 10, 18), of(undefined, 18, 20), of('a.ts', 20, 30)];
+    const [stint] = stintsOf(measured, [], []);
+    assert.deepEqual(Array.from(stint?.files ?? []), [
+      ['a.ts', 20 * minuteMs],
+      ['b.ts', 8 * minuteMs],
+    ]);
+  });
+
   it('leave out what has an entry, what was dismissed, what is short, breaks, and what has no project', () => {
     const measured = [
       stretch(0, 60),
