@@ -13,7 +13,7 @@ export function failureText(reason: AiFailure, t: Translate, again?: string): st
     return t('The service is overloaded. Try again after {0}.', again);
   const texts: Record<AiFailure, () => string> = {
     off: () => t('AI is off. Turn on the setting "daymark.ai.enabled" first.'),
-    'no-key': () => t('There is no API key. Run "Daymark: Set Claude API Key".'),
+    'no-key': () => t('There is no API key. Run "Daymark: Set Claude API Key…".'),
     budget: () =>
       t('The daily limit for AI is reached. Change it with daymark.ai.dailyLimitUsd and daymark.ai.dailyLimitCalls.'),
     declined: () => t('Nothing was sent.'),
@@ -26,11 +26,11 @@ export function failureText(reason: AiFailure, t: Translate, again?: string): st
     'server-error': () => t('The service had an internal error. Try again later.'),
     timeout: () => t('The service did not answer in time.'),
     network: () => t('The service could not be reached. Check the network and daymark.ai.claude.baseUrl.'),
-    auth: () => t('The API key was not accepted. Run "Daymark: Set Claude API Key" with a valid one.'),
+    auth: () => t('The API key was not accepted. Run "Daymark: Set Claude API Key…" with a valid one.'),
     permission: () => t("The API key or the editor doesn't allow this model."),
     billing: () => t('The account has no credit left or a billing problem.'),
     'bad-request': () => t('The service rejected the request. Try another model.'),
-    'no-model': () => t('There is no such model. Run "Daymark: Choose Model".'),
+    'no-model': () => t('There is no such model. Run "Daymark: Choose Model…".'),
     'too-large': () => t('The request was too large for this model.'),
   };
   return texts[reason]();

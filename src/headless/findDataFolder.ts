@@ -30,7 +30,7 @@ export function findDataFolder(
   if (found) return found.folder;
   throw new AppError(
     'not-found',
-    'No Daymark data was found. Open VS Code with Daymark once, or name the folder with --data or DAYMARK_DATA. "Daymark: Copy MCP Server Configuration" in VS Code has it.',
+    'No Daymark data was found. Open VS Code with Daymark once, or name the folder with --data or DAYMARK_DATA. "Daymark: Copy MCP Server Configuration…" in VS Code has it.',
   );
 }
 

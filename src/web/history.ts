@@ -118,7 +118,7 @@ async function openKeys(
   if (!envelope)
     throw new AppError(
       'invalid-input',
-      'This account has no recovery key for sync, or it was withdrawn when a device was revoked. In VS Code, run "Daymark: Make Recovery Key for Sync…".',
+      'This account has no recovery key for sync, or it was withdrawn when a device was revoked. In VS Code, run "Daymark: Make Recovery Key for Sync".',
     );
   const opened = openRecovery(secret, envelope);
   if (!opened)

@@ -33,7 +33,7 @@ describe("Claude Code's hooks", function () {
     until(`"${button}" was clicked`, async () => (await other.answer(button)) !== null, 60_000);
 
   it('are written once they were shown and agreed to, beside others', async () => {
-    await other.run('Daymark: Install Claude Code Hooks…');
+    await other.run('Daymark: Install Claude Code Hooks');
     await until('they are shown', async () => (await other.text()).includes('daymark-claude-hook'), 60_000);
     assert.deepEqual(JSON.parse(text()), original);
     await click('Write Hooks');

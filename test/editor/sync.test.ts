@@ -58,7 +58,7 @@ describe('sync in VS Code', function () {
     await connect();
     await other.run('Daymark: Turn On Sync…');
     await confirm('Desk');
-    await other.run('Daymark: Make Recovery Key for Sync…');
+    await other.run('Daymark: Make Recovery Key for Sync');
     await until('it was agreed to', async () => (await other.answer('Make Key')) !== null, 60_000);
     const key = await until(
       'the key is shown',

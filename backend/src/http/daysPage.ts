@@ -40,7 +40,7 @@ export const daysPage = signedInPage(
         </div>
       </dl>
       <p id="nothing" hidden>
-        You haven't shared any of these days. In VS Code, run <b>Daymark: Share with Backend</b>.
+        You haven't shared any of these days. In VS Code, run <b>Daymark: Share with Backend…</b>.
       </p>
       <div id="something" hidden>
         <p class="scale"><span id="top"></span></p>

@@ -29,9 +29,7 @@ const content = html`<p>
     <label for="key">Recovery key for sync</label>
     <input id="key" name="key" required autocomplete="off" autocapitalize="characters" spellcheck="false" />
     <button>Open History</button>
-    <p class="quiet">
-      No recovery key? In VS Code, turn on sync, then run <b>Daymark: Make Recovery Key for Sync…</b>.
-    </p>
+    <p class="quiet">No recovery key? In VS Code, turn on sync, then run <b>Daymark: Make Recovery Key for Sync</b>.</p>
   </form>
   <progress id="progress" aria-label="Opening your history" hidden></progress>`;
 

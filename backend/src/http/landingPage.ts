@@ -52,5 +52,5 @@ export function landingPage(isOpen: boolean): Html {
             link.
           </p>`
     }
-    <p class="quiet">In VS Code, run <b>Daymark: Connect to Backend</b> and enter the address of this page.</p>`;
+    <p class="quiet">In VS Code, run <b>Daymark: Connect to Backend…</b> and enter the address of this page.</p>`;
 }

@@ -126,7 +126,7 @@ const rules: Readonly<Record<TipId, (facts: TipFacts, t: Translate) => TipText |
     const otherMs = days.reduce((sum, { by }) => sum + (by.kind.get('other') ?? 0), 0);
     if (otherMs < unnamed.leastMs || otherMs < totalMs * unnamed.share) return undefined;
     return {
-      text: t('Tell Daymark once what your time without a kind is: run "Daymark: Change Time Rules".'),
+      text: t('Tell Daymark once what your time without a kind is: run "Daymark: Change Time Rules…".'),
       evidence: t(
         '{0} of {1} in the last 4 weeks have no kind of activity.',
         formatDuration(otherMs, t),

@@ -86,7 +86,7 @@ export function browserRoutes(parts: Parts): Route[] {
 async function pair({ body }: HubRequest, pairing: Pairing, { tokens, clock }: Parts): Promise<HubAnswer> {
   const { code, name } = parsed(pairBody, await body());
   if (!pairing.redeem(code))
-    throw new HttpProblem(403, 'The code is wrong or was made too long ago. Run "Daymark: Pair Browser…" again.');
+    throw new HttpProblem(403, 'The code is wrong or was made too long ago. Run "Daymark: Pair Browser" again.');
   const { secret } = tokens.create(`Browser (${name.trim() || 'companion'})`, ['browser'], clock.now());
   return { status: 201, body: { token: secret } };
 }

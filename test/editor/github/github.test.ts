@@ -109,7 +109,7 @@ describe('GitHub, signed in through the real GitHub Enterprise provider', functi
   });
 
   it('connects, syncs, says what came, and the events are in the SQLite file', async () => {
-    await other.run('Daymark: Connect GitHub');
+    await other.run('Daymark: Connect GitHub…');
     await other.choose('Public and private repositories');
     await signIn(0);
     await synced(0);
@@ -133,7 +133,7 @@ describe('GitHub, signed in through the real GitHub Enterprise provider', functi
 
   it('a push is in the dashboard within two seconds of its event', async () => {
     const live = (backend = await startLiveBackend());
-    await other.run('Daymark: Connect to Backend');
+    await other.run('Daymark: Connect to Backend…');
     await other.enter('Connect to Backend', live.url);
     await other.choose('Open Browser', 'Approve Daymark in the Browser');
     await other.run('Daymark: Open Dashboard in Editor');

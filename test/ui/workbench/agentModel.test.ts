@@ -54,7 +54,7 @@ describe('agents with a model, in a real VS Code', function () {
     git(workbench.workspace, 'config', 'user.name', 'Test');
     git(workbench.workspace, 'config', 'user.email', 'test@example.com');
     window = await workbench.openWindow();
-    await window.run('Daymark: Set Claude API Key');
+    await window.run('Daymark: Set Claude API Key…');
     await enter(window.page, 'Claude API key', key);
     await told(window, /was saved/);
   });
@@ -92,7 +92,7 @@ describe('agents with a model, in a real VS Code', function () {
   it('Propose Decisions from Session… records what was accepted, and nothing else', async () => {
     const { page } = window;
     writeLog(path.join(logs, 'rollout-one.jsonl'), workbench.workspace);
-    await window.run('Daymark: Show AI Tool Usage');
+    await window.run('Daymark: Show AI Tool Usage…');
     await pick(page, 'Last 7 days', 'Show AI Tool Usage');
     const usage = page.locator('.tab').filter({ hasText: 'AI Tool Usage' });
     await usage.first().waitFor({ timeout: patience });

@@ -71,7 +71,7 @@ describe('a VS Code with planted facts', function () {
 
     it('exports everything as lines that can be read without Daymark', async () => {
       rmSync(file('out.jsonl'), { force: true });
-      await window.run('Daymark: Export My Data');
+      await window.run('Daymark: Export My Data…');
       await choose(page, 'JSON Lines');
       await choose(page, 'Everything');
       await choose(page, 'Unencrypted');
@@ -94,7 +94,7 @@ describe('a VS Code with planted facts', function () {
         },
       ];
       writeFileSync(file('dump.json'), JSON.stringify({ user: {}, range: {}, days }));
-      await window.run('Daymark: Import Data');
+      await window.run('Daymark: Import Data…');
       await givePath(page, file('dump.json'));
       const dialog = page.locator('.monaco-dialog-box');
       await dialog.waitFor({ timeout: patience });
@@ -105,7 +105,7 @@ describe('a VS Code with planted facts', function () {
       await answer(page, 'Import');
       await told(window, /Imported: 1 × span\./);
       assert.equal((await projects())['greenhouse'], 1);
-      await window.run('Daymark: Undo Import');
+      await window.run('Daymark: Undo Import…');
       await rowOf(page, /^\d{4}-\d\d-\d\d-\d/).click();
       await told(window, /The import was undone\./);
       assert.equal((await projects())['greenhouse'], undefined);
@@ -118,7 +118,7 @@ describe('a VS Code with planted facts', function () {
       assert.ok(readdirSync(backups).length > 0);
       await record(workbench.globalStorage, [spanOf(`late:${Date.now()}`, 200, '/p/late')]);
       assert.equal((await projects())['/p/late'] !== undefined, true);
-      await window.run('Daymark: Restore from Backup');
+      await window.run('Daymark: Restore from Backup…');
       const row = rowOf(page, /\d{4}-\d\d-\d\d.*\d+ facts, \d+ KB/s);
       await row.waitFor({ timeout: patience });
       // The oldest is from before.
@@ -149,7 +149,7 @@ describe('a VS Code with planted facts', function () {
       rmSync(secretFile());
       await window.reload();
       await window.openView();
-      await window.run('Daymark: Enter Recovery Key');
+      await window.run('Daymark: Enter Recovery Key…');
       await page.locator(`${quickInput} .quick-input-box input`).fill(key);
       await page.keyboard.press('Enter');
       await told(window, /The names are unlocked\./);
@@ -158,7 +158,7 @@ describe('a VS Code with planted facts', function () {
 
     it('erases a project, says what was erased, and nothing of it is found afterwards', async () => {
       await record(workbench.globalStorage, [spanOf(`gone:${Date.now()}`, 300, '/p/meadow')]);
-      await window.run('Daymark: Erase Data');
+      await window.run('Daymark: Erase Data…');
       await choose(page, 'A project…');
       await choose(page, '/p/meadow');
       await answer(page, 'Erase');

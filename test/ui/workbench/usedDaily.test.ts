@@ -163,7 +163,7 @@ describe('the dashboard used daily, with a month of history', () => {
   });
 
   it('sums up a week on a page', async () => {
-    await window.run('Daymark: Open Weekly Summary');
+    await window.run('Daymark: Open Weekly Summary…');
     await pick(window.page, 'Last week');
     const text = await untilText(/Week of [^]*What came of it/);
     assert.match(text, /Save as Markdown/);

@@ -64,12 +64,12 @@ describe('four windows on one store', () => {
     const file = path.join(path.dirname(workbench.workspace), 'own.jsonl');
     writeFileSync(file, `${JSON.stringify(head)}\n${JSON.stringify(fact)}\n`);
     assert.equal(await work.count(), 0);
-    await last.run('Daymark: Import Data');
+    await last.run('Daymark: Import Data…');
     await givePath(last.page, file);
     await answer(last.page, 'Import');
     await work.waitFor({ timeout: patience });
     await told(last, /Imported: 1 × span\./);
-    await last.run('Daymark: Undo Import');
+    await last.run('Daymark: Undo Import…');
     await rowOf(last.page, /^\d{4}-\d\d-\d\d-\d/).click();
     await work.waitFor({ state: 'detached', timeout: patience });
   });

@@ -44,7 +44,7 @@ export async function connectionOf({ context }: Services): Promise<Connection | 
 export async function openBackend(services: Services): Promise<OpenBackend> {
   const connection = await connectionOf(services);
   if (!connection)
-    throw new AppError('not-allowed', l10n.t('No backend is connected. Run "Daymark: Connect to Backend" first.'));
+    throw new AppError('not-allowed', l10n.t('No backend is connected. Run "Daymark: Connect to Backend…" first.'));
   const { origin, refreshToken } = connection;
   const client = new BackendClient(origin);
   const tokens = await client.refresh(refreshToken);
@@ -77,11 +77,11 @@ export function problemText(problem: string, detail = ''): string {
     case 'unreachable':
       return l10n.t("The backend can't be reached. Check its address and your connection, then try again.");
     case 'signed-out':
-      return l10n.t('The backend no longer accepts this sign-in. Run "Daymark: Connect to Backend" again.');
+      return l10n.t('The backend no longer accepts this sign-in. Run "Daymark: Connect to Backend…" again.');
     case 'denied':
       return l10n.t('The sign-in was denied in the browser.');
     case 'expired':
-      return l10n.t('The code has expired. Run "Daymark: Connect to Backend" again.');
+      return l10n.t('The code has expired. Run "Daymark: Connect to Backend…" again.');
     case 'refused':
       return l10n.t('The backend refused: {0}', detail || l10n.t('it gave no reason.'));
     case 'busy':
@@ -97,5 +97,5 @@ export function problemText(problem: string, detail = ''): string {
 
 /** Says that no backend is connected, and how to connect one. */
 export function askToConnect(): void {
-  void window.showInformationMessage(l10n.t('No backend is connected. Run "Daymark: Connect to Backend" first.'));
+  void window.showInformationMessage(l10n.t('No backend is connected. Run "Daymark: Connect to Backend…" first.'));
 }

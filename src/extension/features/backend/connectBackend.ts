@@ -28,7 +28,7 @@ export async function connectBackend(services: Services): Promise<void> {
     await storeConnection(services, { origin: url.origin, refreshToken: tokens.refreshToken });
     services.log.info('a backend was connected');
     void window.showInformationMessage(
-      unlinked(l10n.t('Connected to {0}. Nothing is shared until you run "Daymark: Share with Backend".', url.origin)),
+      unlinked(l10n.t('Connected to {0}. Nothing is shared until you run "Daymark: Share with Backend…".', url.origin)),
     );
   });
 }

@@ -60,7 +60,7 @@ function requireErased(result: EraseResult): void {
     throw new AppError(
       'storage-locked',
       l10n.t(
-        'Another window took over the SQLite file before everything was erased. Backups and journals may still hold it: run "Daymark: Erase Data" again.',
+        'Another window took over the SQLite file before everything was erased. Backups and journals may still hold it: run "Daymark: Erase Data…" again.',
       ),
     );
   }

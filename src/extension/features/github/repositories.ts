@@ -13,7 +13,7 @@ import type { Services } from '../../services.ts';
 export async function chooseRepositories({ read, recorder, clock }: Services): Promise<void> {
   const state = githubStateOf(await read('facts.document', { id: githubStateId }));
   if (!state)
-    throw new AppError('not-found', l10n.t('Nothing is synced with GitHub yet. Run "Daymark: Connect GitHub".'));
+    throw new AppError('not-found', l10n.t('Nothing is synced with GitHub yet. Run "Daymark: Connect GitHub…".'));
   const choice = await read('facts.document', { id: githubChoiceId });
   const off = repositoriesOff(choice);
   const items = knownRepositories(state, off).map((label) => ({ label, picked: !off.includes(label) }));

@@ -132,5 +132,5 @@ export function notSynced(services: Services): AppError {
         'internal',
         l10n.t('Another window is syncing with GitHub, or you are signed out. Try again in a moment.'),
       )
-    : new AppError('not-found', l10n.t('GitHub is not connected. Run "Daymark: Connect GitHub" first.'));
+    : new AppError('not-found', l10n.t('GitHub is not connected. Run "Daymark: Connect GitHub…" first.'));
 }

@@ -65,7 +65,7 @@ export class ReportDesk {
   async save(wanted: unknown): Promise<void> {
     const { t } = this.#services;
     const report = this.#report;
-    if (!report) throw new AppError('not-found', t('There is no report yet. Run Create Report first.'));
+    if (!report) throw new AppError('not-found', t('There is no report yet. Run "Daymark: Create Report…" first.'));
     const format = formatIn(wanted) ?? (await this.#askFormat());
     if (!format) return;
     const name = `daymark-${report.kind}-${report.from}-${report.to}.${format}`;

@@ -44,7 +44,7 @@ export async function showPairingCode(services: Services): Promise<void> {
   if (lockedKeys === 0)
     throw new AppError('not-found', l10n.t('This device can read every name. It needs no pairing code.'));
   const copy = l10n.t('Copy');
-  const detail = `${ownCode}\n\n${l10n.t('On a device that can read the names, run "Daymark: Authorize Another Device" and enter this code. It works once. Don\'t show it to anyone else.')}`;
+  const detail = `${ownCode}\n\n${l10n.t('On a device that can read the names, run "Daymark: Authorize Another Device…" and enter this code. It works once. Don\'t show it to anyone else.')}`;
   const chosen = await window.showInformationMessage(
     l10n.t('Pairing code of this device'),
     { modal: true, detail },

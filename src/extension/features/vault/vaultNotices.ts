@@ -51,7 +51,7 @@ function showRevoked({ notices }: Services, { isRevoked }: VaultState): void {
 function showLocked({ notices }: Services, lockedNames: number): void {
   if (lockedNames === 0) return notices.clear('vault-locked');
   const text = l10n.t(
-    'Names that another device recorded are locked here; all numbers are shown. Enter your recovery key, or run "Daymark: Show Pairing Code" here and "Daymark: Authorize Another Device" on that device.',
+    'Names that another device recorded are locked here; all numbers are shown. Enter your recovery key, or run "Daymark: Show Pairing Code" here and "Daymark: Authorize Another Device…" on that device.',
   );
   const action = { label: l10n.t('Enter Recovery Key'), command: 'daymark.enterRecoveryKey' };
   notices.hold({ id: 'vault-locked', severity: 'warning', text, action });

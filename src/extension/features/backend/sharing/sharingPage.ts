@@ -45,7 +45,7 @@ export async function sharingPage(services: Services): Promise<string> {
     `# ${l10n.t('Sharing')}`,
     connection
       ? `${l10n.t('Connected to {0}.', escapeMarkdown(connection.origin))} ${health}`
-      : l10n.t('No backend is connected. Run "Daymark: Connect to Backend" first.'),
+      : l10n.t('No backend is connected. Run "Daymark: Connect to Backend…" first.'),
     `## ${l10n.t('Scheduled')}`,
     lines.join('\n') || l10n.t('No sharing is scheduled.'),
     ...(schedules.length > 0 ? [l10n.t('"Daymark: Stop Sharing" ends this, and can take back what was shared.')] : []),

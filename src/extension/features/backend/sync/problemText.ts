@@ -7,7 +7,7 @@ export function problemText(outcome: SyncOutcome, detail = ''): string {
     case 'ok':
       return l10n.t('Up to date.');
     case 'waiting':
-      return l10n.t('This device is waiting to be admitted. Run "Daymark: Admit Device to Sync" on another one.');
+      return l10n.t('This device is waiting to be admitted. Run "Daymark: Admit Device to Sync…" on another one.');
     case 'revoked':
       return l10n.t('This device was revoked. Everything recorded here stays. To rejoin, turn sync off and on again.');
     case 'forged':

@@ -116,6 +116,6 @@ export async function turnOffSync(services: Services): Promise<void> {
 export async function keysOf(services: Services): Promise<SyncRing> {
   const ring = await readRing(services);
   if (!ring || ring.keys.length === 0)
-    throw new AppError('not-allowed', l10n.t('This device doesn\'t sync. Run "Daymark: Turn On Sync" first.'));
+    throw new AppError('not-allowed', l10n.t('This device doesn\'t sync. Run "Daymark: Turn On Sync…" first.'));
   return ring;
 }

@@ -46,5 +46,5 @@ async function offText(services: Services): Promise<string> {
     ? l10n.t(
         'This folder is synced, but its keys are not in the secret storage of this VS Code. Use the VS Code that turned sync on, or turn sync off and on again.',
       )
-    : l10n.t('Sync is off. Run "Daymark: Turn On Sync" to start it.');
+    : l10n.t('Sync is off. Run "Daymark: Turn On Sync…" to start it.');
 }

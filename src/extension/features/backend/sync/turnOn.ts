@@ -162,7 +162,7 @@ export async function showSyncCode(ring: SyncRing): Promise<void> {
   const code = formatCode(pairingCodeOf(ring.secret));
   const copy = l10n.t('Copy Code');
   const text = l10n.t(
-    'Run "Daymark: Admit Device to Sync" on one of your other devices, and enter this code there: {0}',
+    'Run "Daymark: Admit Device to Sync…" on one of your other devices, and enter this code there: {0}',
     code,
   );
   if ((await window.showInformationMessage(text, copy)) === copy) await env.clipboard.writeText(code);
