@@ -149,9 +149,7 @@ function useTexts(duration: (ms: number) => string): CauseTexts {
       l10n.t('You switched to another project {0} times on {2} days. It usually took {1} until you were back.'),
     ),
     meeting: say(l10n.t('A meeting came in between {0} times on {2} days. It usually took {1} until you were back.')),
-    chat: say(
-      l10n.t('A chat or mail came in between {0} times on {2} days. It usually took {1} until you were back.'),
-    ),
+    chat: say(l10n.t('A chat or mail came in between {0} times on {2} days. It usually took {1} until you were back.')),
     site: say(
       l10n.t('A page in the browser came in between {0} times on {2} days. It usually took {1} until you were back.'),
     ),

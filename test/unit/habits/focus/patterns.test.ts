@@ -114,7 +114,11 @@ describe('what interrupts', () => {
       ['meeting', 'away'],
     );
     const page = { kind: 'browsing', project: undefined, scheme: 'web', file: 'news.example/today' } as const;
-    const [seen] = breaksOfDay(first, [work(0, 20), { ...stretch(first, [20, 28], page), ...page }, work(28, 40)], none);
+    const [seen] = breaksOfDay(
+      first,
+      [work(0, 20), { ...stretch(first, [20, 28], page), ...page }, work(28, 40)],
+      none,
+    );
     assert.equal(seen?.site, 'news.example');
     const failedRuns = [work(0, 20).end - 1000];
     assert.deepEqual(breaks([work(0, 20), work(40, 60)], { failedRuns }), [['failedRun', 20]]);
