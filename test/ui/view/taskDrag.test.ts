@@ -45,6 +45,8 @@ describe('dragging a task', () => {
   it('into another group gives it that status', async () => {
     await withView({ width: 900 }, async (view) => {
       await rows(view).nth(1).focus();
+      await view.page.keyboard.press('s');
+      await eventually(async () => (await view.calls('tasks.setStatus')).length, 1);
       await view.page.keyboard.press('/');
       await panel(view).getByLabel('Group by').selectOption('status');
       const headings = panel(view).locator('.todo-group');
@@ -55,11 +57,11 @@ describe('dragging a task', () => {
       );
       const title = (await titles(view))[second];
       await drag(view, second, 0);
-      await eventually(async () => (await view.calls('tasks.setStatus')).length, 1);
+      await eventually(async () => (await view.calls('tasks.setStatus')).length, 2);
       const [status] = await headings.allInnerTexts();
       const group = items.filter({ hasText: title ?? '' }).first();
       await eventually(async () => Number(await group.getAttribute('data-index')) < second, true);
-      const { params } = (await view.calls('tasks.setStatus'))[0] ?? {};
+      const { params } = (await view.calls('tasks.setStatus'))[1] ?? {};
       assert.deepEqual([(params as { status: string }).status, status], ['inProgress', 'In progress']);
     });
   });

@@ -19,7 +19,7 @@ describe('goals that are changed', () => {
     await run('goals.save', { ...goalOf({ measure: 'language', subject: 'css' }), id });
     const [edited, ...others] = (await read()).goals;
     assert.deepEqual(others, []);
-    assert.equal(edited?.title, 'At least 4h of css a day');
+    assert.equal(edited?.title, 'At least 4h of CSS a day');
     assert.equal(edited?.lastDay, undefined);
   });
 
