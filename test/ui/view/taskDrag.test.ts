@@ -58,11 +58,10 @@ describe('dragging a task', () => {
       const title = (await titles(view))[second];
       await drag(view, second, 0);
       await eventually(async () => (await view.calls('tasks.setStatus')).length, 2);
-      const [status] = await headings.allInnerTexts();
       const group = items.filter({ hasText: title ?? '' }).first();
       await eventually(async () => Number(await group.getAttribute('data-index')) < second, true);
       const { params } = (await view.calls('tasks.setStatus'))[1] ?? {};
-      assert.deepEqual([(params as { status: string }).status, status], ['inProgress', 'In progress']);
+      assert.equal((params as { status: string }).status, 'inProgress');
     });
   });
 });

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Result } from '../../../catalog/view.ts';
-import { addDays } from '../../../core/time/days.ts';
+import { addDays, minuteMs } from '../../../core/time/days.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import '../../charts/table.css';
 import { Disclosure } from '../../controls/disclosure.tsx';
@@ -157,7 +157,7 @@ function useLines(days: number): (numbers: Numbers) => string[] {
       format.number(days),
     ),
     ...(tasks.onTime + tasks.late > 0 ? [dueLine(format, tasks.onTime, tasks.late)] : []),
-    ...(tasksDone >= fewTasks ? [l10n.t('Most were completed in the hours from: {0}.', hours(doneByHour))] : []),
+    ...(tasksDone >= fewTasks ? [l10n.t('Hours in which most were completed: {0}.', hours(doneByHour))] : []),
     ...(tasks.averageDays === undefined
       ? []
       : [l10n.t('Days from adding a task until it is done, on average: {0}.', format.number(tasks.averageDays))]),
@@ -186,16 +186,17 @@ function nameLines(
   format: Format,
   { byProject, byCategory, byClient, byTask, byTag }: Pick<Numbers, Extract<keyof Numbers, `by${string}`>>,
 ): string[] {
-  const names = (list: Numbers['byCategory'], unnamed = '') =>
-    format.list(
-      list.slice(0, mostNames).map(({ name, measuredMs }) => `${name || unnamed} ${format.duration(measuredMs)}`),
-    );
+  const line = (list: Numbers['byCategory'], say: (names: string) => string, unnamed = '') => {
+    const known = list.filter(({ measuredMs }) => measuredMs >= minuteMs).slice(0, mostNames);
+    const names = known.map(({ name, measuredMs }) => `${name || unnamed} ${format.duration(measuredMs)}`);
+    return names.length > 0 ? [say(format.list(names))] : [];
+  };
   return [
-    ...(byProject.length > 0 ? [l10n.t('By project: {0}.', names(byProject, l10n.t('no project')))] : []),
-    ...(byCategory.length > 0 ? [l10n.t('By category: {0}.', names(byCategory, l10n.t('no category')))] : []),
-    ...(byClient.length > 0 ? [l10n.t('By client: {0}.', names(byClient, l10n.t('no client')))] : []),
-    ...(byTask.length > 0 ? [l10n.t('By task: {0}.', names(byTask))] : []),
-    ...(byTag.length > 0 ? [l10n.t('By tag: {0}.', names(byTag))] : []),
+    ...line(byProject, (names) => l10n.t('By project: {0}.', names), l10n.t('no project')),
+    ...line(byCategory, (names) => l10n.t('By category: {0}.', names), l10n.t('no category')),
+    ...line(byClient, (names) => l10n.t('By client: {0}.', names), l10n.t('no client')),
+    ...line(byTask, (names) => l10n.t('By task: {0}.', names)),
+    ...line(byTag, (names) => l10n.t('By tag: {0}.', names)),
   ];
 }
 

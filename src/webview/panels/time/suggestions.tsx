@@ -86,13 +86,8 @@ function Suggestion({ suggestion, onChanged, onDone }: SuggestionProps) {
     const text = l10n.t('Dismissed {0}.', when);
     if (await done(call, text)) onDone({ text, undo: () => rpc.call('suggestions.restore', { id }) });
   };
-  const why = [
-    when,
-    l10n.t('You were there {0}', format.duration(measuredMs)),
-    projectName,
-    branch,
-    files.map(baseName).join(', '),
-  ];
+  const names = files.map(baseName).join(', ');
+  const why = [when, l10n.t('You were there {0}', format.duration(measuredMs)), projectName, branch, names];
   return (
     <li ref={row} class="suggestion">
       <div class="time-line">

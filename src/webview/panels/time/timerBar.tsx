@@ -196,7 +196,7 @@ function StartField({ onStart, busy }: StartFieldProps) {
           label={l10n.t('What are you working on?')}
           value={text}
           onInput={setText}
-          placeholder={l10n.t('-10m starts it 10 minutes ago')}
+          placeholder={l10n.t('-10m: 10 minutes ago')}
         />
         <Button icon="play" onClick={submit} busy={busy}>
           {l10n.t('Start')}
