@@ -13,8 +13,8 @@ interface CheckboxProps {
 export function Checkbox({ name, checked, onChange }: CheckboxProps) {
   const { inEditor } = useApp();
   const element = useRef<HTMLElement>(null);
-  // Not as an attribute of the element: without words in it the toolkit calls it "Checkbox" when it is inserted.
-  useLayoutEffect(() => element.current?.setAttribute('aria-label', name), [name]);
+  // Each time, and not as an attribute of the element: without words in it the toolkit calls it "Checkbox" when it is inserted or moved.
+  useLayoutEffect(() => element.current?.setAttribute('aria-label', name));
   return h('vscode-checkbox', {
     ref: element,
     class: 'checkbox',

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { FieldMessage } from './field.tsx';
 
 interface DateFieldProps {
@@ -10,6 +10,7 @@ interface DateFieldProps {
   readonly onInput: (value: string) => void;
   readonly error?: string | undefined;
   readonly hint?: string | undefined;
+  readonly autofocus?: boolean;
 }
 
 /** A labelled date of the years in which goals and days off can lie. */
@@ -24,14 +25,19 @@ export function DateTimeField(props: DateFieldProps) {
 
 /** Native, since the toolkit has none. */
 function NativeDateField(props: DateFieldProps & { readonly type: 'date' | 'datetime-local' }) {
-  const { type, label, value, min, max, onInput, error, hint } = props;
+  const { type, label, value, min, max, onInput, error, hint, autofocus } = props;
   const id = useId();
+  const element = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (autofocus) element.current?.focus();
+  }, [autofocus]);
   return (
     <div class={error ? 'field field-invalid' : 'field'}>
       <label class="field-label" for={id}>
         {label}
       </label>
       <input
+        ref={element}
         class="native-input"
         id={id}
         type={type}

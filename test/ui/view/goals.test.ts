@@ -150,6 +150,7 @@ describe('goals', () => {
       await panel(view).getByText('No goals yet.').waitFor();
       await panel(view).getByRole('button', { name: 'Days Off' }).click();
       await panel(view).getByText('Add Days Off', { exact: true }).click();
+      await eventually(() => view.page.evaluate(() => document.activeElement?.getAttribute('type')), 'date');
       await view.page.getByRole('form', { name: 'Add Days Off' }).getByText('Save', { exact: true }).click();
       await eventually(
         async () => JSON.stringify((await view.calls('restDays.add'))[0]?.params),

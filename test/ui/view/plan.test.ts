@@ -188,6 +188,8 @@ describe('the plan', () => {
         { id: 't2', before: 't1' },
       ]);
       await view.heard('Moved to 1 of 5');
+      // The toolkit calls a checkbox so when it is moved in the page.
+      await eventually(() => page.getByRole('checkbox', { name: 'Checkbox', exact: true }).count(), 0);
     });
   });
 

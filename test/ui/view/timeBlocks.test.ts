@@ -36,6 +36,7 @@ describe('time blocks', () => {
       await page.locator('.time-blocks').getByText('Undo').focus();
       await page.keyboard.press('Enter');
       await eventually(() => texts(page).then(([text]) => text), first);
+      await eventually(() => page.evaluate(() => document.activeElement?.closest('section')?.id), 'panel-plan');
     });
   });
 

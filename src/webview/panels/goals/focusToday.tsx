@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { useRef } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { Result } from '../../../catalog/view.ts';
 import { Button } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { plural, type Plural } from '../../format/plural.ts';
+import { useKeptFocus } from '../../layout/focus.ts';
 import { useHistoryBasis } from '../../layout/openDay.ts';
 import { useAction, useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
@@ -22,11 +24,13 @@ export function FocusToday({ dashboard }: { readonly dashboard: Dashboard }) {
   const state = useAnswer('focus.state', {}, basis).data;
   const today = useAnswer('focus.days', { from: day, to: day }, basis).data?.days[0];
   const action = useAction();
+  const part = useRef<HTMLDivElement>(null);
+  useKeptFocus(part);
   const run = (command: 'daymark.startFocus' | 'daymark.startPomodoro') => () =>
     action.run(() => rpc.call('command.run', { command }));
   const isOn = state !== undefined && state.phase !== 'none';
   return (
-    <div class="focus-today">
+    <div class="focus-today" ref={part}>
       {isOn && <p role="status">{phaseText(state, (at) => format.clock(at))}</p>}
       <InEditor>
         <div class="button-row">

@@ -86,6 +86,7 @@ function RestDayForm({ draft, onDraft, onCancel, action, add }: AdderForm<{ from
           value={from}
           onInput={(day) => onDraft({ from: day, to: to < day ? day : to })}
           error={from === '' ? l10n.t('Enter a date.') : undefined}
+          autofocus
         />
         <DateField
           label={l10n.t('Through')}

@@ -4,6 +4,7 @@ import type { TaskPage } from '../../../catalog/view.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { CallMessage } from '../../controls/messages.tsx';
 import { VirtualList } from '../../controls/virtualList.tsx';
+import { focusSoon } from '../../layout/focus.ts';
 import { Pending } from '../../layout/pending.tsx';
 import { UndoLine } from '../../layout/undo.tsx';
 import { useApp, useKept } from '../../state/app.ts';
@@ -34,7 +35,7 @@ interface TaskBoardProps {
 
 /** The line that adds a task, the filter, and the list. */
 export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
-  const { format, announce, inEditor } = useApp();
+  const { announce, inEditor } = useApp();
   // One that an older version kept may lack a field.
   const shown = { ...plainFilter, ...filter };
   const [wanted, setWanted] = useState(fewTasks);
@@ -75,9 +76,7 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
       )}
       {page && <TaskRows {...{ dashboard, list, page, shown, actions, move, selection }} onEnd={loadMore} />}
       {page && wanted === fewTasks && page.total > fewTasks && (
-        <button type="button" class="link" onClick={() => setWanted(stepSize)}>
-          {l10n.t('Show All {0} Tasks', format.number(page.total))}
-        </button>
+        <ShowAll total={page.total} onShow={() => setWanted(stepSize)} />
       )}
       <UndoLine change={actions.change} onUndone={() => announce(l10n.t('Undone.'))} />
       <CallMessage error={actions.error} />
@@ -86,6 +85,22 @@ export function TaskBoard({ dashboard, filter, onFilter }: TaskBoardProps) {
         <TaskHelp open={isHelpOpen} onToggle={setHelpOpen} />
       </InEditor>
     </div>
+  );
+}
+
+function ShowAll({ total, onShow }: { readonly total: number; readonly onShow: () => void }) {
+  const { format } = useApp();
+  const show = ({ currentTarget }: Event) => {
+    if (!(currentTarget instanceof HTMLElement)) return;
+    const lastRow = [...(currentTarget.parentElement?.querySelectorAll<HTMLElement>('article') ?? [])].at(-1);
+    onShow();
+    // The button goes; the rest follows the row that was the last one.
+    focusSoon({ current: lastRow ?? null }, currentTarget);
+  };
+  return (
+    <button type="button" class="link" onClick={show}>
+      {l10n.t('Show All {0} Tasks', format.number(total))}
+    </button>
   );
 }
 
