@@ -3,10 +3,10 @@ import type { Translate } from '../../../core/base/translate.ts';
 import type { SetupFact } from '../../../core/views/setup.ts';
 import type { HubState } from '../../hubState.ts';
 
-/** Clients that are listed; the status page has all. */
-const mostClients = 5;
+/** Clients and reasons of refusals that are listed; the status page has all. */
+const [mostClients, mostReasons] = [5, 3];
 
-/** How the hub is doing, in the rows of the settings page: its address, the clients that sent last, refusals, and tokens. */
+/** How the hub is doing, in the rows of the settings page: its address, the clients that sent last, what was refused last and why, and tokens. */
 export function hubFacts({ isOn, hub, tokens }: HubState, t: Translate): SetupFact[] {
   const label = t('Hub');
   const state: SetupFact = hub
@@ -30,8 +30,12 @@ export function hubFacts({ isOn, hub, tokens }: HubState, t: Translate): SetupFa
 }
 
 function refused(refusals: NonNullable<HubState['hub']>['refusals'], t: Translate): SetupFact[] {
-  const count = refusals.reduce((sum, one) => sum + one.count, 0);
-  if (count === 0) return [];
-  const text = counted(t, ['1 request, last', '{0} requests, last'], [count]);
-  return [{ label: t('Refused'), text, at: Math.max(...refusals.map(({ last }) => last)) }];
+  return refusals
+    .toSorted((a, b) => b.last - a.last)
+    .slice(0, mostReasons)
+    .map(({ reason, count, last }) => ({
+      label: t('Refused'),
+      text: counted(t, ['1 request: {1} Last', '{0} requests: {1} Last'], [count, reason]),
+      at: last,
+    }));
 }

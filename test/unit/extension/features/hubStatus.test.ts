@@ -67,7 +67,7 @@ describe('the hub on the settings page', () => {
     assert.deepEqual(stateOf(true), { label: 'Hub', text: 'On, but not running yet' });
   });
 
-  it('lists the five clients that sent last, what was refused, and the tokens with their scopes', () => {
+  it('lists the five clients that sent last, what was refused last and why, and the tokens with their scopes', () => {
     const clients = Array.from({ length: 6 }, (_, i) => ({
       token: 'editors',
       app: `app ${i}`,
@@ -76,15 +76,19 @@ describe('the hub on the settings page', () => {
       ignored: {},
     }));
     const refusals = [
-      { status: 401, reason: 'No.', count: 2, last: 9 },
-      { status: 403, reason: 'No.', count: 1, last: 4 },
+      { status: 403, reason: 'Not for web pages.', count: 1, last: 4 },
+      { status: 400, reason: 'Long ago.', count: 1, last: 1 },
+      { status: 413, reason: 'Too long.', count: 1, last: 3 },
+      { status: 401, reason: 'A valid token is required.', count: 2, last: 9 },
     ];
     const hub = { url: 'http://127.0.0.1:1', port: 1, pid: 7, since: 1, watchers: 'taken', clients, refusals };
     assert.deepEqual(hubFacts({ isOn: true, hub, ownPid: 7, tokens: [token] }, t), [
       { label: 'Hub', text: 'Answers on http://127.0.0.1:1', tone: 'good' },
       { label: "ActivityWatch's watchers", text: 'Another program has port 5600', tone: 'bad' },
       ...clients.slice(0, 5).map(({ app, last }) => ({ label: app, text: 'last heartbeat', at: last })),
-      { label: 'Refused', text: '3 requests, last', at: 9 },
+      { label: 'Refused', text: '2 requests: A valid token is required. Last', at: 9 },
+      { label: 'Refused', text: '1 request: Not for web pages. Last', at: 4 },
+      { label: 'Refused', text: '1 request: Too long. Last', at: 3 },
       { label: 'Tokens', text: 'editors (write, read)' },
     ]);
   });
