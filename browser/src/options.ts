@@ -74,11 +74,19 @@ function showRules({ categories, rules }: CategoryList): void {
   );
 }
 
-/** The sites of a text, one a line, as addresses or as names. */
+/**
+ * Reads the sites of a text, one a line, as addresses or as names.
+ * @throws Error that names a line that is no site
+ */
 function sitesIn(text: string): string[] {
   const lines = text.split('\n').map((line) => line.trim());
-  const hosts = lines.flatMap((line) => pageAddress(/^https?:/.test(line) ? line : `https://${line}`)?.host ?? []);
-  return [...new Set(hosts)];
+  return [...new Set(lines.filter((line) => line !== '').map(siteIn))];
+}
+
+function siteIn(line: string): string {
+  const host = pageAddress(/^https?:/.test(line) ? line : `https://${line}`)?.host ?? '';
+  if (!/^(?:[\w.-]+|\[[\da-f:.]+\])$/.test(host)) throw new Error(`Nothing was saved: “${line}” is no site.`);
+  return host;
 }
 
 function saveSites(id: string, key: 'pathsOf' | 'blocked'): void {

@@ -91,6 +91,10 @@ describe('the companion in a real Chromium', function () {
 
   it('blocks chosen sites during focus, and lets through who types the name of the site', async () => {
     const options = await browser.open('options');
+    await options.fill('#blocked', 'fun.test\nno site!');
+    await options.locator('#blocked').blur();
+    await options.getByText('“no site!” is no site').waitFor();
+    assert.equal(await options.inputValue('#blocked'), 'fun.test\nno site!', 'what was typed stays');
     await options.fill('#blocked', 'fun.test');
     await options.locator('#blocked').blur();
     await options.getByText('Saved.').waitFor();
