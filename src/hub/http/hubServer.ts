@@ -75,9 +75,12 @@ export class HubServer {
     this.server.maxRequestsPerSocket = limits.requestsPerConnection;
     this.server.on('drop', () => this.#note(503, 'Too many connections.'));
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-      this.#note(400, error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'A request took too long.' : 'Not valid HTTP.');
-      const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
-      if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+      // A client that was closed while it sent or read was not refused.
+      const hungUp = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+      const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+      if (!hungUp) this.#note(400, isLate ? 'A request took too long.' : 'Not valid HTTP.');
+      const status = isLate ? '408 Request Timeout' : '400 Bad Request';
+      if (socket.writable && !hungUp) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
       else socket.destroy();
     });
   }

@@ -3,9 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import { HubLog } from '../../../src/hub/hubLog.ts';
 import { GroupCommit } from '../../../src/hub/groupCommit.ts';
 import { addressOf, checkCaller } from '../../../src/hub/http/guard.ts';
+import { HubServer } from '../../../src/hub/http/hubServer.ts';
 import { HttpProblem } from '../../../src/hub/http/problem.ts';
 import { RateLimit } from '../../../src/hub/http/rateLimit.ts';
 import { Router, type Route } from '../../../src/hub/http/router.ts';
+import { FakeClock } from '../../fakes/fakeClock.ts';
 
 describe('the rate of a client', () => {
   let now = 0;
@@ -120,6 +122,18 @@ describe('the log of the hub', () => {
       [50, { status: 400, reason: 'r50', count: 2, last: 99 }, { status: 401, reason: 'r50', count: 1, last: 7 }],
     );
     assert.equal(refusals.at(-1)?.reason, 'r2');
+  });
+
+  it('takes no client that hangs up for one that was refused', () => {
+    const log = new HubLog();
+    const { server } = new HubServer({ log, clock: new FakeClock(1000), router: new Router([]) } as never);
+    const destroyed: string[] = [];
+    for (const code of ['ECONNRESET', 'EPIPE', 'HPE_INVALID_METHOD']) {
+      const socket = { writable: false, destroy: () => destroyed.push(code) };
+      server.emit('clientError', Object.assign(new Error(code), { code }), socket);
+    }
+    assert.equal(destroyed.length, 3);
+    assert.deepEqual(log.refusals(), [{ status: 400, reason: 'Not valid HTTP.', count: 1, last: 1000 }]);
   });
 });
 
