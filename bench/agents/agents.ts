@@ -16,8 +16,10 @@ if (folder === undefined || !statSync(folder, { throwIfNoEntry: false })?.isDire
 const logs = findAnyLogs(folder);
 const index = new LogIndex();
 const started = performance.now();
+const cpu = process.cpuUsage();
 const bytes = index.update(logs);
 const seconds = (performance.now() - started) / 1000;
+const { user, system } = process.cpuUsage(cpu);
 const tools = index.ledgers.map((ledger) => summarizeTool(ledger));
 const sum = (of: (tool: (typeof tools)[number]) => number): number =>
   tools.reduce((total, tool) => total + of(tool), 0);
@@ -33,6 +35,8 @@ const result = {
   duplicates: sum(({ reconciliation }) => reconciliation.duplicates),
   unknown: sum(({ reconciliation }) => [...reconciliation.problems.values()].reduce((a, b) => a + b, 0)),
   mb_per_s: Number((bytes / 1e6 / Math.max(seconds, 1e-6)).toFixed(1)),
+  // What it would be on a machine that does nothing else.
+  mb_per_cpu_s: Number((bytes / Math.max(user + system, 1)).toFixed(1)),
   rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
 };
 if (values.json) console.log(JSON.stringify(result));
