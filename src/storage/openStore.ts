@@ -72,7 +72,7 @@ function questions(reader: () => ActivityReader): ActivityReader {
     recordMarks: (collection) => reader().recordMarks(collection),
     recordFacts: (range) => reader().recordFacts(range),
     recordStarts: (range) => reader().recordStarts(range),
-    firstInstant: () => reader().firstInstant(),
+    firstInstant: (from) => reader().firstInstant(from),
     isDemo: () => reader().isDemo(),
   };
 }

@@ -155,11 +155,12 @@ export class MemoryReader implements ActivityReader {
     return this.recordFacts().map(({ clock }) => clock.time);
   }
 
-  firstInstant(): number | undefined {
+  firstInstant(from = 0): number | undefined {
     const facts = [...this.#facts.values()].flatMap((fact) => ('start' in fact ? [fact.start] : []));
     const always = { from: 0, to: Infinity };
     const starts = [...facts, ...[...this.activities(always), ...this.corrections(always)].map(({ start }) => start)];
-    return starts.length > 0 ? Math.min(...starts) : undefined;
+    const found = starts.filter((start) => start >= from);
+    return found.length > 0 ? Math.min(...found) : undefined;
   }
 
   isDemo(): boolean {

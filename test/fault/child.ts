@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
+import { AppError } from '../../src/core/base/appError.ts';
 import type { Clock } from '../../src/core/base/clock.ts';
 import type { SpanFact } from '../../src/core/facts/facts.ts';
 import type { AppendFile, Files } from '../../src/storage/disk/files.ts';
 import { nodeFiles } from '../../src/storage/disk/nodeFiles.ts';
+import type { JournalWriter } from '../../src/storage/journal/journal.ts';
 import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
@@ -98,6 +100,22 @@ function say(report: ChildReport): void {
   fs.writeSync(1, `${JSON.stringify(report)}\n`);
 }
 
+/**
+ * Tries again as the journal itself does, without its pause: where a folder is erased hundreds of times in a row, a new file can be gone
+ * several times before the first line is in it.
+ */
+async function flush(journal: JournalWriter): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await journal.flush();
+      return;
+    } catch (error) {
+      const isGone = error instanceof AppError && error.code === 'storage-readonly' && /vanishes/.test(error.message);
+      if (!isGone || tries === 50) throw error;
+    }
+  }
+}
+
 async function work(): Promise<void> {
   const journal = openJournal({ folder: order.folder, clock, sealer: plainSealer, rotateBytes: 20_000, files: noting });
   let flushes = 0;
@@ -110,12 +128,15 @@ async function work(): Promise<void> {
       const clock = { time: start, count: growth, writer: journal.writer };
       journal.append({ type: 'record', collection: 'work', id, clock, fields: { growth } });
       if (order.withSecrets) journal.append({ ...fact, id: journal.nextId(), project: secretProject });
-      await journal.flush();
+      await flush(journal);
       say({ ack: id, start, end: fact.end, signals: growth, ...wrote });
       if (order.checkpointEvery > 0 && ++flushes % order.checkpointEvery === 0) await checkpoint(false);
     }
   }
-  if (order.close) await journal.close();
+  if (order.close) {
+    await flush(journal);
+    await journal.close();
+  }
   if (order.atStep) await checkpoint(true);
 }
 

@@ -24,12 +24,22 @@ const breath = 5;
 /** How much longer to wait for the first erasure, ms: on a busy machine, the writers take turns with their checkpoints for a while. */
 const firstAtMost = 60_000;
 
+interface EraseOptions {
+  readonly writers?: number;
+  /** After which no further erasure begins, ms. */
+  readonly msAtMost?: number;
+  /** Hears the sum so far, after each folder. */
+  readonly tell?: (sum: EraseReport) => void;
+}
+
 /**
  * Erases a project repeatedly while processes write facts of it and of another one, and make checkpoints. A finished writer is replaced by
  * another. In the end all are killed, the project is erased once more, and the acknowledged facts of the other project are searched for.
- * @param msAtMost after which no further erasure begins, ms
  */
-export async function eraseMany(erasures: number, { writers = 4, msAtMost = Infinity } = {}): Promise<EraseReport> {
+export async function eraseMany(
+  erasures: number,
+  { writers = 4, msAtMost = Infinity, tell }: EraseOptions = {},
+): Promise<EraseReport> {
   const deadline = performance.now() + msAtMost;
   const sum = { erasures: 0, writers, facts: 0, lost: 0, doubled: 0, corrupt: 0, erased: 0, left: 0 };
   while (sum.erasures < erasures && performance.now() < deadline) {
@@ -37,6 +47,7 @@ export async function eraseMany(erasures: number, { writers = 4, msAtMost = Infi
     const found = await eraseInOneFolder({ writers, quota, deadline });
     for (const key of ['erasures', 'facts', 'lost', 'doubled', 'corrupt', 'erased', 'left'] as const)
       sum[key] += found[key];
+    tell?.(sum);
   }
   return sum;
 }

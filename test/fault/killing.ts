@@ -12,8 +12,13 @@ export interface KillReport extends Findings {
 /**
  * Lets processes write and make checkpoints, and kills each at a random instant; each is replaced by the next. After every `perFolder`
  * kills all are killed, and the acknowledged facts are searched for.
+ * @param tell hears the sum so far, after each `perFolder`
  */
-export async function killMany(kills: number, random: () => number): Promise<KillReport> {
+export async function killMany(
+  kills: number,
+  random: () => number,
+  tell: (sum: KillReport) => void = () => undefined,
+): Promise<KillReport> {
   const perFolder = 100;
   const sum = { kills: 0, writers: 0, facts: 0, lost: 0, doubled: 0, corrupt: 0 };
   while (sum.kills < kills) {
@@ -23,6 +28,7 @@ export async function killMany(kills: number, random: () => number): Promise<Kil
     sum.kills += quota;
     sum.writers = Math.max(sum.writers, Math.min(writers, quota));
     for (const key of ['facts', 'lost', 'doubled', 'corrupt'] as const) sum[key] += found[key];
+    tell(sum);
   }
   return sum;
 }

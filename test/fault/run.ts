@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { chooseSeed, seeded } from '../harness/seed.ts';
 import { damageMany } from './damaging.ts';
-import { eraseMany } from './erasing.ts';
+import { eraseMany, type EraseReport } from './erasing.ts';
 import { killMany } from './killing.ts';
 
 // The long form: node test/fault/run.ts [--kills 2000] [--erasures 500] [--damages 5000] [--seed 1] [--json]
@@ -20,14 +20,20 @@ if (erasures !== undefined) await runErasures(Number(erasures));
 if (damages !== undefined) await runDamages(Number(damages));
 
 async function runKills(count: number): Promise<void> {
-  const report = await killMany(count, seeded(Number(values.seed)));
+  const report = await killMany(count, seeded(Number(values.seed)), ({ kills, facts, lost, doubled, corrupt }) =>
+    console.error(`${kills} of ${count}: ${facts} facts, ${lost} lost, ${doubled} doubled, ${corrupt} corrupt files`),
+  );
   const { kills, writers, facts, lost, doubled, corrupt } = report;
   const words = `${kills} kills, up to ${writers} writers (seed ${values.seed}): ${facts} facts acknowledged, ${lost} lost, ${doubled} doubled, ${corrupt} corrupt files`;
   tell(report, words, lost + doubled + corrupt);
 }
 
 async function runErasures(count: number): Promise<void> {
-  const report = await eraseMany(count);
+  const tellSum = ({ erasures, facts, lost, doubled, left }: EraseReport) =>
+    console.error(
+      `${erasures} of ${count}: ${facts} facts, ${lost} lost, ${doubled} doubled, readable in ${left} files`,
+    );
+  const report = await eraseMany(count, { tell: tellSum });
   const { erasures, writers, facts, lost, doubled, corrupt, erased, left } = report;
   const words = `${erasures} erasures beside ${writers} writers: ${facts} facts acknowledged, ${lost} lost, ${doubled} doubled, ${corrupt} corrupt files; ${erased} facts erased, still readable in ${left} files`;
   tell(report, words, lost + doubled + corrupt + left);

@@ -1,5 +1,5 @@
 import { readCategories } from '../../core/categories/categoryRecords.ts';
-import { addDays, daysBetween, type Day } from '../../core/time/days.ts';
+import { addDays, daysBetween, dayOf, rangeAround, type Day } from '../../core/time/days.ts';
 import { presentDay } from '../../core/time/presentDay.ts';
 import type { Grouping, RangeDays, TopOf } from '../../core/views/history.ts';
 import type { ActivityRange, HistoryView, PatternsView, TopDays, TopView } from '../../core/views/historyViews.ts';
@@ -32,14 +32,14 @@ export class History {
     return this.#rollups.prepare(all.slice(0, -1), reader, context);
   }
 
-  /** The same for every day since `from`. */
+  /** The same for the days since `from`. */
   prepareSince(from: Day, reader: ActivityReader, context: Context): number {
-    return this.#rollups.prepare(daysBetween(from, presentDay(context)).slice(0, -1), reader, context);
+    return this.#rollups.prepare(daysSince(from, presentDay(context), reader).slice(0, -1), reader, context);
   }
 
-  /** The sums of every day since `from`, today last; none when `from` lies ahead. */
+  /** The sums of the days since `from`, today last; none when `from` lies ahead. Years without facts are left out. */
   since(from: Day, reader: ActivityReader, context: Context): DaySum[] {
-    const days = daysBetween(from, presentDay(context));
+    const days = daysSince(from, presentDay(context), reader);
     return days.length === 0 ? [] : this.#sumsOf(days, reader, context);
   }
 
@@ -82,6 +82,28 @@ export class History {
     const finished = this.#rollups.sums(days.slice(0, -1), reader, context);
     return [...finished, presentSum(presentDay(context), reader, context)];
   }
+}
+
+/** Days in which facts are searched for at once. */
+const stretchDays = 400;
+
+/**
+ * The days up to today, except for what follows a stretch of them up to the next fact: one fact of the year 2000 would otherwise add thousands
+ * of days.
+ */
+function daysSince(from: Day, today: Day, reader: ActivityReader): Day[] {
+  const recent = addDays(today, -stretchDays);
+  const days: Day[] = [];
+  let day = from;
+  while (day < recent) {
+    const end = addDays(day, stretchDays - 1);
+    days.push(...daysBetween(day, end < recent ? end : addDays(recent, -1)));
+    // A span lasts up to a week, and the day of a fact may be two before that in UTC.
+    const next = reader.firstInstant(rangeAround(addDays(end, -7), end).from);
+    const later = next === undefined ? recent : addDays(dayOf(next, 0), -2);
+    day = later > end ? later : addDays(end, 1);
+  }
+  return [...days, ...daysBetween(from > recent ? from : recent, today)];
 }
 
 function daysOf(today: Day, days: number): Day[] {

@@ -29,8 +29,8 @@ export interface ActivityReader extends RecordReader {
   /** Corrections that overlap the range, in the order in which they were made. One may take time away days after it began. */
   corrections(range: TimeRange): Correction[];
   document(id: string): DocumentFact | undefined;
-  /** Start of the earliest fact, or undefined while nothing is recorded. */
-  firstInstant(): number | undefined;
+  /** Start of the earliest fact, or of the earliest at or after `from` (ms); undefined if there is none. */
+  firstInstant(from?: number): number | undefined;
   /** Made-up data, written by the demo generator. */
   isDemo(): boolean;
   /** What was computed about finished days; absent where nothing is kept. Ask for it each time. */

@@ -143,7 +143,8 @@ export class TouchedDays {
     const { from, to } = this.#range;
     if (from > to) return;
     const longestRecord = 'SELECT max("end" - start) FROM record WHERE utcOffset IS NOT NULL';
-    const longest = Math.max(dayMs, readMeta(this.#database, 'longestSpan'), this.#database.number(longestRecord));
+    const lengths = [readMeta(this.#database, 'longestSpan'), this.#database.number(longestRecord)];
+    const longest = Math.min(longestMs, Math.max(dayMs, ...lengths));
     const range = [from - longest, to + marginMs];
     const hours = range.map((at) => Math.floor(at / hourMs));
     const facts = ['span', 'run'].map((table) => `SELECT offset FROM ${table} WHERE start BETWEEN ? AND ?`);

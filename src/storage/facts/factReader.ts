@@ -147,17 +147,22 @@ export class FactReader extends StoredRecords implements ActivityReader {
     return row && this.#toDocument(row);
   }
 
-  firstInstant(): number | undefined {
-    const tables = ['span', 'run', 'diagnostic'].map((table) => `SELECT min(start) AS first FROM ${table}`);
-    const hours =
-      'SELECT min(hour * 3600000 - offset * 60000) FROM hour WHERE hour <= (SELECT min(hour) + 26 FROM hour)';
+  firstInstant(from = firstTime): number | undefined {
+    const tables = ['span', 'run', 'diagnostic'].map(
+      (table) => `SELECT min(start) AS first FROM ${table} WHERE start >= ?1`,
+    );
+    // Hours are of the clock, which is up to 14 hours from UTC: those of the 28 after the first may have begun before it.
+    const at = 'hour * 3600000 - offset * 60000';
+    const firstHour = 'ifnull((SELECT min(hour) FROM hour WHERE hour >= ?1 / 3600000 + 14), 1e9)';
+    const hours = `SELECT min(${at}) FROM hour WHERE hour BETWEEN ?1 / 3600000 - 14 AND ${firstHour} + 28 AND ${at} >= ?1`;
     const rest = [
-      'SELECT min(at) FROM state',
-      // Another time is damage, as in any record.
-      `SELECT min(start) FROM record WHERE utcOffset IS NOT NULL AND deleted = 0 AND start >= ${firstTime}`,
+      'SELECT min(at) FROM state WHERE at >= ?1',
+      'SELECT min(start) FROM record WHERE utcOffset IS NOT NULL AND deleted = 0 AND start >= ?1',
       hours,
     ];
-    const first = this.#database.first(`SELECT min(first) FROM (${[...tables, ...rest].join(' UNION ALL ')})`)?.[0];
+    const sql = `SELECT min(first) FROM (${[...tables, ...rest].join(' UNION ALL ')})`;
+    // A time before all that can have been recorded is damage.
+    const first = this.#database.first(sql, Math.max(from, firstTime))?.[0];
     return typeof first === 'number' ? first : undefined;
   }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../../core/base/compareText.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { RecordFact } from '../../core/facts/facts.ts';
 import type { RecordQuery, RecordReader } from '../../core/facts/reader.ts';
@@ -10,11 +11,13 @@ import {
   type RecordState,
 } from '../../core/records/recordState.ts';
 import { oldBody, oldFields } from './oldFacts.ts';
-import type { TimeRange } from '../../core/time/days.ts';
+import { dayMs, type TimeRange } from '../../core/time/days.ts';
 import type { NameTable } from '../facts/nameTable.ts';
 import type { Database, SqlRow, SqlValue } from '../sqlite/database.ts';
 
 const defaultLimit = 500;
+/** Hardly any record lasts longer, ms: one that lasts a century must not make each query read all that began within one. */
+const usualMs = 31 * dayMs;
 
 /**
  * Reads records from the tables, folding each from its patches. If a patch's key is missing, only its clear columns are known, and the rest
@@ -38,12 +41,14 @@ export class StoredRecords implements RecordReader {
 
   records(collection: string, query: RecordQuery): { states: RecordState[]; next?: string } {
     const { by = 'start', limit = defaultLimit, descending = false } = query;
-    const { where, params } = conditionsOf(query, by, () => this.#longest(collection));
+    const { where, params } = conditionsOf(query, by);
     // The plus makes SQLite find named records by id instead of walking through the collection in order.
     const direction = descending ? 'DESC' : 'ASC';
     const order = query.ids ? `+${by} ${direction}, +id ${direction}` : `${by} ${direction}, id ${direction}`;
     const sql = `SELECT number, collection, id, ${by} FROM record WHERE collection = ? AND deleted = 0${where} ORDER BY ${order} LIMIT ?`;
-    const rows = this.#database.all(sql, collection, ...params, limit + 1);
+    const found = this.#database.all(sql, collection, ...params, limit + 1);
+    const long = by === 'start' && query.from !== undefined ? this.#longOnes(collection, query, query.from) : [];
+    const rows = long.length === 0 ? found : merged([...found, ...long], descending).slice(0, limit + 1);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     const states = this.#states(page);
@@ -67,13 +72,13 @@ export class StoredRecords implements RecordReader {
     return new Map(this.#database.map(sql, [collection], ([id, mark]) => [String(id), String(mark)]));
   }
 
-  /** The length of the longest record of a collection, ms. */
-  #longest(collection: string): number {
-    const order = 'ORDER BY "end" - start DESC LIMIT 1';
-    return this.#database.number(
-      `SELECT "end" - start FROM record WHERE collection = ? AND "end" IS NOT NULL ${order}`,
-      collection,
-    );
+  /** Records that began before the stretch of the index in which the others are searched, and end after `from`. They have an index of their own. */
+  #longOnes(collection: string, query: RecordQuery, from: number): SqlRow[] {
+    const { from: _, ...others } = query;
+    const { where, params } = conditionsOf(others, 'start');
+    const sql = `SELECT number, collection, id, start FROM record WHERE collection = ? AND "end" IS NOT NULL AND "end" - start > ?
+      AND start < ? AND "end" > ? AND deleted = 0${where}`;
+    return this.#database.all(sql, collection, usualMs, from - usualMs, from, ...params);
   }
 
   recordFacts({ from, to }: TimeRange): RecordFact[] {
@@ -146,7 +151,7 @@ interface Conditions {
   readonly params: readonly SqlValue[];
 }
 
-function conditionsOf(query: RecordQuery, by: NonNullable<RecordQuery['by']>, longest: () => number): Conditions {
+function conditionsOf(query: RecordQuery, by: NonNullable<RecordQuery['by']>): Conditions {
   const conditions: [sql: string, ...params: SqlValue[]][] = [];
   const { ids, status, from, to, after } = query;
   if (ids) conditions.push(['id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)]);
@@ -155,11 +160,17 @@ function conditionsOf(query: RecordQuery, by: NonNullable<RecordQuery['by']>, lo
   if (to !== undefined) conditions.push([`${by} < ?`, to]);
   // The first bound keeps the search to a stretch of the index.
   if (from !== undefined && by === 'start')
-    conditions.push(['start >= ? AND (start >= ? OR "end" > ?)', from - longest(), from, from]);
+    conditions.push(['start >= ? AND (start >= ? OR "end" > ?)', from - usualMs, from, from]);
   else if (from !== undefined) conditions.push([`${by} >= ?`, from]);
   if (after !== undefined) conditions.push(afterPage(after, by, query.descending ?? false));
   const where = conditions.map(([sql]) => ` AND ${sql}`).join('');
   return { where, params: conditions.flatMap(([, ...params]) => params) };
+}
+
+/** Puts rows in order by start and id. */
+function merged(rows: readonly SqlRow[], descending: boolean): SqlRow[] {
+  const ascending = rows.toSorted((a, b) => Number(a[3]) - Number(b[3]) || compareText(String(a[2]), String(b[2])));
+  return descending ? ascending.reverse() : ascending;
 }
 
 /** SQLite sorts null values first. */

@@ -159,6 +159,36 @@ describe('finished days', () => {
     assert.equal(sums.sums(days, reader, context()).at(-1)?.totalMs, 90 * minuteMs);
   });
 
+  it('since a fact of the year 2000 are those around facts, and all of the last year', () => {
+    const [first, second] = ['2000-01-05', '2012-06-01'].map((from) => {
+      const shift = daysBetween(from, day).length * 24 * hourMs - 24 * hourMs;
+      const one = span(0, 30);
+      return { ...one, start: one.start - shift, end: one.end - shift };
+    });
+    const reader = new MemoryReader([...facts, ...(first && second ? [first, second] : [])]);
+    const history = new History(new DailyRollups());
+    const sums = history.since('2000-01-05', reader, context());
+    assert.ok(sums.length < 3 * 420, `${sums.length} days`);
+    const worked = sums.filter(({ totalMs }) => totalMs > 0).map((one) => one.day);
+    assert.deepEqual(worked, ['2000-01-05', '2012-06-01', ...daysBetween('2026-09-01', day)]);
+    assert.deepEqual(
+      sums.map((one) => one.day),
+      [...new Set(sums.map((one) => one.day))].sort(),
+      'in order, each once',
+    );
+    const year = daysBetween(addDays(day, -366), day);
+    assert.deepEqual(
+      sums.slice(-367).map((one) => one.day),
+      year,
+    );
+    assert.deepEqual(history.since('2026-11-01', reader, context()).length, 20);
+    assert.deepEqual(history.since('2027-01-01', reader, context()), []);
+    while (history.prepareSince('2000-01-05', reader, context()) > 0);
+    const reads = reader.reads;
+    history.since('2000-01-05', reader, context());
+    assert.equal(reader.reads, reads + 1, 'today only');
+  });
+
   it('are known to the calendar, which compares weeks and months', () => {
     const reader = new MemoryReader(facts);
     const { days, week, month, bestWeek } = new History(new DailyRollups()).overview(reader, context());

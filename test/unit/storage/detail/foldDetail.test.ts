@@ -238,6 +238,14 @@ describe('folding', function () {
     assert.ok(spansNow.every((fact) => fact.id.startsWith('hour-') === fact.start < Date.UTC(2025, 1)));
     assert.deepEqual(totalsOf(spansNow.filter((fact) => fact.id !== 'x:1')), before);
     assert.equal(store.firstInstant(), now - 500 * dayMs);
+    const starts = spansNow.map(({ start }) => start).sort((a, b) => a - b);
+    for (const from of [now - 499 * dayMs, now - 420.3 * dayMs, now - 400 * dayMs, now - 1])
+      assert.equal(
+        store.firstInstant(from),
+        starts.find((start) => start >= from),
+        `from ${from}`,
+      );
+    assert.equal(store.firstInstant(now + 1), undefined);
     assert.equal(store.checkpoint().outcome, 'nothing');
     const later = folder.journal();
     later.append(span({ id: 'y:1', start: now + 5, end: now + 9 }));

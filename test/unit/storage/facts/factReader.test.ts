@@ -136,6 +136,19 @@ describe('queries', function () {
     assert.equal(store.firstInstant(), start - 5);
   });
 
+  it('firstInstant: the start of the earliest fact from an instant on', async () => {
+    const store = await storeWith(
+      span(),
+      run({ start: start - 5 }),
+      state({ at: start + 7 }),
+      span({ id: 'w:9', start: start + 9, end: start + 9 }),
+    );
+    const from = [start - 99, start - 5, start - 4, start + 1, start + 8, start + 10].map((at) =>
+      store.firstInstant(at),
+    );
+    assert.deepEqual(from, [start - 5, start - 5, start, start + 7, start + 9, undefined]);
+  });
+
   it('firstInstant: not the time of a damaged record, from which on each day would be looked at', async () => {
     const wrong = [-1e300, -1, 0, 946_684_799_999].map((at, i) => ({
       ...(everyRecordFact({ mark: 'm', project: '/p', at: start, offset: 60 }).find(

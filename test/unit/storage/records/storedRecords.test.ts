@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import initSqlJs from 'sql.js';
 import type { RecordFact } from '../../../../src/core/facts/facts.ts';
 import { fieldValues, makePatch } from '../../../../src/core/records/recordState.ts';
+import { StoredRecords } from '../../../../src/storage/records/storedRecords.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { Vault } from '../../../../src/storage/vault/vault.ts';
 import { record } from '../facts.ts';
@@ -101,6 +102,50 @@ describe('stored records', function () {
     assert.deepEqual(list({ status: ['done', 'late'] }), ['early', 'late']);
     assert.deepEqual(list({ ids: ['late', 'none:a', 'gone', 'other'] }), ['none:a', 'late']);
     assert.deepEqual(list({ after: 'no cursor' }), all);
+  });
+
+  it('are found however long they last, in order and in pages', async () => {
+    const day = 86_400_000;
+    const lengths = [0, 1, 30 * day, 31 * day, 32 * day, 90 * day, 80 * year];
+    const facts = Array.from({ length: 120 }, (_, i): RecordFact => {
+      const start = first.time - (i % 40) * 9 * day;
+      const length = lengths[i % 7] ?? 0;
+      return record({
+        id: `r:${i}`,
+        fields: { start, ...(i % 11 > 0 && { end: start + length }), status: i % 2 ? 'a' : 'b' },
+      });
+    });
+    const store = await storeWith(...facts);
+    const spans = facts.map(({ id, fields }) => ({
+      id,
+      ...(fields as { start: number; end?: number; status: string }),
+    }));
+    for (const back of [0, 1, 30, 31, 100, 200])
+      for (const descending of [false, true]) {
+        const [from, to] = [first.time - back * day, first.time - (back - 20) * day];
+        const expected = spans
+          .filter(({ start, end = start, status }) => status === 'a' && start < to && (start >= from || end > from))
+          .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
+          .map(({ id }) => id);
+        const found: string[] = [];
+        for (let after: string | undefined, next = ''; next !== undefined; after = next) {
+          const query = { from, to, status: 'a', limit: 7, descending, ...(after !== undefined && { after }) };
+          const page = store.records('tasks', query);
+          found.push(...page.states.map(({ id }) => id));
+          next = page.next as string;
+        }
+        assert.deepEqual(found, descending ? expected.toReversed() : expected, `${back} days back`);
+      }
+  });
+
+  it('of which one lasts a century make no query look further back', () => {
+    const asked: unknown[][] = [];
+    const answers = { number: () => 100 * year, all: (_: string, ...params: unknown[]) => (asked.push(params), []) };
+    const names = {} as ConstructorParameters<typeof StoredRecords>[1];
+    new StoredRecords(answers as never, names).records('tasks', { from: 100 * year, limit: 5 });
+    assert.ok(asked.length > 0);
+    const [bound] = (asked[0] ?? []).filter((each) => typeof each === 'number');
+    assert.ok(Number(bound) > 99 * year, `began after ${String(bound)}`);
   });
 
   it('are encrypted but for their columns, also under a new key, and come back with it', async () => {
