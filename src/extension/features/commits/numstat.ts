@@ -20,7 +20,10 @@ export async function numstatOf(repository: GitCheckout, hash: string): Promise<
     '--no-ext-diff',
     '--no-textconv',
   ];
-  const changes = changesIn(await runGit(repository, 'diff-tree', ...options, hash, '--'));
+  // The user's attributes, unlike the repository's, are settings: `* -diff` in them makes each file a binary one.
+  const plain = { ...repository, env: { ...repository.env, GIT_ATTR_NOSYSTEM: '1' } };
+  const ask = ['-c', 'core.attributesFile=/dev/null', 'diff-tree', ...options, hash, '--'];
+  const changes = changesIn(await runGit(plain, ...ask));
   return changes.length > limits.commitFiles ? undefined : changes;
 }
 

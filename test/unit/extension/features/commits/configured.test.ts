@@ -63,6 +63,7 @@ describe('git, whatever the user has configured', function () {
     mkdirSync(root);
     writeFileSync(path.join(folder, 'config'), hostile(folder));
     writeFileSync(path.join(folder, 'order'), 'b.txt\n');
+    writeFileSync(path.join(folder, 'attributes'), '* -diff\n');
     writeFileSync(path.join(folder, 'monitor.sh'), `#!/bin/sh\ntouch ${path.join(folder, 'ran')}\n`, { mode: 0o700 });
     process.env['GIT_CONFIG_GLOBAL'] = path.join(folder, 'config');
     process.env['GIT_CONFIG_NOSYSTEM'] = '1';
@@ -107,6 +108,13 @@ describe('git, whatever the user has configured', function () {
       () => execFileSync('ls', [path.join(folder, 'ran')], { stdio: 'ignore' }),
       'nothing configured was run',
     );
+  });
+
+  it('counts what a commit changed, not what `git replace` makes of it', async () => {
+    commit();
+    const hash = commit();
+    git('replace', '--graft', hash);
+    assert.deepEqual(await numstatOf({ git: 'git', root }, hash), [['ä.txt', 1, 1]]);
   });
 
   it('counts a signed commit whole (C13)', async function () {
