@@ -1,7 +1,7 @@
 import { AppError } from '../../core/base/appError.ts';
 import type { Fact } from '../../core/facts/facts.ts';
 import { readForeign } from '../../storage/transfer/foreignEntries.ts';
-import { cutOff, entriesOf, streamedEntries, type JsonEntry } from '../../storage/transfer/jsonEntries.ts';
+import { cutOff, entriesOf, mayBeDeep, streamedEntries, type JsonEntry } from '../../storage/transfer/jsonEntries.ts';
 import { encodingOf, type TextEncoding } from '../textEncoding.ts';
 import { linesOf, readHead, readWhole, sizeOf, textsOf } from './importFile.ts';
 import { watched, type WorkSignal } from './workSignal.ts';
@@ -34,7 +34,9 @@ export function openImport(path: string, offsetAt: (at: number) => number, signa
   const head = readHead(path);
   const encoding = encodingOf(head) ?? 'utf-8';
   if (isOwnHead(textOf(head))) return ownExport(path, encoding);
-  const entries = sizeOf(path) > wholeBytes ? largeEntries(path, encoding, signal) : entriesOf(parseWhole(path));
+  const whole = sizeOf(path) > wholeBytes ? undefined : textOf(readWhole(path));
+  const isPieced = whole === undefined || mayBeDeep(whole);
+  const entries = isPieced ? largeEntries(path, encoding, signal) : entriesOf(parseWhole(whole));
   const read = readForeign(entries, { offsetAt, now: Date.now() });
   if (!read) throw unknownForm();
   return {
@@ -46,7 +48,7 @@ export function openImport(path: string, offsetAt: (at: number) => number, signa
   };
 }
 
-/** The entries of a file that is too large to parse at once. Reading counts as the first half of the work. */
+/** The entries of a file that is too large, or too deep, to parse at once. Reading counts as the first half of the work. */
 function* largeEntries(path: string, encoding: TextEncoding, signal: WorkSignal | undefined): Iterable<JsonEntry> {
   const size = Math.max(1, sizeOf(path));
   let taken = 0;
@@ -95,8 +97,7 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
-function parseWhole(path: string): unknown {
-  const text = textOf(readWhole(path));
+function parseWhole(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -118,8 +119,9 @@ function unknownForm(cause?: unknown): AppError {
   return new AppError('invalid-input', message, { cause });
 }
 
-/** @returns undefined for what is no JSON. Files that were joined have a byte order mark in the middle, too. */
+/** @returns undefined for what is no JSON, or no fact. Files that were joined have a byte order mark in the middle, too. */
 function parseLine(line: string): unknown {
+  if (mayBeDeep(line)) return undefined;
   try {
     return JSON.parse(line.replace(/^\ufeff/, ''));
   } catch {

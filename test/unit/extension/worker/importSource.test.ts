@@ -74,6 +74,46 @@ describe('a file to import', () => {
     assert.deepEqual(read(lines.join('\n')), { ids: ['w:1', 'w:3'], skipped: 1 });
   });
 
+  it('has no value that is too long or nested too deep, and takes little memory to say so', () => {
+    const source = new URL('../../../../src/extension/worker/importSource.ts', import.meta.url);
+    const files = [
+      written(`{"heartbeats":[${'['.repeat(20 << 20)}`),
+      path.join(folder, 'long.json'),
+      path.join(folder, 'number.json'),
+    ];
+    for (const [file, begin, part] of [
+      [files[1] ?? '', '{"other":"', 'x'],
+      [files[2] ?? '', '{"other":1', '1'],
+    ] as const) {
+      fs.writeFileSync(file, begin);
+      for (let megabytes = 0; megabytes < 65; megabytes++) fs.appendFileSync(file, part.repeat(1 << 20));
+    }
+    const code = `
+      const { openImport } = await import(${JSON.stringify(source.href)});
+      const before = process.memoryUsage.rss();
+      for (const file of ${JSON.stringify(files)})
+        try {
+          openImport(file, () => 0);
+        } catch (error) {
+          console.log(error.code, /too long, or nested too deep/.test(error.message));
+        }
+      const grown = process.resourceUsage().maxRSS * 1024 - before;
+      console.log(grown < 400e6 || grown);`;
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+    assert.equal(said, 'invalid-input true\n'.repeat(3) + 'true\n');
+  });
+
+  it('may have brackets without end in a name', () => {
+    const entity = '['.repeat(2000);
+    const text = JSON.stringify([
+      { ...beat, entity },
+      { ...beat, entity, time: beat.time + 60 },
+    ]);
+    assert.equal([...openImport(written(text), () => 0).facts()].length, 1);
+    const lines = [head, `${'['.repeat(5000)}${']'.repeat(5000)}`, JSON.stringify(span())];
+    assert.deepEqual(read(lines.join('\n')), { ids: ['w:1'], skipped: 1 });
+  });
+
   it('that was cut off is said to be cut off, wherever it was cut', () => {
     assert.equal([...openImport(written(dump), () => 0).facts()].length, 1);
     fc.assert(
