@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { parseUtc } from '../../core/time/zone.ts';
 import { appOf, type Heartbeat } from '../../tracking/heartbeats/heartbeat.ts';
 
 const text = z.string().max(4000).nullish();
+/** What a heartbeat can do without: a client that sends another type there loses only that. */
+const detail = text.catch(undefined);
 const count = z.number().int().nullish().catch(undefined);
 
-/** Seconds since the epoch, as a number or a text. Some clients count in ms, µs, or ns, which no date of this century is in seconds. */
+/** Seconds since the epoch, as a number or a text, or a date. Some clients count in ms, µs, or ns, which no date of this century is in seconds. */
 const seconds = z
-  .union([z.number(), z.string().trim().min(1).transform(Number)])
+  .union([z.number(), z.string().trim().min(1).max(40).transform(secondsOf)])
   .refine((time) => Number.isFinite(time) && time > 0, 'Expected seconds since the epoch.')
   .transform((time) => {
     let found = time;
@@ -14,20 +17,25 @@ const seconds = z
     return found;
   });
 
+function secondsOf(text: string): number {
+  const number = Number(text);
+  return Number.isNaN(number) ? parseUtc(text) / 1000 : number;
+}
+
 /** A heartbeat of WakaTime's protocol, without fields that don't concern time. Older clients send `null` for unknown values. */
 const heartbeatBody = z.object({
   entity: z.string().min(1).max(4000),
   type: z.enum(['file', 'app', 'domain', 'url']).nullish().catch('file'),
   time: seconds,
-  category: text,
+  category: detail,
   project: text,
   alternate_project: text,
   project_root_count: count,
-  branch: text,
-  language: text,
+  branch: detail,
+  language: detail,
   is_write: z.boolean().nullish().catch(undefined),
-  user_agent: text,
-  plugin: text,
+  user_agent: detail,
+  plugin: detail,
   human_line_changes: count,
   ai_line_changes: count,
   line_additions: count,

@@ -46,6 +46,8 @@ describe('a heartbeat of WakaTime', () => {
   it('counts seconds, milliseconds, and smaller parts, up to an hour ahead', () => {
     for (const factor of [1, 1e3, 1e6, 1e9]) assert.equal(beat({ time: (now / 1000) * factor }).at, now);
     assert.equal(beat({ time: ` ${now / 1000 + 0.5} ` }).at, now + 500);
+    for (const time of ['2026-11-20T09:00:00Z', '2026-11-20T10:00+01:00', '2026-11-20 09:00:00'])
+      assert.equal(beat({ time }).at, now, time);
     for (const [time, expected] of [
       [now / 1000 + 3600, true],
       [now / 1000 + 3600.001, false],
@@ -121,6 +123,14 @@ describe('a heartbeat of WakaTime', () => {
       [full.project, full.humanLines, full.aiLines, full.app, full.isWrite, full.type, full.rootSlashes],
       ['q', 3, 2, 'sublime', true, 'domain', 4],
     );
+  });
+
+  it('loses no time because of a field that it can do without', () => {
+    const names = ['category', 'language', 'branch', 'user_agent', 'plugin'];
+    for (const wrong of [5, [], {}, true, 'x'.repeat(4001)])
+      assert.deepEqual(beat(Object.fromEntries(names.map((name) => [name, wrong]))), beat({}), typeof wrong);
+    // By its project it may be excluded.
+    assert.ok('errors' in read({ project: 5 }));
   });
 
   it('names the fields that are wrong', () => {
