@@ -160,7 +160,7 @@ export class TestOutput {
   /** The next piece of the output. */
   add(text: string): void {
     const lines = (this.#line + text).split('\n');
-    this.#line = (lines.pop() ?? '').slice(-lineAtMost);
+    this.#line = lastOf(lines.pop() ?? '').slice(-lineAtMost);
     for (const line of lines) this.#see(line);
   }
 
@@ -182,7 +182,7 @@ export class TestOutput {
 
   #see(raw: string): void {
     if ((this.#found ?? this.#singles) && again.test(raw)) this.#isAgain = true;
-    const line = raw.slice(0, lineAtMost).replaceAll(controls, '').replaceAll('\r', '');
+    const line = lastOf(raw).slice(0, lineAtMost).replaceAll(controls, '').replaceAll('\r', '');
     if (!/\d|PASS|FAIL|SKIP|OK|RUN|error|panic/.test(line)) return;
     const counts = bySummary(line) ?? byParts(line) ?? this.#byUnittest(line);
     if (counts) this.#found = sumOf(this.#found ?? none, counts);
@@ -209,6 +209,13 @@ export class TestOutput {
       skipped: count('skipped') + count('expected failures'),
     });
   }
+}
+
+/** What is left of a line on the screen, where a progress bar writes one over the other. */
+function lastOf(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === '\r') end--;
+  return end === 0 ? line : line.slice(line.lastIndexOf('\r', end - 1) + 1);
 }
 
 function isRed(line: string): boolean {

@@ -198,6 +198,18 @@ describe('the counts of a test run', () => {
     assert.deepEqual(countsOf(`\u001Bc${green}`), [6, 0, 0], 'the first run may clear the screen');
   });
 
+  it('are found where a progress bar was in the same line', () => {
+    const bar = Array.from({ length: 300 }, (_, i) => `running ${i}/300, 1 failed\r`).join('');
+    assert.deepEqual(countsOf(`${bar}\u001B[KTests:       5 passed, 5 total\r\n`), [5, 0, 0]);
+    assert.equal(countsOf(bar), undefined);
+    const text = `${bar}  12 passing (3s)\r\r\n`;
+    for (const size of [1, 7, 50]) {
+      const count = Math.ceil(text.length / size);
+      const pieces = Array.from({ length: count }, (_, i) => text.slice(i * size, (i + 1) * size));
+      assert.deepEqual(countsOf(text, pieces), [12, 0, 0], `in pieces of ${size}`);
+    }
+  });
+
   it('have each test that was tried again, or never', () => {
     assert.deepEqual(countsOf('  1 flaky\n  3 did not run\n  1 interrupted\n  10 passed (3.2s)\n'), [11, 1, 3]);
     const nextest =
