@@ -16,7 +16,7 @@ export interface NumberPlace extends SentencePosition {
 }
 
 /** How to compare a number with measurements. */
-type Relation = 'equal' | 'about' | 'almost' | 'above' | 'below';
+type Relation = 'equal' | 'about' | 'almost' | 'above' | 'atLeast' | 'below' | 'atMost';
 
 /** Returns true if the number at a place is a measured one: of the same unit, of the same thing, in the same relation. */
 export function isMeasured(place: NumberPlace): boolean {
@@ -50,19 +50,21 @@ function isScaled({ tokens, at }: NumberPlace): boolean {
 /** Words that put a number into a relation, nearest to it first. */
 const relations: readonly [RegExp, Relation][] = [
   [
-    /^than (?:more|longer|higher|greater|above|later|bigger|larger)\b|^least at\b|^(?:over|above|beyond|past|exceeds?|exceeding|exceeded)\b/,
+    /^than (?:more|longer|higher|greater|above|later|bigger|larger)\b|^(?:over|above|beyond|past|exceeds?|exceeding|exceeded)\b/,
     'above',
   ],
-  [/^than (?:less|fewer|shorter|lower|smaller|earlier|below)\b|^most at\b|^(?:under|below|within)\b|^to up\b/, 'below'],
-  [/^(?:almost|nearly)\b|^just (?:under|below)/, 'almost'],
+  [/^least at\b/, 'atLeast'],
+  [/^(?:almost|nearly)\b|^(?:under|below) just\b/, 'almost'],
+  [/^than (?:less|fewer|shorter|lower|smaller|earlier|below)\b|^(?:under|below)\b/, 'below'],
+  [/^most at\b|^within\b|^to up\b/, 'atMost'],
   [/^(?:about|around|roughly|approximately|circa|some)\b|^to close\b/, 'about'],
 ];
 
 function relationOf({ before, signs }: NumberContext, text: string): Relation {
   const near = before.slice(0, 3).join(' ');
   if (/[~\u2248]/.test(text + signs)) return 'about';
-  if (/[>\u2265]/.test(text + signs)) return 'above';
-  if (/[<\u2264]/.test(text + signs)) return 'below';
+  if (/[>\u2265]/.test(text + signs)) return /\u2265/.test(text + signs) ? 'atLeast' : 'above';
+  if (/[<\u2264]/.test(text + signs)) return /\u2264/.test(text + signs) ? 'atMost' : 'below';
   return relations.find(([pattern]) => pattern.test(near))?.[1] ?? 'equal';
 }
 
@@ -83,8 +85,9 @@ function isNear({ value, unit, tolerance, text }: StatedNumber, measure: Measure
   if (text.startsWith('\u2212') || text.startsWith('-'))
     return measure.words.includes('removed') && Math.abs(real + value) <= tolerance;
   if (unit === 'clock' || relation === 'equal' || isStretch) return isSame;
-  if (relation === 'above') return real > value && real <= value * loose.above;
-  if (relation === 'below') return real < value && real >= value * loose.below;
+  if (isSame && (relation === 'atLeast' || relation === 'atMost')) return true;
+  if (relation === 'above' || relation === 'atLeast') return real > value && real <= value * loose.above;
+  if (relation === 'below' || relation === 'atMost') return real < value && real >= value * loose.below;
   if (relation === 'almost') return real < value && real >= value * loose.almost;
   return Math.abs(real - value) <= Math.max(tolerance, loose.about * value) + epsilon;
 }
@@ -119,7 +122,9 @@ function isRatio({ value, text }: NumberToken, context: NumberContext, { evidenc
   const relation = relationOf(context, text);
   return pairsFor(context, evidence).some(({ ratio }) => {
     if (relation === 'above') return ratio > value && ratio <= value * loose.above;
+    if (relation === 'atLeast') return ratio >= value && ratio <= value * loose.above;
     if (relation === 'below' || relation === 'almost') return ratio < value && ratio >= value * loose.below;
+    if (relation === 'atMost') return ratio <= value && ratio >= value * loose.below;
     return Math.abs(ratio - value) <= loose.about * value;
   });
 }

@@ -30,7 +30,7 @@ export const neutralWords: ReadonlySet<string> = new Set(
   alternate alternates vary varies recur recurs recurring repeat repeats repeated repeating return returns returned reappear reappears
   account accounts make-up amount amounts attribute belong belongs include includes included contain contains
   possible likely perhaps maybe probably consider considered considering worth useful help helps helped
-  first initial initially early late next previous following current present
+  first initial initially early late next previous past following current present
   fix fixes fixed fixing work-on
   affect affects affected reach reaches reached pass-by fall-into
   please today's tomorrow
