@@ -210,7 +210,7 @@ export function bestHours(byDay: ReadonlyMap<Day, readonly LocalStretch[]>): Bes
   const best = known.toSorted(
     (a, b) => b.focusedMs / b.measuredMs - a.focusedMs / a.measuredMs || b.focusedMs - a.focusedMs,
   )[0];
-  if (!best || best.focusedMs / best.measuredMs < overall * better) return undefined;
+  if (!best?.focusedMs || best.focusedMs / best.measuredMs < overall * better) return undefined;
   const { hour, measuredMs, focusedMs: focusedThen, days } = best;
   return { fromHour: hour, toHour: (hour + 2) % 24, share: focusedThen / measuredMs, overall, days, measuredMs };
 }
