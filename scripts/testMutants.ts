@@ -1,11 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { seeded } from '../test/harness/seed.ts';
 import { projectFolder } from './lib/folders.mjs';
+import { tryAlone } from './lib/mutants/alone.ts';
+import { drawnFile, mutantsFolder } from './lib/mutants/environment.ts';
+import { changeOf, judgementOf, lineOf, staleJudgements } from './lib/mutants/equivalents.ts';
 import { findMutants, type Mutant } from './lib/mutants/findMutants.ts';
-import { reachOfTests, testsOf } from './lib/mutants/reachCache.ts';
+import { Importers } from './lib/mutants/importers.ts';
+import type { DrawnMutant } from './lib/mutants/switches.ts';
+import { tryTogether } from './lib/mutants/together.ts';
 import { exitOnFailure, SetupError } from './lib/progress.mjs';
 
 const { values } = parseArgs({
@@ -13,108 +17,139 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '50' },
     room: { type: 'string' },
-    tests: { type: 'string' },
+    bound: { type: 'string', default: '30' },
     json: { type: 'boolean', default: false },
   },
 });
-const lib = path.join(projectFolder, 'scripts', 'lib', 'mutants');
-/** Rooms that unit tests can hold; the view and VS Code's side are tested in a real browser and a real VS Code. */
-const without = ['extension', 'webview'];
-const tryMs = 180_000;
+/** Rooms that are tested in a real browser and a real VS Code; they have to be asked for. */
+const onlyIfAsked = ['extension', 'webview'];
+const boundMs = Number(values.bound) * 1000;
+/** Test files of other rooms for each survivor, and of any for a mutant that needs a process of its own. */
+const fewFiles = 6;
+const sources = new Map<string, string>();
 
 exitOnFailure(main());
 
 /**
- * `npm run test:mutants -- [--seed 1] [--count 50] [--room ai/rules,github] [--tests ai] [--json]`: changes the source in random places (of some rooms, or of folders
- * in them), one at a time and in memory only, runs the unit tests that reach each place, and prints which changes no test noticed. Some of
- * those change nothing that anyone could notice:
- * read them before you write a test. It isn't part of `npm test`: a mutant takes some seconds. `--tests` runs only the
- * unit tests in some folders: quicker, and a lower bound, since a test elsewhere may kill the mutant.
+ * `npm run test:mutants -- [--seed 1] [--count 50] [--room ai/rules,habits] [--bound 30] [--json]`: changes the source in random places (of some
+ * rooms, or of folders in them), in memory only, runs the unit tests that reach each place, and prints which changes no test noticed. It isn't part
+ * of `npm test`.
+ *
+ * A room's mutants are tried in one process, each with the room's tests that reach it: quick ones first, then slow ones up to
+ * the bound, in seconds. Those that survive are tried in another one with the nearest tests of other rooms. A mutant that runs while
+ * its module loads needs a process of its own, and gets the nearest tests. `judgedEquivalent.json` lists the mutants that change nothing
+ * that anyone could notice, with reasons; they are not tried.
  */
 async function main(): Promise<void> {
-  const candidates = choose(allMutants(), Number(values.count) * 3);
-  const runs = reachOfTests(values.tests?.split(','));
-  const failing = Object.keys(runs).filter((test) => runs[test]?.fails);
-  if (failing.length > 0) console.error(`Left out, since they fail without a mutant: ${failing.join(', ')}`);
-  const reached = candidates
-    .map((mutant) => ({ mutant, files: testsOf(mutant, runs) }))
-    .filter(({ files }) => files.length > 0);
-  const results = reached.slice(0, Number(values.count)).map(({ mutant, files }) => {
-    const isKilled = tryMutant(mutant, files);
-    if (!values.json) console.log(`${isKilled ? 'killed  ' : 'SURVIVED'} ${describe(mutant)}`);
-    return { room: roomOf(mutant.file), isKilled, description: describe(mutant) };
-  });
-  const share = (reached.length / Math.max(1, candidates.length)) * 100;
-  print(results, share);
+  const drawn = draw(allMutants(), Number(values.count));
+  mkdirSync(mutantsFolder, { recursive: true });
+  writeFileSync(drawnFile, JSON.stringify(drawn));
+  const importers = new Importers();
+  const results: Result[] = [];
+  for (const [room, mutants] of Map.groupBy(drawn, ({ file }) => roomOf(file)))
+    results.push(...(await tryRoom(room, mutants, importers)));
+  print(results);
 }
+
+type ResultOutcome = 'killed' | 'survived' | 'unreached' | 'equivalent';
 
 interface Result {
   readonly room: string;
-  readonly isKilled: boolean;
+  readonly outcome: ResultOutcome;
   readonly description: string;
 }
 
 function allMutants(): Mutant[] {
+  const rooms = values.room?.split(',');
   const files = globSync('src/**/*.ts', { cwd: projectFolder })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !without.includes(roomOf(file)))
-    .filter((file) => values.room?.split(',').some((room) => file.startsWith(`src/${room}/`)) ?? true);
-  if (files.length === 0)
-    throw new SetupError(`--room ${values.room}: there is no such folder in src that unit tests hold`);
-  return files.toSorted().flatMap((file) => findMutants(file, readFileSync(path.join(projectFolder, file), 'utf8')));
+    .filter((file) => rooms?.some((room) => file.startsWith(`src/${room}/`)) ?? !onlyIfAsked.includes(roomOf(file)));
+  if (files.length === 0) throw new SetupError(`--room ${values.room}: there is no such folder in src`);
+  return files.toSorted().flatMap((file) => findMutants(file, sourceOf(file)));
+}
+
+function sourceOf(file: string): string {
+  const source = sources.get(file) ?? readFileSync(path.join(projectFolder, file), 'utf8');
+  sources.set(file, source);
+  return source;
 }
 
 function roomOf(file: string): string {
   return file.split('/')[1] ?? '';
 }
 
-/** Shuffles by the seed (mulberry32), so that the same seed tries the same places of the same source. */
-function choose(all: readonly Mutant[], count: number): Mutant[] {
-  let state = Number(values.seed) | 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** The same seed draws the same places of the same source. */
+function draw(all: readonly Mutant[], count: number): DrawnMutant[] {
+  const next = seeded(Number(values.seed));
   return all
     .map((mutant) => ({ mutant, order: next() }))
     .toSorted((a, b) => a.order - b.order)
     .slice(0, count)
-    .map(({ mutant }) => mutant);
+    .map(({ mutant }, id) => ({ ...mutant, id }));
 }
 
-/** @returns whether a test failed; one that never ends counts, too */
-function tryMutant(mutant: Mutant, files: readonly string[]): boolean {
-  const hook = `--import=${pathToFileURL(path.join(lib, 'hook.mjs')).href}`;
-  const run = spawnSync(process.execPath, [path.join(lib, 'tryMutant.ts'), ...files], {
-    cwd: projectFolder,
-    stdio: 'ignore',
-    timeout: tryMs,
-    killSignal: 'SIGKILL',
-    env: { ...process.env, NODE_OPTIONS: hook, DAYMARK_MUTANT: JSON.stringify(mutant) },
+async function tryRoom(room: string, mutants: readonly DrawnMutant[], importers: Importers): Promise<Result[]> {
+  const tests = globSync(`test/unit/${room}/**/*.test.ts`, { cwd: projectFolder })
+    .map((file) => file.replaceAll('\\', '/'))
+    .toSorted();
+  const results = new Map<number, Result>();
+  const take = (mutant: DrawnMutant, outcome: ResultOutcome): void => {
+    const description = describe(mutant);
+    if (!values.json) console.log(`${outcome.padEnd(10)} ${description}`);
+    results.set(mutant.id, { room, outcome, description });
+  };
+  for (const mutant of mutants) if (judgementOf(mutant, sourceOf(mutant.file))) take(mutant, 'equivalent');
+  const isOpen = ({ id }: DrawnMutant): boolean => !results.has(id);
+  const othersOf = ({ file }: DrawnMutant) => importers.testsOf(file).filter((test) => !tests.includes(test));
+  const tryAll = (some: readonly DrawnMutant[], files: readonly string[]) =>
+    tryTogether({ tests: files, ids: some.map(({ id }) => id), boundMs }, (id, outcome) => {
+      const mutant = some.find((one) => one.id === id);
+      if (mutant && outcome === 'killed') take(mutant, outcome);
+    });
+  const own = await tryAll(
+    mutants.filter((one) => isOpen(one) && !one.isAtLoad),
+    tests,
+  );
+  const left = mutants.filter((one) => isOpen(one) && !one.isAtLoad);
+  const others = new Set(left.flatMap((one) => othersOf(one).slice(0, fewFiles)));
+  const other = await tryAll(left, [...others]);
+  for (const mutant of mutants.filter(isOpen)) {
+    const outcomes = [own, other].map((one) => one.get(mutant.id));
+    if (mutant.isAtLoad || outcomes.includes('unsure'))
+      take(mutant, tryAlone(mutant.id, importers.testsOf(mutant.file).slice(0, fewFiles), boundMs));
+    else take(mutant, outcomes.includes('survived') ? 'survived' : 'unreached');
+  }
+  return [...results.values()];
+}
+
+function describe(mutant: DrawnMutant): string {
+  const source = sourceOf(mutant.file);
+  const { number, text } = lineOf(mutant, source);
+  const place = `${mutant.file}:${number} ${mutant.kind}: ${changeOf(mutant, source)}`;
+  const reason = judgementOf(mutant, source);
+  return reason === undefined ? `${place}   [${text.slice(0, 120)}]` : `${place} (${reason})`;
+}
+
+function print(results: readonly Result[]): void {
+  const rooms = [...Map.groupBy(results, ({ room }) => room), ['all', results] as const];
+  const scores = rooms.map(([room, some]) => {
+    const count = (outcome: ResultOutcome): number => some.filter((one) => one.outcome === outcome).length;
+    const [killed, survived] = [count('killed'), count('survived')];
+    const score = Math.round((100 * killed) / Math.max(1, killed + survived));
+    return { room, score, killed, survived, equivalent: count('equivalent'), unreached: count('unreached') };
   });
-  return run.status !== 0;
-}
-
-function describe({ file, start, end, text, kind }: Mutant): string {
-  const source = readFileSync(path.join(projectFolder, file), 'utf8');
-  const line = source.slice(0, start).split('\n').length;
-  const short = (code: string): string => code.replaceAll(/\s+/g, ' ').slice(0, 60);
-  return `${file}:${line} ${kind}: ${short(source.slice(start, end))} → ${short(text)}`;
-}
-
-function print(results: readonly Result[], reachedShare: number): void {
-  const rooms = Map.groupBy(results, ({ room }) => room);
-  const scores = [...rooms, ['all', results] as const].map(([room, some]) => {
-    const killed = some.filter(({ isKilled }) => isKilled).length;
-    return { room, tried: some.length, killed, percent: Math.round((100 * killed) / Math.max(1, some.length)) };
-  });
-  const survivors = results.filter(({ isKilled }) => !isKilled).map(({ description }) => description);
-  const reached = Math.round(reachedShare);
-  if (values.json) console.log(JSON.stringify({ scores, reached_percent: reached, survivors }));
+  const of = (outcome: ResultOutcome): string[] =>
+    results.filter((one) => one.outcome === outcome).map(({ description }) => description);
+  const [survivors, unreached, stale] = [of('survived'), of('unreached'), staleJudgements()];
+  if (values.json) console.log(JSON.stringify({ scores, survivors, unreached, stale }));
   else {
     console.table(scores);
-    console.log(`${reached} % of the places that were drawn are executed by a unit test; only those were tried.`);
+    console.log(
+      'The score is the share of killed ones among those that a unit test executes, without equivalent ones.',
+    );
+    if (stale.length > 0)
+      console.log(
+        `judgedEquivalent.json judges code that has changed; remove these, or judge again:\n${stale.join('\n')}`,
+      );
   }
 }

@@ -1,64 +1,69 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { type Profiler, Session } from 'node:inspector';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import type Mocha from 'mocha';
-import { projectFolder } from '../folders.mjs';
-import { executedPlaces } from './executedPlaces.ts';
-import type { TestRun } from './reachCache.ts';
-import { loadTests } from './runFiles.ts';
+import { takeReached } from './environment.ts';
+import { fileOf, type TestTree } from './testTree.ts';
 
-// node reach.ts FILES OUT: runs some test files once, and writes what each executes of src. V8's offsets are those of the source, since types
-// are stripped by blanks.
-const [input = '', output = ''] = process.argv.slice(2);
-fc.configureGlobal({ seed: 20_261_121 });
-const sources = path.join(projectFolder, 'src') + path.sep;
-const runs: Record<string, TestRun> = {};
-
-const session = new Session();
-session.connect();
-session.post('Profiler.enable');
-session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-const mocha = await loadTests(JSON.parse(readFileSync(input, 'utf8')) as string[], { bail: false });
-// Loading belongs to no test.
-session.post('Profiler.takePreciseCoverage');
-let current: string | undefined;
-let startedAt = performance.now();
-const failing = new Set<string>();
-const runner = mocha.run(() => {
-  take();
-  writeFileSync(output, JSON.stringify(runs));
-  process.exit(0);
-});
-runner.on('suite', (suite: Mocha.Suite) => {
-  if (suite.file === undefined || suite.file === current) return;
-  take();
-  current = suite.file;
-  startedAt = performance.now();
-});
-
-runner.on('fail', () => {
-  if (current !== undefined) failing.add(current);
-});
-
-/** Attributes the code that ran since the last call to the file whose tests ran. */
-function take(): void {
-  const file = current;
-  session.post('Profiler.takePreciseCoverage', (_error, { result }) => {
-    if (file === undefined) return;
-    runs[path.relative(projectFolder, file)] = {
-      ms: Math.round(performance.now() - startedAt),
-      fails: failing.has(file),
-      reached: Object.fromEntries(result.flatMap(reachedIn)),
-    };
-  });
+/** The tests of a file that execute a mutant's place. */
+export interface ReachingFile {
+  readonly file: string;
+  /** Keys of tests; none means all of the file, since a hook of it reaches the place. */
+  readonly keys?: readonly string[];
+  readonly ms: number;
 }
 
-function reachedIn({ url, functions }: Profiler.ScriptCoverage): [string, number[]][] {
-  if (!url.startsWith('file:')) return [];
-  const file = fileURLToPath(url);
-  if (!file.startsWith(sources)) return [];
-  const places = executedPlaces(functions);
-  return places.length === 0 ? [] : [[path.relative(projectFolder, file).replaceAll('\\', '/'), places]];
+/** By mutant. */
+export type Reach = Readonly<Record<number, readonly ReachingFile[]>>;
+
+interface Part {
+  readonly file: string;
+  /** The test, or undefined for hooks of the file. */
+  readonly key: string | undefined;
+  readonly reached: Set<number>;
+  ms: number;
+}
+
+/**
+ * Runs all tests once without a mutant.
+ * @returns which of them reach which mutant, and the files that fail as they are and would kill every mutant
+ */
+export async function measureReach(tree: TestTree): Promise<{ readonly reach: Reach; readonly failing: string[] }> {
+  const parts = new Map<string, Part>();
+  const failing = new Set<string>();
+  let current: Part | undefined;
+  let since = performance.now();
+  const turnTo = (file: string, key?: string): void => {
+    const reached = takeReached();
+    if (current) {
+      current.ms += performance.now() - since;
+      for (const id of reached) current.reached.add(id);
+    }
+    since = performance.now();
+    const name = `${file}\n${key ?? ''}`;
+    current = parts.get(name) ?? { file, key, reached: new Set(), ms: 0 };
+    parts.set(name, current);
+  };
+  // Loading belongs to no test.
+  takeReached();
+  await tree.runAll((runner) => {
+    runner.on('suite', (suite: Mocha.Suite) => turnTo(fileOf(suite)));
+    runner.on('suite end', (suite: Mocha.Suite) => turnTo(fileOf(suite)));
+    runner.on('hook', (hook: Mocha.Hook) => {
+      if (/^"(?:before|after) all"/.test(hook.title)) turnTo(fileOf(hook.parent));
+    });
+    runner.on('test', (test: Mocha.Test) => turnTo(fileOf(test.parent), tree.keyOf(test)));
+    runner.on('fail', (test: Mocha.Runnable) => failing.add(fileOf(test.parent)));
+  });
+  turnTo('');
+  return { reach: reachOf([...parts.values()].filter(({ file }) => !failing.has(file))), failing: [...failing] };
+}
+
+function reachOf(parts: readonly Part[]): Reach {
+  const reach: Record<number, ReachingFile[]> = {};
+  for (const [file, some] of Map.groupBy(parts, (part) => part.file))
+    for (const id of new Set(some.flatMap(({ reached }) => [...reached]))) {
+      const keys = some.flatMap(({ key, reached }) => (reached.has(id) ? [key] : []));
+      const isWhole = keys.includes(undefined);
+      const ms = some.reduce((sum, part) => sum + (isWhole || part.reached.has(id) ? part.ms : 0), 0);
+      (reach[id] ??= []).push({ file, ms, ...(!isWhole && { keys: keys.filter((key) => key !== undefined) }) });
+    }
+  return reach;
 }

@@ -1,0 +1,38 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readImports } from '../../../test/harness/rooms.ts';
+import { projectFolder } from '../folders.mjs';
+import { likeness } from './likeness.ts';
+
+/** Finds the unit tests that import a source file, directly or through others; those that ask for more time are left out. */
+export class Importers {
+  readonly #importers = new Map<string, string[]>();
+  readonly #long = new Set<string>();
+
+  constructor() {
+    for (const file of globSync('{src,test,scripts}/**/*.{ts,tsx}', { cwd: projectFolder })) {
+      const name = file.replaceAll('\\', '/');
+      const source = readFileSync(path.join(projectFolder, file), 'utf8');
+      if (source.includes('.timeout(')) this.#long.add(name);
+      for (const { target, typeOnly } of readImports(source)) {
+        if (typeOnly || !target.startsWith('.')) continue;
+        const imported = path.posix.join(path.posix.dirname(name), target);
+        this.#importers.set(imported, [...(this.#importers.get(imported) ?? []), name]);
+      }
+    }
+  }
+
+  /** Lists the unit tests: those whose path is like that of the source first, then those that import it more directly. */
+  testsOf(source: string): string[] {
+    const distances = new Map([[source, 0]]);
+    // The map grows while it is walked.
+    for (const [file, distance] of distances)
+      for (const importer of this.#importers.get(file) ?? [])
+        if (!distances.has(importer)) distances.set(importer, distance + 1);
+    return [...distances]
+      .filter(([file]) => /^test\/unit\/.*\.test\.ts$/.test(file) && !this.#long.has(file))
+      .map(([file, distance]) => ({ file, distance, like: likeness(source, file) }))
+      .toSorted((a, b) => b.like - a.like || a.distance - b.distance)
+      .map(({ file }) => file);
+  }
+}
