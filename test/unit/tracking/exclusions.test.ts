@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { StepBudget } from '../../../src/core/base/glob.ts';
-import { Exclusions, IgnoreRules, longestPattern, mostPatterns } from '../../../src/tracking/exclusions.ts';
+import { Exclusions, mostPatterns } from '../../../src/tracking/exclusions.ts';
+import { IgnoreRules } from '../../../src/tracking/ignoreRules.ts';
+import { longestPattern } from '../../../src/tracking/patternReadings.ts';
 
 const links: Readonly<Record<string, string>> = { '/link': '/real/place', '/home/me': '/home/me' };
 const host = { home: '/home/me', realPath: (path: string) => links[path] };
