@@ -128,6 +128,36 @@ describe('the phases of a Pomodoro', () => {
     assert.deepEqual(phase([0, 99], 110), ['focus', 124, 2]);
   });
 
+  it('end at their ends', () => {
+    assert.deepEqual(
+      [24.99, 25, 29.99, 30, 89.99].map((now) => phase([0], now)[0]),
+      ['focus', 'break', 'break', 'ready', 'ready'],
+    );
+    // An hour after the longest break: 25 + 15 + 60.
+    assert.deepEqual(phase([0, 100], 110), ['focus', 125, 2]);
+    assert.deepEqual(phase([0, 100.1], 110), ['focus', 125.1, 1]);
+  });
+
+  it('are none where the session was cut short by the next, which is no Pomodoro', () => {
+    const folded = foldSessions([pomodoro(0), session(10, { minutes: 5 })], [], at(16));
+    assert.deepEqual(phaseAt(folded, at(16)), { phase: 'none' });
+    assert.deepEqual(phaseAt([], at(0)), { phase: 'none' });
+  });
+
+  it('are none of a Pomodoro that was not completed, nor before its end', () => {
+    const [one] = foldSessions([pomodoro(0)], [], at(30));
+    assert.ok(one);
+    assert.equal(phaseAt([{ ...one, isCompleted: false }], at(26)).phase, 'none');
+    assert.equal(phaseAt([{ ...one, isStopped: true }], at(26)).phase, 'none');
+    assert.equal(phaseAt([one], at(20)).phase, 'none', 'the clock was set back');
+    assert.equal(phaseAt([one], at(25)).phase, 'break');
+  });
+
+  it('begin anew after one that was cut short', () => {
+    assert.deepEqual(phase([0, 10], 20), ['focus', 35, 1]);
+    assert.deepEqual(phase([0, 30, 40], 45), ['focus', 65, 1]);
+  });
+
   it('are none after a session that is no Pomodoro', () => {
     const folded = foldSessions([session(0, { minutes: 25 })], [], at(26));
     assert.deepEqual(phaseAt(folded, at(26)), { phase: 'none' });
