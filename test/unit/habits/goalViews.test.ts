@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { kindLabel, projectNames } from '../../../src/analytics/labels.ts';
-import { translator } from '../../../src/core/base/translate.ts';
 import type { DayTotals } from '../../../src/core/facts/dailyTotals.ts';
 import type { Reading } from '../../../src/core/operations/reading.ts';
-import { defaultTimeRules } from '../../../src/core/rules/rules.ts';
 import { addDays, daysBetween, minuteMs, type Day } from '../../../src/core/time/days.ts';
 import { goalsQuery, recordedFrom } from '../../../src/habits/goalQueries.ts';
-import { goals, restDays, type Goal } from '../../../src/habits/goals.ts';
+import { goals, type Goal } from '../../../src/habits/goals.ts';
 import { everyDay, goalOf } from './given.ts';
+import { stubReading } from './stubReading.ts';
 
 // A Friday.
 const today = '2026-11-20';
@@ -26,26 +25,12 @@ function view(given: Given) {
     const by = { project: of, language: of, kind: new Map(), category: new Map() };
     return { day, totalMs: [...of.values()].reduce((sum, ms) => sum + ms, 0), by };
   };
-  const stored: Record<string, readonly object[]> = {
-    [goals.name]: (given.goals ?? []).map((goal) => ({ ...goalOf(), status: 'active', ...goal })),
-    [restDays.name]: [],
-  };
-  const read = {
+  const read = stubReading({
     now: Date.parse(`${today}T15:00:00Z`),
-    offset: 0,
-    rules: defaultTimeRules,
-    goals: { hoursPerDay: 6, workdays: given.workdays ?? [1, 2, 3, 4, 5] },
-    t: translator(),
-    records: ({ name }: { name: string }) => ({
-      records: (stored[name] ?? []).map((values, at) => ({ id: `${at}`, values })),
-    }),
-    reader: {
-      firstInstant: () => ('firstInstant' in given ? given.firstInstant : Date.parse('2020-01-01T09:00:00Z')),
-      documents: () => [],
-      records: () => ({ states: [] }),
-      recordMarks: () => new Map(),
-    },
-  } as unknown as Reading;
+    records: { [goals.name]: (given.goals ?? []).map((goal) => ({ ...goalOf(), status: 'active', ...goal })) },
+    firstInstant: 'firstInstant' in given ? given.firstInstant : Date.parse('2020-01-01T09:00:00Z'),
+    ...(given.workdays && { workdays: given.workdays }),
+  });
   const asked: Day[] = [];
   const basis = {
     totals: {
