@@ -35,9 +35,9 @@ exitOnFailure(main());
  * rooms, or of folders in them), in memory only, runs the unit tests that reach each place, and prints which changes no test noticed. It isn't part
  * of `npm test`.
  *
- * A room's mutants are tried in one process, each with the room's tests that reach it: quick ones first, then slow ones up to
- * the bound, in seconds. Those that survive are tried in another one with the nearest tests of other rooms. A mutant that runs while
- * its module loads needs a process of its own, and gets the nearest tests. `judgedEquivalent.json` lists the mutants that change nothing
+ * A room's mutants are tried in one process, each with the room's quick tests that reach it, up to the bound, in seconds. Those that survive
+ * are tried in another one with the nearest of the room's slow tests (which ask for more time) and of other rooms' tests. A mutant that runs
+ * while its module loads needs a process of its own, and gets the nearest tests. `judgedEquivalent.json` lists the mutants that change nothing
  * that anyone could notice, with reasons; they are not tried.
  */
 async function main(): Promise<void> {
@@ -89,9 +89,10 @@ function draw(all: readonly Mutant[], count: number): DrawnMutant[] {
 }
 
 async function tryRoom(room: string, mutants: readonly DrawnMutant[], importers: Importers): Promise<Result[]> {
-  const tests = globSync(`test/unit/${room}/**/*.test.ts`, { cwd: projectFolder })
-    .map((file) => file.replaceAll('\\', '/'))
-    .toSorted();
+  const all = globSync(`test/unit/${room}/**/*.test.ts`, { cwd: projectFolder }).map((file) =>
+    file.replaceAll('\\', '/'),
+  );
+  const tests = all.filter((test) => !importers.isLong(test)).toSorted();
   const results = new Map<number, Result>();
   const take = (mutant: DrawnMutant, outcome: ResultOutcome): void => {
     const description = describe(mutant);
@@ -100,7 +101,9 @@ async function tryRoom(room: string, mutants: readonly DrawnMutant[], importers:
   };
   for (const mutant of mutants) if (judgementOf(mutant, sourceOf(mutant.file))) take(mutant, 'equivalent');
   const isOpen = ({ id }: DrawnMutant): boolean => !results.has(id);
-  const othersOf = ({ file }: DrawnMutant) => importers.testsOf(file).filter((test) => !tests.includes(test));
+  const nearest = ({ file }: DrawnMutant) =>
+    importers.testsOf(file).filter((test) => all.includes(test) || !importers.isLong(test));
+  const othersOf = (mutant: DrawnMutant) => nearest(mutant).filter((test) => !tests.includes(test));
   const tryAll = (some: readonly DrawnMutant[], files: readonly string[]) =>
     tryTogether({ tests: files, ids: some.map(({ id }) => id), boundMs }, (id, outcome) => {
       const mutant = some.find((one) => one.id === id);
@@ -116,7 +119,7 @@ async function tryRoom(room: string, mutants: readonly DrawnMutant[], importers:
   for (const mutant of mutants.filter(isOpen)) {
     const outcomes = [own, other].map((one) => one.get(mutant.id));
     if (mutant.isAtLoad || outcomes.includes('unsure'))
-      take(mutant, tryAlone(mutant.id, importers.testsOf(mutant.file).slice(0, fewFiles), boundMs));
+      take(mutant, tryAlone(mutant.id, nearest(mutant).slice(0, fewFiles), boundMs));
     else take(mutant, outcomes.includes('survived') ? 'survived' : 'unreached');
   }
   return [...results.values()];

@@ -4,7 +4,7 @@ import { readImports } from '../../../test/harness/rooms.ts';
 import { projectFolder } from '../folders.mjs';
 import { likeness } from './likeness.ts';
 
-/** Finds the unit tests that import a source file, directly or through others; those that ask for more time are left out. */
+/** Finds the unit tests that import a source file, directly or through others. */
 export class Importers {
   readonly #importers = new Map<string, string[]>();
   readonly #long = new Set<string>();
@@ -22,6 +22,11 @@ export class Importers {
     }
   }
 
+  /** Says whether tests of a file ask for more time than usual. */
+  isLong(test: string): boolean {
+    return this.#long.has(test);
+  }
+
   /** Lists the unit tests: those whose path is like that of the source first, then those that import it more directly. */
   testsOf(source: string): string[] {
     const distances = new Map([[source, 0]]);
@@ -30,7 +35,7 @@ export class Importers {
       for (const importer of this.#importers.get(file) ?? [])
         if (!distances.has(importer)) distances.set(importer, distance + 1);
     return [...distances]
-      .filter(([file]) => /^test\/unit\/.*\.test\.ts$/.test(file) && !this.#long.has(file))
+      .filter(([file]) => /^test\/unit\/.*\.test\.ts$/.test(file))
       .map(([file, distance]) => ({ file, distance, like: likeness(source, file) }))
       .toSorted((a, b) => b.like - a.like || a.distance - b.distance)
       .map(({ file }) => file);
