@@ -79,7 +79,7 @@ describe('a goal as it is shown', () => {
     }).goals.map(({ title }) => title);
     assert.deepEqual(titles, [
       'At least 4h of shop a day',
-      'At least 4h of css a day',
+      'At least 4h of CSS a day',
       'At least 4h of a deleted category a day',
     ]);
   });

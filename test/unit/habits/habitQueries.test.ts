@@ -33,6 +33,8 @@ const session = (from: number, more: object = {}) => ({
   minutes: 25,
   ...more,
 });
+/** Neither agents nor CI. */
+const quiet = { agentPrompts: () => [], ciRuns: () => [] };
 
 describe('the breaks of days', () => {
   it('are gaps between stretches of work, and those that were logged', () => {
@@ -164,7 +166,7 @@ describe('focus sessions by day', () => {
 describe('focus patterns', () => {
   it('are those of the 28 days before today, without what is unknown', () => {
     const asked: Day[][] = [];
-    const query = focusPatternsQuery((_, from, to) => (asked.push([from, to]), new Map()));
+    const query = focusPatternsQuery({ ...quiet, stretches: (_, from, to) => (asked.push([from, to]), new Map()) });
     const view = query.run(stubReading({ now: nine }), {});
     assert.deepEqual(view, { from: '2026-02-02', to: '2026-03-01', interruptions: [] });
     assert.deepEqual(asked, [['2026-02-02', '2026-03-01']]);
@@ -179,7 +181,8 @@ describe('focus patterns', () => {
           return [one, [stretch(shift, shift + 20), stretch(shift + 40, shift + 60)]] as const;
         }),
       );
-      return focusPatternsQuery(() => byDay).run(stubReading({ now: nine, runs }), {}).interruptions[0]?.cause;
+      return focusPatternsQuery({ ...quiet, stretches: () => byDay }).run(stubReading({ now: nine, runs }), {})
+        .interruptions[0]?.cause;
     };
     const ends = Array.from({ length: 7 }, (_, i) => at((i - 28) * 24 * 60 + 20));
     assert.equal(causeWith(ends.map((end) => ({ end, exitCode: 2 }))), 'failedRun');
@@ -200,6 +203,7 @@ describe('the tip of a day', () => {
     const asked: Day[] = [];
     const basis = {
       totals: { prepare: () => 0, since: (_: unknown, from: Day) => (asked.push(from), list) },
+      ...quiet,
       stretches: () => new Map(),
     };
     return { ...tipQuery(basis).run(stubReading({ now: nine, records }), {}).tip, asked };

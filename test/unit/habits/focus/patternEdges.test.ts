@@ -6,6 +6,7 @@ import {
   summarizeCauses,
   type Break,
   type LocalStretch,
+  type PatternEvents,
 } from '../../../../src/habits/focus/patterns.ts';
 
 const first = '2026-03-02';
@@ -16,8 +17,9 @@ function work(from: number, to: number, more: Partial<LocalStretch> & { readonly
   const times = { start: midnight + from * minuteMs, end: midnight + to * minuteMs, offset: 0 };
   return { ...times, kind: 'coding', project: 'a', branch: undefined, ...rest };
 }
-const causesOf = (list: LocalStretch[], failed: number[] = []) =>
-  breaksOfDay(first, list, failed).map(({ cause }) => cause);
+const none: PatternEvents = { failedRuns: [], agentPrompts: [], ciRuns: [] };
+const causesOf = (list: LocalStretch[], events: Partial<PatternEvents> = {}) =>
+  breaksOfDay(first, list, { ...none, ...events }).map(({ cause }) => cause);
 
 describe('what ends a block of work', () => {
   it('counts from blocks of ten minutes on', () => {
@@ -28,13 +30,43 @@ describe('what ends a block of work', () => {
 
   it('is a run that failed in its last minute', () => {
     const list = [work(0, 20), work(40, 60)];
-    const failedAt = (before: number) => causesOf(list, [(list[0]?.end ?? 0) - before]);
+    const failedAt = (before: number) => causesOf(list, { failedRuns: [(list[0]?.end ?? 0) - before] });
     assert.deepEqual([failedAt(0), failedAt(minuteMs - 1), failedAt(minuteMs), failedAt(-1)].flat(), [
       'failedRun',
       'failedRun',
       'away',
       'away',
     ]);
+  });
+
+  it('is an agent that asked in its last minute, unless a meeting follows', () => {
+    const list = [work(0, 20), work(40, 60)];
+    const askedAt = (before: number) => causesOf(list, { agentPrompts: [(list[0]?.end ?? 0) - before] });
+    assert.deepEqual([askedAt(0), askedAt(minuteMs - 1), askedAt(minuteMs), askedAt(-1)].flat(), [
+      'agentPrompt',
+      'agentPrompt',
+      'away',
+      'away',
+    ]);
+    const meeting = work(20, 30, { kind: 'meeting', project: undefined });
+    const agentPrompts = [work(0, 20).end];
+    assert.deepEqual(causesOf([work(0, 20), meeting, work(40, 60)], { agentPrompts }), ['meeting']);
+    assert.deepEqual(causesOf([work(0, 20), { ...meeting, isChat: true }, work(40, 60)], { agentPrompts }), [
+      'agentPrompt',
+    ]);
+    assert.deepEqual(causesOf([work(0, 20), { ...meeting, isChat: true }, work(40, 60)]), ['chat']);
+  });
+
+  it('is a run of CI that was waited for: from about its end until the work goes on', () => {
+    const waited = (from: number, to: number) => {
+      const { start, end } = work(from, to);
+      return causesOf([work(0, 20), work(40, 60)], { ciRuns: [{ start, end }] })[0];
+    };
+    assert.deepEqual([waited(18, 30), waited(22, 30), waited(20, 40)], ['ciWait', 'ciWait', 'ciWait']);
+    assert.deepEqual(
+      [waited(17.9, 30), waited(22.1, 30), waited(20, 40.1), waited(18, 20)],
+      ['away', 'away', 'away', 'away'],
+    );
   });
 
   it('is the first thing that is no work on the project, and not something before its end', () => {
@@ -51,10 +83,10 @@ describe('what ends a block of work', () => {
     const page = (scheme: string | undefined) =>
       work(20, 28, { kind: 'browsing', project: undefined, scheme, file: 'news.example/today' });
     const siteOf = (scheme: string | undefined) =>
-      breaksOfDay(first, [work(0, 20), page(scheme), work(28, 40)], [])[0]?.site;
+      breaksOfDay(first, [work(0, 20), page(scheme), work(28, 40)], none)[0]?.site;
     assert.deepEqual([siteOf('web'), siteOf('file'), siteOf(undefined)], ['news.example', undefined, undefined]);
     const meeting = work(20, 28, { kind: 'meeting', project: undefined, scheme: 'web', file: 'meet.example' });
-    assert.equal(breaksOfDay(first, [work(0, 20), meeting, work(28, 40)], [])[0]?.site, undefined);
+    assert.equal(breaksOfDay(first, [work(0, 20), meeting, work(28, 40)], none)[0]?.site, undefined);
   });
 });
 
