@@ -12,15 +12,37 @@ import { WindowUse } from '../../../src/tracking/windowUse.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { edit, fileA, fileB, focus, lastById, move, problem, startTracker } from './recorded.ts';
 
-function change(from: [number, number], to: [number, number], text: string, rangeLength = 0): TextChange {
+function change([from, to]: readonly [[number, number], [number, number]], text: string, rangeLength = 0): TextChange {
   const at = ([line, character]: [number, number]) => ({ line, character });
   return { range: { start: at(from), end: at(to) }, rangeLength, text } as TextChange;
 }
 
 describe('lines that move', () => {
   it('are those from a change at the start of a line on, or those below it', () => {
-    assert.deepEqual(linesMoved(change([3, 0], [5, 0], 'a\n')), { line: 3, removed: 2, added: 1 });
-    assert.deepEqual(linesMoved(change([3, 1], [3, 1], 'a\nb\r\n')), { line: 4, removed: 0, added: 2 });
+    assert.deepEqual(
+      linesMoved(
+        change(
+          [
+            [3, 0],
+            [5, 0],
+          ],
+          'a\n',
+        ),
+      ),
+      { line: 3, removed: 2, added: 1 },
+    );
+    assert.deepEqual(
+      linesMoved(
+        change(
+          [
+            [3, 1],
+            [3, 1],
+          ],
+          'a\nb\r\n',
+        ),
+      ),
+      { line: 4, removed: 0, added: 2 },
+    );
   });
 });
 
@@ -28,7 +50,24 @@ describe('a formatter', () => {
   it('takes up to 16 characters in one place', () => {
     const of = (length: number) =>
       provenanceOf({
-        changes: [change([1, 0], [1, length], ' ', length), change([9, 0], [9, 1], '', 1)],
+        changes: [
+          change(
+            [
+              [1, 0],
+              [1, length],
+            ],
+            ' ',
+            length,
+          ),
+          change(
+            [
+              [9, 0],
+              [9, 1],
+            ],
+            '',
+            1,
+          ),
+        ],
         dirty: true,
         saving: false,
         visible: true,
@@ -113,7 +152,7 @@ describe('what counts of a page and an application', () => {
 });
 
 describe('a visit that the companion saw', () => {
-  const visit: Visit = { id: 'v1', start: 1_000, end: 9_000, host: 'docs.test', path: '/a', kind: 'reading' } as Visit;
+  const visit: Visit = { id: 'v1', start: 1_000, end: 9_000, host: 'docs.test', path: '/a', kind: 'learning' } as Visit;
   const of = (changes: Partial<Visit> = {}, judge: (place: { file?: string }) => string = () => 'open') =>
     visitSpan({ ...visit, ...changes }, 'install', { offset: 60, judge: judge as never });
 
@@ -123,7 +162,7 @@ describe('a visit that the companion saw', () => {
     const { id, ...rest } = found;
     assert.match(id, /^hub-companion-/);
     const common = { type: 'span', start: 1_000, end: 9_000, offset: 60, source: 'hub', signals: 1, saves: 0 };
-    assert.deepEqual(rest, { ...common, edits: {}, scheme: 'web', kind: 'reading', file: 'docs.test/a' });
+    assert.deepEqual(rest, { ...common, edits: {}, scheme: 'web', kind: 'learning', file: 'docs.test/a' });
   });
 
   it('is coding on one’s own server, unless it was chosen to be something else', () => {
@@ -133,7 +172,7 @@ describe('a visit that the companion saw', () => {
     };
     assert.deepEqual(kindOf({ host: 'localhost', kind: 'browsing' }), ['coding', undefined]);
     assert.deepEqual(kindOf({ host: 'docs.test', kind: 'browsing' }), ['browsing', undefined]);
-    assert.deepEqual(kindOf({ host: 'localhost', isChosen: true }), ['reading', 'site-choice']);
+    assert.deepEqual(kindOf({ host: 'localhost', isChosen: true }), ['learning', 'site-choice']);
   });
 
   it('is excluded or nameless by its host or by its page', () => {
