@@ -284,7 +284,9 @@ function withUnitWord(
   { length, value, unit }: { readonly length: number; readonly value: number; readonly unit: string },
 ): ParsedNumber {
   const factor = { hour: 60, hr: 60, minute: 1, min: 1, second: 1 / 60, sec: 1 / 60 }[singular(unit)];
-  if (factor !== undefined) return made(length + 1, value * factor, { unit: 'minutes', tolerance: 0.5 * factor });
+  // "Two and a half hours" is more exact than "two hours".
+  const tolerance = value % 1 === 0 ? 0.5 : 0.25;
+  if (factor !== undefined) return made(length + 1, value * factor, { unit: 'minutes', tolerance: tolerance * factor });
   if (unit === 'percent') return made(length + 1, value, { unit: 'percent' });
   return made(length, value, value % 1 === 0 ? {} : { tolerance: 0.05 });
 }
