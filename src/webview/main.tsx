@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { registerControls } from './controls/toolkit.ts';
 import { chooseLocale } from './format/format.ts';
 import { connectHost } from './host.ts';
+import { catchLostFocus } from './layout/lostFocus.ts';
 import { DashboardStore } from './state/dashboardStore.ts';
 import { ViewState } from './state/viewState.ts';
 import './theme.css';
@@ -19,6 +20,7 @@ host.rpc.on('kept', (values) => viewState.restore(values));
 
 registerControls();
 if (root) {
+  catchLostFocus(root);
   render(
     <App
       host={host}

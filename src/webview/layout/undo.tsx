@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import { Button } from '../controls/button.tsx';
 import { CallMessage } from '../controls/messages.tsx';
-import { focusSoon } from './focus.ts';
 import { useAction } from '../state/app.ts';
 
 /** Something that was done, and may be taken back. */
@@ -29,20 +28,16 @@ export function useLastChange(): LastChange {
 /** Describes the last action, with a button that undoes it where that can be done. */
 export function UndoLine({ change, onUndone }: { change: LastChange; onUndone: () => void }) {
   const action = useAction();
-  const line = useRef<HTMLDivElement>(null);
   const { last, forget } = change;
   if (!last) return null;
   const undo = async () => {
     if (!last.undo || !(await action.run(last.undo))) return;
-    const heading = line.current?.closest('.panel')?.querySelector<HTMLElement>('.panel-toggle') ?? null;
     forget();
     onUndone();
-    // The button goes. A panel that knows a better place gives the focus to it first.
-    requestAnimationFrame(() => focusSoon({ current: heading }));
   };
   return (
     <>
-      <div class="button-row" ref={line}>
+      <div class="button-row">
         <span class="secondary">{last.text}</span>
         {last.undo && (
           <Button onClick={undo} busy={action.busy}>

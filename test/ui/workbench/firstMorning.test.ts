@@ -104,6 +104,8 @@ describe('the first morning, with the packaged extension', () => {
     await window.page.locator(`${quickInput} .quick-input-list`).getByText('1h 30m ago').waitFor();
     await input.press('Enter');
     await item.getByText(/1h 3\dm · Fix the login/).waitFor();
+    await window.page.keyboard.press('Shift+Alt+T');
+    await window.page.getByPlaceholder(/^Fix the login, 1h 3\dm: switch to…$/).press('Escape');
     await window.run('Daymark: Stop Timer');
     await item.waitFor({ state: 'detached' });
   });

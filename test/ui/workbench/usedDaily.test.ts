@@ -179,6 +179,16 @@ describe('the dashboard used daily, with a month of history', () => {
     assert.doesNotMatch(page, /<script|command:/, 'nothing in it runs, or needs VS Code');
   });
 
+  it('makes a timesheet on a page, and saves it as CSV', async () => {
+    await window.run('Daymark: Create Report…');
+    await pick(window.page, 'Timesheet');
+    await pick(window.page, 'Last week');
+    await pick(window.page, 'Exact Times');
+    const text = await untilText(/Timesheet, \d{4}-\d{2}-\d{2} to [^]*Save as PDF|Save as PDF[^]*Timesheet, \d{4}/);
+    assert.match(text, /Measured is the time that you were there/);
+    assert.match(await saved('Save as CSV', 'timesheet.csv'), /^\uFEFF?Day,Project,[^]*\d{4}-\d{2}-\d{2},/);
+  });
+
   /** Adds a task by keys. @returns its row */
   async function addTask(title: string) {
     const tasks = view.locator('#panel-tasks');
@@ -202,7 +212,7 @@ describe('the dashboard used daily, with a month of history', () => {
     const frame = await window.frame('editor');
     await frame.getByRole('link', { name: link }).click();
     await input.waitFor();
-    const isProposed = async () => /daymark-\d{4}-\d{2}-\d{2}\.(md|html)$/.test(await input.inputValue());
+    const isProposed = async () => /daymark-[\w-]*\d{4}-\d{2}-\d{2}\.(md|html|csv)$/.test(await input.inputValue());
     await until(isProposed, 'a name is proposed');
     await input.fill(file);
     // The dialog looks into the folder that was typed before it takes Enter.
