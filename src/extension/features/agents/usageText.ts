@@ -262,6 +262,7 @@ export function bytesInWords(bytes: number): string {
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
-function count(value: number): string {
+/** A number with its thousands apart. */
+export function count(value: number): string {
   return value.toLocaleString('en-US');
 }

@@ -6,7 +6,7 @@ import type { ShownCurrency } from '../../../../core/base/money.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
 import type { KeptText, KeptTextChoice } from '../../../../core/facts/keptTexts.ts';
 import { sessionCategoryLabels } from '../../../../core/views/labels.ts';
-import { costInWords, section } from '../usageText.ts';
+import { costInWords, count, section } from '../usageText.ts';
 
 type Details = QueryResult<'agents.details'>;
 
@@ -50,7 +50,7 @@ function factsOf(details: Details, voice: Voice): string {
     ...(project === '' ? [] : [[t('You worked in its project meanwhile'), formatDuration(supervisedMs, t)]]),
     ...(edited
       ? [
-          [t('Files it changed'), String(edited.files)],
+          [t('Files it changed'), count(edited.files)],
           [t('Lines it wrote and took out'), linesText(edited)],
         ]
       : []),
@@ -60,7 +60,7 @@ function factsOf(details: Details, voice: Voice): string {
 }
 
 function linesText({ added, removed }: NonNullable<Details['edited']>): string {
-  return `+${added} −${removed}`;
+  return `+${count(added)} −${count(removed)}`;
 }
 
 function totalsPart({ models, branches }: Details, voice: Voice): string[] {
@@ -79,8 +79,8 @@ function promptPart({ byPrompt, edited }: Details, voice: Voice): string[] {
   const shown = byPrompt.slice(-mostPrompts);
   const head = [t('Prompt'), t('Model calls'), t('Tool calls'), t('Tokens'), t('Cost')];
   const rows = shown.map((one) => {
-    const cells = [timeOf(one.at), one.calls, one.toolCalls, one.tokens, costInWords(one, voice)];
-    return `| ${[...cells, ...(edited ? [one.files, linesText(one)] : [])].join(' | ')} |`;
+    const cells = [timeOf(one.at), ...[one.calls, one.toolCalls, one.tokens].map(count), costInWords(one, voice)];
+    return `| ${[...cells, ...(edited ? [count(one.files), linesText(one)] : [])].join(' | ')} |`;
   });
   const columns = [...head, ...(edited ? [t('Files'), t('Lines')] : [])];
   const rest = byPrompt.length - shown.length;

@@ -10,7 +10,7 @@ const prompt = {
   at: 0,
   calls: 1,
   toolCalls: 2,
-  tokens: 300,
+  tokens: 12_300,
   costUsd: 0.5,
   unpricedCalls: 0,
   files: 1,
@@ -44,7 +44,7 @@ describe('the page of an agent’s session', () => {
     const page = text();
     for (const part of [/Files it changed \| 2/, /\+40 −7/, /\| claude-sonnet-4-5 \| \$1\.50 \| 2 \|/, /fix\/cart/])
       assert.match(page, part);
-    assert.match(page, /\| at 59000 \| 1 \| 2 \| 300 \| \$0\.50 \| 1 \| \+4 −1 \|/);
+    assert.match(page, /\| at 59000 \| 1 \| 2 \| 12,300 \| \$0\.50 \| 1 \| \+4 −1 \|/);
     assert.match(page, /10 earlier ones are not shown/);
     assert.doesNotMatch(page, /at 9000 /);
   });
@@ -60,7 +60,7 @@ describe('the page of an agent’s session', () => {
     const { edited: __, ...without } = details;
     assert.match(
       sessionText(without, [], { t: translator(), timeOf: (at) => `at ${at}`, keeps: 'off' }),
-      /\| at 59000 \| 1 \| 2 \| 300 \| \$0\.50 \|\n/,
+      /\| at 59000 \| 1 \| 2 \| 12,300 \| \$0\.50 \|\n/,
     );
   });
 });
