@@ -117,7 +117,8 @@ function isCodeName(chunk: string, { isToolAllowed }: NamePosition): boolean {
 function isProperName(plain: string, { isFirst, isToolAllowed }: NamePosition): boolean {
   if (isToolAllowed || properNouns.has(plain) || plain === 'I') return false;
   if (tools.has(plain.toLowerCase()) || /^\p{Ll}+\p{Lu}/u.test(plain)) return true;
-  if (!/^\p{Lu}/u.test(plain)) return false;
+  // What has a slash was read as code.
+  if (!/^\p{Lu}/u.test(plain) || plain.includes('/')) return false;
   const parts = plain.split('-');
   return !parts.every(
     (part, i) => (i > 0 && /^\p{Ll}/u.test(part)) || (isWord(part) && (isFirst || !ambiguous.has(part))),
