@@ -35,9 +35,18 @@ export class TestDatabase {
   }
 
   async stop(): Promise<void> {
-    if (!this.#embedded) for (const name of this.#made) await this.query(`drop database ${name} with (force)`);
+    if (!this.#embedded) await this.#dropMade();
     await this.#embedded?.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Each drop waits for a checkpoint, which those at the same time share. */
+  async #dropMade(): Promise<void> {
+    const lane = async (): Promise<void> => {
+      for (let name = this.#made.pop(); name !== undefined; name = this.#made.pop())
+        await this.query(`drop database ${name} with (force)`);
+    };
+    await Promise.all(Array.from({ length: 8 }, lane));
   }
 
   /** An empty database. @returns its address */
