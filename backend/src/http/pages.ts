@@ -131,7 +131,12 @@ function describeOne({ method, path, summary, description, access, role, alias }
     }[access as string] ?? `Needs the scope "${access}".`;
   return html`<dt><code>${method.toUpperCase()} /api/v1${path}</code></dt>
     <dd>
-      ${summary}. ${description ?? ''} ${needs} ${role ? `Role: ${role}.` : ''}
+      ${summary}. ${inCode(description ?? '')} ${needs} ${role ? `Role: ${role}.` : ''}
       ${alias === undefined ? '' : html`Also at <code>${alias}</code>.`}
     </dd>`;
+}
+
+/** A description, whose code is between backticks. */
+function inCode(text: string): Html[] {
+  return text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
 }
