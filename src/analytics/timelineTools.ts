@@ -24,12 +24,13 @@ export function toolWorkOf(spans: readonly SpanFact[]): Candidate[] {
 }
 
 function piecesOf(changes: readonly SpanFact[]): Candidate[] {
-  const pieces: Candidate[] = [];
+  const pieces: { first: SpanFact; end: number }[] = [];
   for (const change of changes.toSorted((a, b) => a.start - b.start || compareText(a.id, b.id))) {
     const before = pieces.at(-1);
-    if (before && change.start - before.end <= toolPauseMs)
-      pieces[pieces.length - 1] = { ...before, end: Math.max(before.end, change.end) };
-    else pieces.push({ ...candidateOfSpan(change), rank: 1 });
+    if (before && change.start - before.end <= toolPauseMs) before.end = Math.max(before.end, change.end);
+    else pieces.push({ first: change, end: change.end });
   }
-  return pieces.filter(({ start, end }) => end > start);
+  return pieces
+    .filter(({ first, end }) => end > first.start)
+    .map(({ first, end }) => ({ ...candidateOfSpan(first), end, rank: 1 }));
 }
