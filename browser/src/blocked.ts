@@ -3,9 +3,9 @@ import { ask } from './messages.ts';
 import { isPageOf } from './page.ts';
 import { focusUntil, readParts } from './state.ts';
 
-const given = new URLSearchParams(location.hash.slice(1));
-const site = given.get('site') ?? '';
-const to = given.get('to') ?? '';
+const params = new URLSearchParams(location.hash.slice(1));
+const site = params.get('site') ?? '';
+const to = params.get('to') ?? '';
 /** How often to check whether the focus session is over, in ms. */
 const recheckMs = 5000;
 const status = byId('status');

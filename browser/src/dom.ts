@@ -7,13 +7,13 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   attributes: Attributes,
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
+  const created = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') made.addEventListener(key, value);
-    else if (value !== false) made.setAttribute(key, value === true ? '' : value);
+    if (typeof value === 'function') created.addEventListener(key, value);
+    else if (value !== false) created.setAttribute(key, value === true ? '' : value);
   }
-  made.append(...children);
-  return made;
+  created.append(...children);
+  return created;
 }
 
 /** The element of a page with an id. @throws TypeError when the page has none, which is a fault of ours */
@@ -36,9 +36,9 @@ export function renew(parent: HTMLElement, contents: unknown, make: () => readon
   if (filled.get(parent) === text) return;
   filled.set(parent, text);
   const at = [...parent.children].findIndex((child) => child.contains(document.activeElement));
-  const made = make();
-  parent.replaceChildren(...made);
-  const near = at < 0 ? undefined : made[Math.min(at, made.length - 1)];
+  const children = make();
+  parent.replaceChildren(...children);
+  const near = at < 0 ? undefined : children[Math.min(at, children.length - 1)];
   (near?.querySelector<HTMLElement>('button, select') ?? near)?.focus();
 }
 

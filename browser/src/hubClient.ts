@@ -61,8 +61,8 @@ export async function deliver(
   const body: VisitsBody = { install, visits };
   const { answers } = fieldsOf(await ask(to, '/visits', { method: 'POST', body: JSON.stringify(body) }));
   if (!Array.isArray(answers)) throw new HubError('unreachable', notUnderstood);
-  const told = new Set(answers.map((one: unknown) => fieldsOf(one)['id']));
-  return new Set(visits.map(({ id }) => id).filter((id) => told.has(id)));
+  const answeredIds = new Set(answers.map((one: unknown) => fieldsOf(one)['id']));
+  return new Set(visits.map(({ id }) => id).filter((id) => answeredIds.has(id)));
 }
 
 /** Returns Daymark's data about today. @throws HubError */

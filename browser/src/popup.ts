@@ -54,10 +54,10 @@ function showToday(times: readonly [string, number][], { categories }: CategoryL
 
 /** @param percent of the whole */
 function bar(percent: number): HTMLElement {
-  const made = element('span', { class: 'fill' });
+  const fill = element('span', { class: 'fill' });
   // A style attribute would be against the page's policy; a property isn't.
-  made.style.inlineSize = `${percent}%`;
-  return made;
+  fill.style.inlineSize = `${percent}%`;
+  return fill;
 }
 
 function showSite(tab: chrome.tabs.Tab | undefined, list: CategoryList): void {

@@ -87,9 +87,9 @@ export async function readParts<K extends keyof State>(parts: readonly K[]): Pro
 export async function installId(): Promise<string> {
   const { install } = await readParts(['install']);
   if (install !== '') return install;
-  const made = crypto.randomUUID();
-  await chrome.storage.local.set({ install: made });
-  return made;
+  const created = crypto.randomUUID();
+  await chrome.storage.local.set({ install: created });
+  return created;
 }
 
 /** Writes parts in one step: after a crash all of them are there, or none. */

@@ -123,10 +123,10 @@ export class Ledger implements LogSink {
     if (!this.#mustLeaveOut(commit.project)) this.#commits.set(`${commit.session} ${commit.sha}`, commit);
   }
 
-  text(said: LoggedText): void {
-    const { project, folder = project } = said;
+  text(logged: LoggedText): void {
+    const { project, folder = project } = logged;
     if (folder === '' || this.#mustLeaveOut(project) || this.#mustLeaveOut(folder)) return;
-    this.#texts?.add(said, { tool: this.tool, folder, isExcluded: this.#isExcluded });
+    this.#texts?.add(logged, { tool: this.tool, folder, isExcluded: this.#isExcluded });
   }
 
   failed(failure: Failure): void {

@@ -54,7 +54,7 @@ export function sessionLogs(ledger: Ledger): SessionLog[] {
   return Array.from(Map.groupBy(ledger.entries(), keyOf), ([key, entries]) => {
     const [prompts = [], tools = []] = [turns.get(key), toolCalls.get(key)];
     const signs = [...entries, ...tools].flatMap(({ at }) => (at === undefined ? [] : [{ at, isPrompt: false }]));
-    const asked = prompts.flatMap(({ at }) => (at === undefined ? [] : [{ at, isPrompt: true }]));
+    const promptSigns = prompts.flatMap(({ at }) => (at === undefined ? [] : [{ at, isPrompt: true }]));
     return {
       id: sessionRecordId(ledger.tool, entries[0]?.session ?? '', entries[0]?.project ?? ''),
       session: entries[0]?.session ?? '',
@@ -65,7 +65,7 @@ export function sessionLogs(ledger: Ledger): SessionLog[] {
       failures: failures.get(key) ?? [],
       edits: edits.get(key) ?? [],
       commits: commits.get(key) ?? [],
-      moments: [...signs, ...asked],
+      moments: [...signs, ...promptSigns],
     };
   });
 }

@@ -108,7 +108,7 @@ export interface LoggedText extends SessionEvent {
 export interface LogSink {
   /** Which texts are wanted: a reader passes no others on. */
   readonly keeps: KeptTextChoice;
-  text(said: LoggedText): void;
+  text(logged: LoggedText): void;
   failed(failure: Failure): void;
   usage(entry: UsageEntry): void;
   /** A prompt of the user's. */

@@ -44,11 +44,11 @@ export class NameAliases {
     const known = this.#aliases.get(key);
     if (known !== undefined) return known;
     const number = (this.#counts.get(kind) ?? 0) + 1;
-    const made = `${kind}-${number}`;
+    const candidate = `${kind}-${number}`;
     this.#counts.set(kind, number);
-    this.#aliases.set(key, made);
-    this.#names.set(made, oneLine(words));
-    return made;
+    this.#aliases.set(key, candidate);
+    this.#names.set(candidate, oneLine(words));
+    return candidate;
   }
 
   /** A text of a model with aliases turned back into names; an alias that was not given stays as it is. */

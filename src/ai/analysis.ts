@@ -54,7 +54,7 @@ export function analysisQuestion(
 ): AnalysisQuestion {
   const aliases = new NameAliases(names);
   const isModels = previous !== undefined && previous.provider !== 'rules';
-  const payload = digestPayload(digest, aliases, isModels ? { told: previous.told } : {});
+  const payload = digestPayload(digest, aliases, isModels ? { sentBefore: previous.told } : {});
   const concluded = isModels ? { previous: conclusionsOf(previous, aliases) } : {};
   const judged = judgements.length > 0 ? { judged: judgedIn(judgements, payload, aliases) } : {};
   const content = JSON.stringify({ ...payload.content, ...concluded, ...judged });
@@ -134,9 +134,9 @@ const typeTopics: Readonly<Partial<Record<BottleneckType, readonly DigestTopic[]
 export function readAnalysis(
   answer: AnalysisAnswer,
   { payload, aliases }: AnalysisQuestion,
-  made: AnalysisParts,
+  parts: AnalysisParts,
 ): StoredAnalysis {
-  const { digest, t } = made;
+  const { digest, t } = parts;
   const facts = sentFacts(payload.sent, aliases);
   const reader = new ItemReader({ facts, aliases, days: daysIn(digest) }, payload.sent, t);
   const since = digest.to;
@@ -159,8 +159,8 @@ export function readAnalysis(
     }),
   };
   return assemble(
-    { ...withoutMuted(items, made.judgements ?? []), dropped: reader.dropped },
-    { ...made, sent: payload.sent },
+    { ...withoutMuted(items, parts.judgements ?? []), dropped: reader.dropped },
+    { ...parts, sent: payload.sent },
   );
 }
 
@@ -176,8 +176,8 @@ function groundedOn(facts: readonly DigestFact[]) {
   };
 }
 
-function assemble(items: Items, made: AnalysisParts): StoredAnalysis {
-  const { digest, previous, clock, provider, model, fallback } = made;
+function assemble(items: Items, parts: AnalysisParts): StoredAnalysis {
+  const { digest, previous, clock, provider, model, fallback } = parts;
   return {
     version: 1,
     day: digest.to,
@@ -192,7 +192,7 @@ function assemble(items: Items, made: AnalysisParts): StoredAnalysis {
     tools: items.tools.map((item) => dated(item, previous?.tools, ({ tool }) => tool)),
     dropped: items.dropped,
     muted: items.muted,
-    told: toldIn(made),
+    told: toldIn(parts),
   };
 }
 

@@ -34,9 +34,9 @@ export interface DigestPayload {
 export function digestPayload(
   { from, to, workdays, facts }: Digest,
   aliases: NameAliases,
-  { told = {}, most = digestTokens }: { told?: Readonly<Record<string, string>>; most?: number } = {},
+  { sentBefore = {}, most = digestTokens }: { sentBefore?: Readonly<Record<string, string>>; most?: number } = {},
 ): DigestPayload {
-  const fresh = facts.filter((fact) => told[fact.id] !== fingerprintOf(fact));
+  const fresh = facts.filter((fact) => sentBefore[fact.id] !== fingerprintOf(fact));
   const sent = new Map<string, DigestFact>();
   const list: SentFact[] = [];
   let tokens = estimateTokens(JSON.stringify({ from, to, workdays, facts: [] }));
@@ -59,8 +59,8 @@ export function namesOf({ names }: DigestFact, aliases: NameAliases): Record<str
   const entries = Object.entries(names) as [PrivateName, string][];
   return Object.fromEntries(
     entries.flatMap(([kind, name]) => {
-      const told = aliases.of(kind, name);
-      return told === undefined ? [] : [[kind, told] as const];
+      const alias = aliases.of(kind, name);
+      return alias === undefined ? [] : [[kind, alias] as const];
     }),
   );
 }
@@ -70,8 +70,8 @@ export function labelsOf({ labels }: DigestFact, aliases: NameAliases): Record<s
   return Object.fromEntries(
     Object.entries(labels).flatMap(([key, word]) => {
       const kind = labelKinds.find((one) => one === key);
-      const told = kind ? aliases.label(kind, word, labels['reporter']) : word;
-      return told === undefined ? [] : [[key, told] as const];
+      const label = kind ? aliases.label(kind, word, labels['reporter']) : word;
+      return label === undefined ? [] : [[key, label] as const];
     }),
   );
 }

@@ -48,9 +48,9 @@ export function verdictOn(item: JudgedItem, judgements: readonly Judgement[]): I
 
 /** Returns true if an item is to be left out: you marked similar ones "Not useful", and its impact is no higher now. */
 export function isMuted(item: JudgedItem, judgements: readonly Judgement[]): boolean {
-  const said = judgementOn(item, judgements);
-  if (said?.verdict !== 'not-useful') return false;
-  return said.impact === undefined || item.impact === undefined || weight[item.impact] <= weight[said.impact];
+  const judgement = judgementOn(item, judgements);
+  if (judgement?.verdict !== 'not-useful') return false;
+  return judgement.impact === undefined || item.impact === undefined || weight[item.impact] <= weight[judgement.impact];
 }
 
 /** @param judgements oldest first */

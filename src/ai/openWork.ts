@@ -51,12 +51,12 @@ export function openWork(inputs: PlanInputs, aliases: NameAliases): OpenWork {
     const named = Object.entries(names).flatMap(([kind, name]) =>
       name === undefined ? [] : [[kind as PrivateName, name] as const],
     );
-    const told = named.map(([kind, name]) => [kind, aliases.of(kind, name)] as const);
-    for (const [i, [kind, name]] of told.entries())
+    const aliased = named.map(([kind, name]) => [kind, aliases.of(kind, name)] as const);
+    for (const [i, [kind, name]] of aliased.entries())
       if (kind === 'project' && name !== undefined) projects.set(name, named[i]?.[1] ?? '');
-    work.facts.push([id, open.topic, { ...Object.fromEntries(told), ...sentLabels, ...values }]);
+    work.facts.push([id, open.topic, { ...Object.fromEntries(aliased), ...sentLabels, ...values }]);
     work.evidence.set(id, first);
-    const asSent = [...told.map(([, name]) => name), ...Object.values(sentLabels)].flatMap((one) => one ?? []);
+    const asSent = [...aliased.map(([, name]) => name), ...Object.values(sentLabels)].flatMap((one) => one ?? []);
     const words = Object.entries(labels).flatMap(([key, word]) => (word === undefined ? [] : [[key, word] as const]));
     const ground = {
       text: first.text,

@@ -229,8 +229,8 @@ export class Outgoing {
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, each]) => {
         // An item of a list is called what the list is of; keys of a table may be names themselves.
-        const told = this.#of(each, name === 'name' ? key : name, by);
-        return told === undefined || !/^[a-z][A-Za-z]{0,40}$/.test(name) ? [] : [[name, told]];
+        const visible = this.#of(each, name === 'name' ? key : name, by);
+        return visible === undefined || !/^[a-z][A-Za-z]{0,40}$/.test(name) ? [] : [[name, visible]];
       }),
     );
   }

@@ -124,7 +124,7 @@ function draftIn(
     if (checked.isForeign || checked.refused.length > 0 || checked.text === '') return void ungrounded++;
     return { text: aliases.restore(checked.text), evidence: ids.flatMap((id) => evidence.get(id) ?? []) };
   };
-  const made = tasks
+  const drafted = tasks
     .slice(0, readAtMost)
     .flatMap(({ task, priority, project, estimated_duration: minutes, evidence: ids }) => {
       const root = projects.get(project);
@@ -143,11 +143,11 @@ function draftIn(
       ];
     });
   const goal = read(learning.task, 'advice', learning.evidence);
-  const asked = read(reflection.question, 'question', reflection.evidence);
+  const question = read(reflection.question, 'question', reflection.evidence);
   const draft = {
-    tasks: made,
+    tasks: drafted,
     ...(goal && { learning: { title: goal.text, minutes: learning.estimated_duration, evidence: goal.evidence } }),
-    ...(asked && { reflection: { question: asked.text, evidence: asked.evidence } }),
+    ...(question && { reflection: { question: question.text, evidence: question.evidence } }),
   };
   return { draft, ungrounded };
 }

@@ -32,12 +32,12 @@ export interface FeedQuery {
 export function readFeed(reader: ActivityReader, { before, limit, filter }: FeedQuery, context: Context): FeedPage {
   const first = Math.min(reader.firstInstant() ?? Infinity, githubState(reader)?.firstSince ?? Infinity);
   if (first === Infinity) return { items: [], more: false };
-  const asked = { parts: partsFor(filter ?? {}), context };
+  const request = { parts: partsFor(filter ?? {}), context };
   const found = new FeedCollector(filter);
   const begin = Math.min(before, context.now + futureMs);
   let [to, from] = [begin, Math.min(begin, context.now) - firstReachMs];
   for (;;) {
-    found.add(readStretch(reader, { from, to }, asked));
+    found.add(readStretch(reader, { from, to }, request));
     if (found.items.length > limit) return pageOf(found.items, limit, from > first);
     if (from <= first) return { items: found.items, more: false };
     if (filter && found.read >= searchedFacts) return { items: found.items, more: true, searchedTo: from };

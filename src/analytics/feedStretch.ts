@@ -114,10 +114,10 @@ function projectsIn(...lists: readonly (readonly { readonly project?: string }[]
 }
 
 function itemsOf({ rows, segments }: StretchInput, nameOf: ProjectNaming, { parts, context }: FeedRequest): FeedItem[] {
-  const told = parts.runs ? rows.runs.filter(isNotable) : [];
+  const notable = parts.runs ? rows.runs.filter(isNotable) : [];
   return [
     ...sessionItems({ rows, segments, nameOf }, context),
-    ...told.map((run) => runItem(run, rows.states, { context, nameOf })),
+    ...notable.map((run) => runItem(run, rows.states, { context, nameOf })),
     ...(parts.manual ? rows.activities.map((activity) => activityItem(activity, nameOf)) : []),
   ];
 }

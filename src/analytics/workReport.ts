@@ -77,7 +77,7 @@ export function workReportOf(reader: ActivityReader, range: Range, context: Cont
   const nameOf = projectNames([...segments, ...commits].flatMap(({ project }) => project ?? []));
   const worked: ReportInput = { reader, range, context, rows, segments, commits, nameOf, isIn };
   const isWaiting = ({ labels }: DigestFact): boolean => labels['about'] !== 'review';
-  const [mine, asked] = partition(waitingFacts(worked), isWaiting);
+  const [mine, ofOthers] = partition(waitingFacts(worked), isWaiting);
   const facts = [
     ...inSection(
       'done',
@@ -87,7 +87,7 @@ export function workReportOf(reader: ActivityReader, range: Range, context: Cont
       runFacts(worked),
       timeFacts(worked),
     ),
-    ...inSection('next', nextFacts(worked), asked),
+    ...inSection('next', nextFacts(worked), ofOthers),
     ...inSection('waiting', mine),
   ];
   return { from, to, facts, demo: reader.isDemo() };
@@ -152,13 +152,13 @@ function projectFacts({ segments, commits, nameOf, context }: ReportInput): Dige
     .sort((a, b) => b.minutes - a.minutes || compareText(a.project, b.project))
     .slice(0, most.projects)
     .map(({ project, minutes }): DigestFact => {
-      const made = commits.filter((commit) => commit.project === project).length;
+      const commitCount = commits.filter((commit) => commit.project === project).length;
       const time = t('{0}: {1}', nameOf(project), inWords(minutes, context));
       return {
         ...fact(`project:${project}`, 'project'),
         names: { project },
-        values: { minutes, ...(made > 0 && { commits: made }) },
-        text: made > 0 ? `${time}, ${counted(t, ['1 commit', '{0} commits'], [made])}` : time,
+        values: { minutes, ...(commitCount > 0 && { commits: commitCount }) },
+        text: commitCount > 0 ? `${time}, ${counted(t, ['1 commit', '{0} commits'], [commitCount])}` : time,
       };
     });
 }

@@ -17,7 +17,7 @@ export const callOptions = {
 /** The arguments after an operation's name. */
 export interface CommandArguments {
   /** Texts and flags by the name of their parameter. */
-  readonly given: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, unknown>>;
   readonly data?: string;
   readonly json: boolean;
   readonly yes: boolean;
@@ -43,8 +43,8 @@ interface Kind {
  * @throws AppError `invalid-input` for an option that doesn't exist
  */
 export function parseCall(operation: OperationDescription, argv: readonly string[]): CommandArguments {
-  const { data, json, yes, help: _, ...given } = parsed(operation, argv);
-  return { given, ...(typeof data === 'string' && { data }), json: json === true, yes: yes === true };
+  const { data, json, yes, help: _, ...parameters } = parsed(operation, argv);
+  return { parameters, ...(typeof data === 'string' && { data }), json: json === true, yes: yes === true };
 }
 
 /**
@@ -55,11 +55,11 @@ export function parseCall(operation: OperationDescription, argv: readonly string
  */
 export function paramsOf(
   operation: OperationDescription,
-  { given }: CommandArguments,
+  { parameters }: CommandArguments,
   when: CallTime,
 ): Record<string, unknown> {
   const kinds = kindsOf(operation.params);
-  const values = Object.entries(given).map(([name, value]) => [
+  const values = Object.entries(parameters).map(([name, value]) => [
     name,
     valueOf({ name, value, kind: kinds.get(name) }, when),
   ]);

@@ -69,7 +69,7 @@ export class LiveToday {
   async catchUp(): Promise<CatchUpResult> {
     const lines = await this.#tail?.read();
     if (!lines) return 'unknown';
-    let told: CatchUpResult = 'observed';
+    let result: CatchUpResult = 'observed';
     for (const [i, line] of lines.entries()) {
       if (i > 0 && i % linesAtOnce === 0) await nextTurn();
       if (line.type === 'other') {
@@ -77,10 +77,10 @@ export class LiveToday {
         // Such as a commit, or what caused problems.
         if (documents.some((name) => name === line.collection)) continue;
         this.forgetIdle(line.collection);
-        told = 'records';
+        result = 'records';
       } else if (!this.#take(line)) return 'unknown';
     }
-    return told;
+    return result;
   }
 
   /** @returns false for a span that has to be in the store, and isn't here */

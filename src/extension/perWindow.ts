@@ -5,10 +5,10 @@ import type { Services } from './services.ts';
  * services. If it needs disposal, add it to `context.subscriptions`.
  */
 export function perWindow<S extends Pick<Services, 'context'>, T>(make: (services: S) => T): (services: S) => T {
-  const made = new WeakMap<Services['context'], { readonly value: T }>();
+  const values = new WeakMap<Services['context'], { readonly value: T }>();
   return (services) => {
-    const known = made.get(services.context) ?? { value: make(services) };
-    made.set(services.context, known);
+    const known = values.get(services.context) ?? { value: make(services) };
+    values.set(services.context, known);
     return known.value;
   };
 }

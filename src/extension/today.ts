@@ -121,11 +121,11 @@ export class TodayTotals implements Disposable {
     this.#early = [];
     this.#readAt = this.#services.clock.monotonic();
     const isFirst = !this.#live;
-    let told: CatchUpResult = 'unknown';
+    let result: CatchUpResult = 'unknown';
     try {
       await this.#services.written();
-      told = await this.#catchUp();
-      if (told === 'unknown') this.#live = await this.#fromStore();
+      result = await this.#catchUp();
+      if (result === 'unknown') this.#live = await this.#fromStore();
       for (const fact of this.#early) this.#apply(fact);
       this.#watchMidnight();
       this.#tell();
@@ -133,7 +133,7 @@ export class TodayTotals implements Disposable {
       this.#services.log.warn(`today's total could not be read: ${errorCode(error)}`);
     } finally {
       this.#early = undefined;
-      if (told !== 'observed' && !isFirst) this.#recordsChanged.fire();
+      if (result !== 'observed' && !isFirst) this.#recordsChanged.fire();
     }
   }
 
@@ -141,8 +141,8 @@ export class TodayTotals implements Disposable {
   async #catchUp(): Promise<CatchUpResult> {
     const { readOptions, version } = this.#services;
     const day = presentDay(readOptions());
-    const told = this.#live?.day === day ? await this.#live.catchUp() : 'unknown';
-    if (told !== 'unknown') return told;
+    const result = this.#live?.day === day ? await this.#live.catchUp() : 'unknown';
+    if (result !== 'unknown') return result;
     const { openLiveToday } = await import('./liveToday.ts');
     const opened = await openLiveToday({ version, day }, await this.#place());
     if (!opened) return 'unknown';

@@ -85,8 +85,8 @@ function token({ folder, words: [, verb, name = ''], values }: Command): void {
     tokens.revoke(name);
     print('Revoked.');
   } else if (verb === 'create') {
-    const { token: made, secret } = tokens.create(name, scopesIn(values.scopes ?? 'write,read'), Date.now());
-    print(`${secret}\n\nThis is token ${made.id} (${made.scopes.join(', ')}). It can't be shown again.`);
+    const { token: created, secret } = tokens.create(name, scopesIn(values.scopes ?? 'write,read'), Date.now());
+    print(`${secret}\n\nThis is token ${created.id} (${created.scopes.join(', ')}). It can't be shown again.`);
   } else throw new AppError('invalid-input', usage);
 }
 

@@ -121,8 +121,8 @@ export function openHeadless(options: HeadlessOptions): Headless {
     confirmation: async (call) => {
       const act = await found(call);
       if (!act || act.action.access === 'read') return undefined;
-      const asked = { title: act.action.title, message: JSON.stringify(act.params, undefined, 2) };
-      return act.action.confirm?.(app, act.params) ?? asked;
+      const question = { title: act.action.title, message: JSON.stringify(act.params, undefined, 2) };
+      return act.action.confirm?.(app, act.params) ?? question;
     },
     gate: (names) => modelGate(sources, names),
     lockedNames: () => data.lockedNames(),

@@ -30,9 +30,9 @@ export interface ProgramEnvironment {
  */
 export function startOptions(argv: readonly string[], surroundings: ProgramEnvironment): StartOptions {
   const { values, positionals } = parsed(argv);
-  const given = values.names ?? 'aliased';
-  const names = Object.hasOwn(nameModes, given) ? nameModes[given] : undefined;
-  if (!names) throw new AppError('invalid-input', `--names is "full", "aliased", or "none", not "${given}".`);
+  const level = values.names ?? 'aliased';
+  const names = Object.hasOwn(nameModes, level) ? nameModes[level] : undefined;
+  if (!names) throw new AppError('invalid-input', `--names is "full", "aliased", or "none", not "${level}".`);
   const headless = headlessOptions(values.data, surroundings);
   return { headless: { ...headless, mayWrite: values['allow-write'] ?? false }, names, rest: positionals };
 }

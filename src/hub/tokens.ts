@@ -85,9 +85,9 @@ export class Tokens {
 
   /** The token of a secret. Takes as long for a wrong secret as for a right one. */
   verify(secret: string | undefined): Token | undefined {
-    const asked = hashOf((secret ?? '').toLowerCase().replace(/^waka_/, ''));
+    const presented = hashOf((secret ?? '').toLowerCase().replace(/^waka_/, ''));
     let found: StoredToken | undefined;
-    for (const token of this.#tokens()) if (timingSafeEqual(Buffer.from(token.hash, 'hex'), asked)) found = token;
+    for (const token of this.#tokens()) if (timingSafeEqual(Buffer.from(token.hash, 'hex'), presented)) found = token;
     if (!found || !form.test((secret ?? '').toLowerCase())) return undefined;
     return withoutHash(found);
   }

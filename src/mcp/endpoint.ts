@@ -63,16 +63,16 @@ export function openEndpoint({ headless, names, clock, version }: EndpointOption
   };
   const legacy = async ({ request, body, caller }: Parameters<McpOverHttp['answer']>[0]): Promise<Response> => {
     const id = request.headers.get('mcp-session-id');
-    const given = { parsedBody: body };
-    if (id === null && isInitializeRequest(body)) return (await open(caller)).handleRequest(request, given);
+    const options = { parsedBody: body };
+    if (id === null && isInitializeRequest(body)) return (await open(caller)).handleRequest(request, options);
     if (id === null) return refusal(400, 'Send initialize first, and then its Mcp-Session-Id with each request.');
     const transport = sessions.use(id, ownerOf(caller, modeOf(caller, names())));
-    return transport?.handleRequest(request, given) ?? refusal(404, 'This session has ended. Send initialize again.');
+    return transport?.handleRequest(request, options) ?? refusal(404, 'This session has ended. Send initialize again.');
   };
   return {
-    answer: async (asked) => {
-      if (await isLegacyRequest(asked.request, asked.body)) return legacy(asked);
-      return modern.fetch(asked.request, { parsedBody: asked.body, authInfo: authInfoOf(asked.caller) });
+    answer: async (mcpRequest) => {
+      if (await isLegacyRequest(mcpRequest.request, mcpRequest.body)) return legacy(mcpRequest);
+      return modern.fetch(mcpRequest.request, { parsedBody: mcpRequest.body, authInfo: authInfoOf(mcpRequest.caller) });
     },
     close: async () => {
       await Promise.all([modern.close(), sessions.close()]);

@@ -68,10 +68,10 @@ export function offerPrompts(server: Server, conversation: Conversation): void {
       );
     const facts = await Promise.all(
       prompt.operations.map(async ([operation, params]) => {
-        const told = await conversation.ask(operation, params).catch((error: unknown) => {
+        const answer = await conversation.ask(operation, params).catch((error: unknown) => {
           throw new AppError('internal', conversation.failure(error));
         });
-        return `${operation} ${JSON.stringify(params)}:\n${JSON.stringify(told)}`;
+        return `${operation} ${JSON.stringify(params)}:\n${JSON.stringify(answer)}`;
       }),
     );
     const text = [prompt.text, ...facts].join('\n\n');

@@ -61,9 +61,9 @@ export function offerResources(server: Server, conversation: Conversation): void
     const day = dayAddress.exec(uri)?.[1];
     const found = day === undefined ? fixed.find((one) => one.uri === uri) : { operation: 'day.get', params: { day } };
     if (!found) throw new ResourceNotFoundError(uri.slice(0, 200));
-    const told = await conversation.ask(found.operation, found.params).catch((error: unknown) => {
+    const answer = await conversation.ask(found.operation, found.params).catch((error: unknown) => {
       throw new AppError('internal', conversation.failure(error));
     });
-    return { contents: [{ uri, mimeType, text: JSON.stringify(told) }] };
+    return { contents: [{ uri, mimeType, text: JSON.stringify(answer) }] };
   });
 }

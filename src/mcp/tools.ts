@@ -22,7 +22,7 @@ export function offerTools(server: Server, conversation: Conversation): void {
   let listed: Promise<readonly OperationDescription[]> | undefined;
   const list = (): Promise<readonly OperationDescription[]> => (listed ??= conversation.headless.describe('mcp'));
   server.setRequestHandler('tools/list', async () => ({ tools: (await list()).map(toolOf) }));
-  server.setRequestHandler('tools/call', async ({ params: { name, arguments: given = {} } }, context) => {
+  server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }, context) => {
     const operation = (await list()).find((one) => toolName(one.name) === name);
     const known = operation?.name ?? (await conversation.headless.refused('mcp')).find((one) => toolName(one) === name);
     if (known === undefined)
@@ -31,9 +31,9 @@ export function offerTools(server: Server, conversation: Conversation): void {
         `There is no tool ${JSON.stringify(name.slice(0, 100))}.`,
       );
     try {
-      const question = await confirmation({ server, conversation, context }, known, given);
+      const question = await confirmation({ server, conversation, context }, known, args);
       if (question) return question;
-      const result = await answered(conversation, known, given);
+      const result = await answered(conversation, known, args);
       return operation ? server.projectCallToolResult(result, outputSchemaOf(operation)) : result;
     } catch (error) {
       return failed(conversation.failure(error));
@@ -75,9 +75,9 @@ interface ToolCallContext {
 async function confirmation(
   { server, conversation, context }: ToolCallContext,
   operation: string,
-  given: unknown,
+  args: unknown,
 ): Promise<InputRequiredResult | CallToolResult | undefined> {
-  const question = await conversation.headless.confirmation(conversation.call(operation, given));
+  const question = await conversation.headless.confirmation(conversation.call(operation, args));
   if (!question || !canAsk(server, context)) return undefined;
   const response = inputResponse(context.mcpReq.inputResponses, confirmKey);
   if (response.kind === 'missing') {
@@ -97,14 +97,14 @@ function canAsk(server: Server, context: ServerContext): boolean {
   return (declared as { readonly elicitation?: object } | undefined)?.elicitation !== undefined;
 }
 
-async function answered(conversation: Conversation, operation: string, given: unknown): Promise<CallToolResult> {
-  const told = await conversation.ask(operation, given);
+async function answered(conversation: Conversation, operation: string, args: unknown): Promise<CallToolResult> {
+  const answer = await conversation.ask(operation, args);
   const note = await conversation.lockedNote();
-  const texts = [JSON.stringify(told), ...(note === undefined ? [] : [note])];
-  const isObject = typeof told === 'object' && told !== null && !Array.isArray(told);
+  const texts = [JSON.stringify(answer), ...(note === undefined ? [] : [note])];
+  const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
   return {
     content: texts.map((text) => ({ type: 'text', text })),
-    ...(isObject && { structuredContent: told as Record<string, unknown> }),
+    ...(isObject && { structuredContent: answer as Record<string, unknown> }),
   };
 }
 

@@ -27,9 +27,9 @@ export const activities = collection(
 
 /** Records a new or changed activity; resolves to its id. @throws AppError `not-found` when the one to change is gone */
 export async function saveActivity(app: App, input: ActivityInput): Promise<{ id: string }> {
-  const { id, minutes, ...given } = input;
-  const { start } = given;
-  const fields = { ...given, end: start + minutes * minuteMs, utcOffset: app.clock.utcOffset(start) };
+  const { id, minutes, ...rest } = input;
+  const { start } = rest;
+  const fields = { ...rest, end: start + minutes * minuteMs, utcOffset: app.clock.utcOffset(start) };
   if (id === undefined) return { id: (await app.records(activities).create(fields)).id };
   await unlessGone(app.records(activities).revise(id, fields), activityGone(app));
   return { id };

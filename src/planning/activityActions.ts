@@ -62,7 +62,7 @@ export const logActivity = action('activity.log', {
   run: async (app, params) => ({ logged: (await saveActivity(app, activityOf(app, params))).id }),
 });
 
-function activityOf({ clock }: App, { end, ...given }: z.output<typeof logged>): ActivityInput {
+function activityOf({ clock }: App, { end, ...fields }: z.output<typeof logged>): ActivityInput {
   const until = end === undefined ? clock.now() : Date.parse(end);
-  return { ...given, start: until - given.minutes * minuteMs, errors: 0 };
+  return { ...fields, start: until - fields.minutes * minuteMs, errors: 0 };
 }

@@ -30,8 +30,8 @@ export class Exclusions {
   holds(paths: readonly (string | GlobPath)[], budget: StepBudget): boolean {
     if (this.#globs.length === 0) return false;
     return paths.some((path) => {
-      const asked = typeof path === 'string' ? globPath(path) : path;
-      return this.#globs.some((glob) => glob.test(asked, budget));
+      const pattern = typeof path === 'string' ? globPath(path) : path;
+      return this.#globs.some((glob) => glob.test(pattern, budget));
     });
   }
 }

@@ -10,7 +10,7 @@ interface MemoryFile {
 /** Files that exist as long as this object: nothing reaches a disk. Errors have the codes of Node's. */
 export function memoryFiles(now: () => number): Files {
   const files = new Map<string, MemoryFile>();
-  let made = 0;
+  let count = 0;
   const existing = (file: string): MemoryFile => {
     const found = files.get(file);
     if (!found) throw failure('ENOENT');
@@ -22,7 +22,7 @@ export function memoryFiles(now: () => number): Files {
   };
   const create = (file: string, bytes: Uint8Array): void => {
     if (files.has(file)) throw failure('EEXIST');
-    files.set(file, { identity: String(++made), modifiedAt: now(), parts: [Uint8Array.from(bytes)] });
+    files.set(file, { identity: String(++count), modifiedAt: now(), parts: [Uint8Array.from(bytes)] });
   };
   const openAppendSync = (file: string): AppendFile => {
     if (!files.has(file)) create(file, new Uint8Array());

@@ -18,7 +18,7 @@ export async function createUser(
   // Hashed first, so that the answer takes equally long when the address is already taken.
   const passwordHash = await passwords.hash(user.password);
   return db.transaction().execute(async (trx) => {
-    const made = await trx
+    const inserted = await trx
       .insertInto('users')
       .values({
         email: user.email,
@@ -32,13 +32,13 @@ export async function createUser(
       .onConflict((conflict) => conflict.column('email').doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!made) return undefined;
+    if (!inserted) return undefined;
     const { id } = await trx
       .insertInto('organizations')
       .values({ name: user.name, is_personal: true })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await trx.insertInto('memberships').values({ organization_id: id, user_id: made.id, role: 'owner' }).execute();
-    return made.id;
+    await trx.insertInto('memberships').values({ organization_id: id, user_id: inserted.id, role: 'owner' }).execute();
+    return inserted.id;
   });
 }

@@ -235,8 +235,8 @@ const sections: readonly Section[] = [
 /** Counts the rows about a person in each list of the export; lists without any are left out. */
 export async function countRows(db: Database, userId: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { name, rows: asked } of sections) {
-    const { rows } = await sql<{ count: number }>`select count(*) from (${asked(userId)}) as rows`.execute(db);
+  for (const { name, rows: query } of sections) {
+    const { rows } = await sql<{ count: number }>`select count(*) from (${query(userId)}) as rows`.execute(db);
     const count = rows[0]?.count ?? 0;
     if (count > 0) counts[name] = count;
   }
@@ -273,12 +273,12 @@ export async function* exportAccount(db: Database, userId: string, now: number):
 }
 
 async function* pages(db: Database, section: Section, userId: string): AsyncGenerator<readonly Row[]> {
-  const { rows: asked, key, page = 1000 } = section;
+  const { rows: query, key, page = 1000 } = section;
   const columns = sql.join(key.map((name) => sql.ref(name)));
   let after = sql``;
   for (;;) {
     const { rows } = await sql<Row>`
-      select * from (${asked(userId)}) as rows ${after} order by ${columns} limit ${page}`.execute(db);
+      select * from (${query(userId)}) as rows ${after} order by ${columns} limit ${page}`.execute(db);
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (!last || rows.length < page) return;

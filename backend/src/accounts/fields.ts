@@ -29,7 +29,7 @@ export const nameSchema = lineOf(100);
 export const scopesSchema = z
   .array(z.enum(scopes))
   .min(1)
-  .transform((given) => [...new Set(given)]);
+  .transform((values) => [...new Set(values)]);
 
 export const newAccountSchema = z.strictObject({ email: emailSchema, name: nameSchema, password: passwordSchema });
 

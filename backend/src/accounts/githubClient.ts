@@ -17,7 +17,7 @@ export type GithubAccount = z.infer<typeof userAnswer>;
  */
 export async function accountOf(
   { id, secret, url }: GithubConfig,
-  given: { readonly code: string; readonly verifier: string; readonly redirect: string },
+  grant: { readonly code: string; readonly verifier: string; readonly redirect: string },
 ): Promise<GithubAccount> {
   const token = tokenAnswer.safeParse(
     await ask(`${url}/login/oauth/access_token`, {
@@ -25,9 +25,9 @@ export async function accountOf(
       body: new URLSearchParams({
         client_id: id,
         client_secret: secret,
-        code: given.code,
-        redirect_uri: given.redirect,
-        code_verifier: given.verifier,
+        code: grant.code,
+        redirect_uri: grant.redirect,
+        code_verifier: grant.verifier,
       }),
     }),
   );

@@ -53,7 +53,7 @@ const beginPasskey = userEndpoint({
     const known = await services.db.selectFrom('passkeys').select('id').where('user_id', '=', caller.userId).execute();
     if (known.length >= mostPasskeys)
       throw new HttpProblem(409, `You have ${mostPasskeys} passkeys. Remove one first.`);
-    const made = await generateRegistrationOptions({
+    const registration = await generateRegistrationOptions({
       rpName: 'Daymark',
       rpID,
       userName: user.email,
@@ -64,7 +64,7 @@ const beginPasskey = userEndpoint({
       excludeCredentials: known,
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
-    return { options: { ...made } };
+    return { options: { ...registration } };
   },
 });
 
@@ -88,22 +88,22 @@ const addPasskey = userEndpoint({
       requireUserVerification: true,
     }).catch(() => undefined);
     if (!found?.verified) throw new HttpProblem(422, "The browser's answer is not valid. Try again.");
-    const made = found.registrationInfo.credential;
+    const credential = found.registrationInfo.credential;
     const { numInsertedOrUpdatedRows } = await services.db
       .insertInto('passkeys')
       .values({
-        id: made.id,
+        id: credential.id,
         user_id: caller.userId,
         name: body.name,
-        public_key: Buffer.from(made.publicKey),
-        counter: made.counter,
+        public_key: Buffer.from(credential.publicKey),
+        counter: credential.counter,
         created_at: new Date(services.now()),
         last_used_at: null,
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows === 0n) throw new HttpProblem(409, 'This passkey is known already.');
-    return { id: made.id };
+    return { id: credential.id };
   },
 });
 
@@ -123,8 +123,8 @@ const listPasskeys = userEndpoint({
     }),
   ),
   run: async ({ services, caller }) => {
-    const asked = services.db.selectFrom('passkeys').selectAll().where('user_id', '=', caller.userId);
-    const rows = await asked.orderBy('created_at').execute();
+    const query = services.db.selectFrom('passkeys').selectAll().where('user_id', '=', caller.userId);
+    const rows = await query.orderBy('created_at').execute();
     return rows.map(({ id: passkey, name, created_at, last_used_at }) => ({
       id: passkey,
       name,

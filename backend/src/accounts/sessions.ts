@@ -138,7 +138,7 @@ export async function endSessions(
   { userId, sessionId }: { readonly userId: string; readonly sessionId?: string },
   now: number,
 ): Promise<void> {
-  let asked = db.selectFrom('sessions').select('id').where('user_id', '=', userId).where('ended_at', 'is', null);
-  if (sessionId !== undefined) asked = asked.where('id', '!=', sessionId);
-  for (const { id } of await asked.execute()) await endSession(db, id, now);
+  let query = db.selectFrom('sessions').select('id').where('user_id', '=', userId).where('ended_at', 'is', null);
+  if (sessionId !== undefined) query = query.where('id', '!=', sessionId);
+  for (const { id } of await query.execute()) await endSession(db, id, now);
 }

@@ -47,14 +47,14 @@ const beginTotp = userEndpoint({
       .select('email')
       .where('id', '=', caller.userId)
       .executeTakeFirstOrThrow();
-    const made = newTotp(email);
-    const values = { secret: made.secret, confirmed_at: null, last_step: 0 };
+    const totp = newTotp(email);
+    const values = { secret: totp.secret, confirmed_at: null, last_step: 0 };
     await db
       .insertInto('totp')
       .values({ user_id: caller.userId, ...values })
       .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values).where('totp.confirmed_at', 'is', null))
       .execute();
-    return made;
+    return totp;
   },
 });
 

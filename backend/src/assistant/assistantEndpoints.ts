@@ -130,8 +130,8 @@ const listCalls = userEndpoint({
     }),
   ),
   run: async ({ services, caller }) => {
-    const asked = services.db.selectFrom('model_calls').select('body').where('user_id', '=', caller.userId);
-    const rows = await asked.orderBy('at', 'desc').limit(200).execute();
+    const query = services.db.selectFrom('model_calls').select('body').where('user_id', '=', caller.userId);
+    const rows = await query.orderBy('at', 'desc').limit(200).execute();
     return rows.map(({ body }) => {
       const { at, task, model, outcome, costUsd, payload } = receiptSchema.parse(body);
       return { at: new Date(at).toISOString(), task, model, outcome, costUsd, payload };

@@ -79,13 +79,13 @@ interface PageTime {
 export async function makePlan(services: AssistantServices, owner: Owner, at: PageTime): Promise<ServerPlan> {
   const past = await readPast(services.db, owner, at.day);
   const [inputs, digest] = [planInputsOf(past), digestOf(past)];
-  const asked = await askModel(services, { userId: owner.userId, now: at.now }, (desk, signal) =>
+  const reply = await askModel(services, { userId: owner.userId, now: at.now }, (desk, signal) =>
     plannedByModel({ inputs, digest, preferences, t: english }, { desk, names: 'aliased' }, signal),
   );
-  const { draft } = answerIn(asked) ?? clampPlan(planByRules(inputs, english), inputs, english);
+  const { draft } = answerIn(reply) ?? clampPlan(planByRules(inputs, english), inputs, english);
   const plan = planSchema.parse({
     day: at.day,
-    ...makerOf(asked),
+    ...makerOf(reply),
     capacityMinutes: inputs.capacityMinutes,
     tasks: draft.tasks,
     learning: draft.learning ?? null,
@@ -98,16 +98,16 @@ export async function makePlan(services: AssistantServices, owner: Owner, at: Pa
 /** Looks for insights, by the model if the person agreed to it, and keeps them in place of those before. */
 export async function makeInsights(services: AssistantServices, owner: Owner, at: PageTime): Promise<ServerInsights> {
   const digest = digestOf(await readPast(services.db, owner, at.day));
-  const asked = await askModel(services, { userId: owner.userId, now: at.now }, (desk, signal) =>
+  const reply = await askModel(services, { userId: owner.userId, now: at.now }, (desk, signal) =>
     analyzeByModel({ digest, clock: desk.clock, t: english }, { desk, names: 'aliased' }, signal),
   );
   const insights = serverInsightsSchema.parse({
     day: at.day,
-    ...makerOf(asked),
+    ...makerOf(reply),
     from: digest.from,
     to: digest.to,
     workdays: digest.workdays,
-    ...(answerIn(asked) ?? foundByRules(digest)),
+    ...(answerIn(reply) ?? foundByRules(digest)),
     facts: digest.facts,
   });
   await keep(services.db, owner, { kind: 'insights', body: insights, ...at });
@@ -122,13 +122,13 @@ function foundByRules(digest: Digest): object {
   };
 }
 
-function answerIn<T>(asked: ModelReply<T>): T | undefined {
-  return asked && 'answer' in asked ? asked.answer : undefined;
+function answerIn<T>(reply: ModelReply<T>): T | undefined {
+  return reply && 'answer' in reply ? reply.answer : undefined;
 }
 
-function makerOf(asked: ModelReply<unknown>): Pick<ServerPlan, 'provider' | 'fallback'> {
-  if (!asked) return { provider: 'rules', fallback: null };
-  return 'failure' in asked ? { provider: 'rules', fallback: asked.failure } : { provider: 'claude', fallback: null };
+function makerOf(reply: ModelReply<unknown>): Pick<ServerPlan, 'provider' | 'fallback'> {
+  if (!reply) return { provider: 'rules', fallback: null };
+  return 'failure' in reply ? { provider: 'rules', fallback: reply.failure } : { provider: 'claude', fallback: null };
 }
 
 /** Exactly what the model would be sent for the insights of a day, as JSON; undefined without a model. */
@@ -151,13 +151,13 @@ interface Page {
 }
 
 async function keep(db: Database, owner: Owner, { kind, day, body, now }: Page): Promise<void> {
-  const made = { body: JSON.stringify(body), made_at: new Date(now) };
+  const row = { body: JSON.stringify(body), made_at: new Date(now) };
   await db.transaction().execute(async (trx) => {
     await lockActivity(trx, owner);
     await trx
       .insertInto('assistant_pages')
-      .values({ organization_id: owner.organizationId, user_id: owner.userId, kind, day, ...made })
-      .onConflict((conflict) => conflict.columns(['organization_id', 'user_id', 'kind', 'day']).doUpdateSet(made))
+      .values({ organization_id: owner.organizationId, user_id: owner.userId, kind, day, ...row })
+      .onConflict((conflict) => conflict.columns(['organization_id', 'user_id', 'kind', 'day']).doUpdateSet(row))
       .execute();
   });
 }

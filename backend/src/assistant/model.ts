@@ -94,8 +94,8 @@ class StoredReceipts implements ReceiptBook {
   }
 
   async since(at: number): Promise<readonly Receipt[]> {
-    const asked = this.#db.selectFrom('model_calls').select('body').where('at', '>=', new Date(at)).orderBy('at');
-    return (await asked.execute()).map(({ body }) => receiptSchema.parse(body));
+    const query = this.#db.selectFrom('model_calls').select('body').where('at', '>=', new Date(at)).orderBy('at');
+    return (await query.execute()).map(({ body }) => receiptSchema.parse(body));
   }
 
   async callsToday(): Promise<number> {

@@ -26,12 +26,12 @@ export function sharableDays(now: number, detailMonths: number): { readonly from
  */
 export async function makeMonths(db: Database, now: number, detailMonths: number): Promise<string[]> {
   const wanted = Array.from({ length: detailMonths + ahead + 1 }, (_one, i) => monthAfter(now, i - detailMonths));
-  const made: string[] = [];
+  const created: string[] = [];
   for (const month of wanted) {
     const found = await db.selectFrom('activity_months').select('month').where('month', '=', month).executeTakeFirst();
-    if (!found && (await makeMonth(db, month))) made.push(month);
+    if (!found && (await makeMonth(db, month))) created.push(month);
   }
-  return made;
+  return created;
 }
 
 function tableOf(month: string): string {

@@ -88,15 +88,15 @@ function initialize({ folder, data, passwordFile, runAs, programs }: Place): voi
   if (runAs) chownSync(passwordFile, runAs.uid, runAs.gid);
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
   const access = [`--username=${user}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  const made = spawnSync(programs.initdb, [`--pgdata=${aside}`, ...access, ...locale], {
+  const result = spawnSync(programs.initdb, [`--pgdata=${aside}`, ...access, ...locale], {
     cwd: folder,
     ...runAs,
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C' },
   });
-  if (made.status !== 0)
+  if (result.status !== 0)
     throw new EmbeddedError(
-      `PostgreSQL could not make a database in ${folder}: ${made.error?.message ?? lastLines(made.stderr)}`,
+      `PostgreSQL could not make a database in ${folder}: ${result.error?.message ?? lastLines(result.stderr)}`,
     );
   renameSync(aside, data);
 }

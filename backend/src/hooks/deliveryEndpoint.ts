@@ -62,9 +62,9 @@ async function signerOf(call: Call<{ hook: string }, unknown, unknown>): Promise
     .executeTakeFirst();
   const hook = row ? { organizationId: row.organization_id, id: row.id, secret: row.secret } : noHook;
   const [, hex = ''] = /^sha256=([0-9a-f]{64})$/i.exec(context.req.header('x-hub-signature-256') ?? '') ?? [];
-  const given = Buffer.alloc(32);
-  given.write(hex, 'hex');
-  const isSigned = timingSafeEqual(given, createHmac('sha256', hook.secret).update(bytes).digest());
+  const signature = Buffer.alloc(32);
+  signature.write(hex, 'hex');
+  const isSigned = timingSafeEqual(signature, createHmac('sha256', hook.secret).update(bytes).digest());
   if (row && hex !== '' && isSigned) return hook;
   services.metrics.hookDelivered('refused');
   throw signInRequired("The signature isn't that of this webhook. Check its secret at GitHub.");

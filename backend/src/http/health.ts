@@ -26,10 +26,10 @@ export function addHealth(app: OpenAPIHono, services: Services, lifecycle: Lifec
 }
 
 async function reachesDatabase({ db }: Services): Promise<boolean> {
-  const asked = sql`select 1`.execute(db).then(
+  const answer = sql`select 1`.execute(db).then(
     () => true,
     () => false,
   );
   const waited = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2000).unref());
-  return Promise.race([asked, waited]);
+  return Promise.race([answer, waited]);
 }

@@ -64,8 +64,8 @@ function describe(endpoint: Endpoint): RouteRegistration {
 function describeRequest(endpoint: Endpoint): object {
   const { path, role, query, body, bodyType = 'json' } = endpoint;
   const picksOrganization = role !== undefined && !path.includes('{organization}');
-  const asked = query as z.ZodObject | undefined;
-  const whole = picksOrganization ? anyOrganization.extend(asked?.shape ?? {}) : asked;
+  const querySchema = query as z.ZodObject | undefined;
+  const whole = picksOrganization ? anyOrganization.extend(querySchema?.shape ?? {}) : querySchema;
   const inPath = paramsOf(endpoint);
   const types = {
     json: 'application/json',

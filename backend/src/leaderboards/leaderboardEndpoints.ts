@@ -25,7 +25,7 @@ const row = z.object({
 });
 type Standing = z.infer<typeof row>;
 
-const asked = z.object({
+const boardQuery = z.object({
   by: z.enum([...metrics, 'organization']),
   period: z.enum(periods).default('week'),
   day: daySchema.optional().describe('Any day of the period; by default today in UTC.'),
@@ -40,7 +40,7 @@ const showLeaderboard = memberEndpoint({
   description: `For those who take part in it, and nothing until ${leastPeople} people have a value. The value is measured time in seconds (of focus at most ${limits.focus / 3600} hours a day, else ${limits.day / 3600} a day and ${limits.week / 3600} a week), or for consistency days with at least ${limits.active / 60} minutes, ${limits.days} a week at most. "claimedSeconds" is time that wasn't measured, which doesn't count; "leftOutDays" are days of more than ${limits.plausible / 3600} hours, which don't either. Standings are taken every hour, and stay as they are a day and a half after the period has ended. In your personal organization it is the leaderboard of everyone. "by=organization" compares organizations by the average of those who take part.`,
   access: 'read',
   role: 'viewer',
-  query: asked,
+  query: boardQuery,
   status: 200,
   result: z.object({
     from: z.string(),

@@ -29,11 +29,11 @@ export async function findMembership(
     .executeTakeFirst();
   if (!found) throw notFound();
   const organizationId = found.organization_id;
-  const given =
+  const projectRole =
     project !== undefined && isUuid(project)
       ? await projectRoleOf(db, { organizationId, project, user: caller.userId })
       : undefined;
-  const role = higherOf(found.role, given);
+  const role = higherOf(found.role, projectRole);
   if (!isAtLeast(role, needed)) throw new HttpProblem(403, `This needs the role "${needed}". Yours is "${role}".`);
   return { organizationId, role };
 }

@@ -77,7 +77,7 @@ const invite = memberEndpoint({
         .executeTakeFirstOrThrow();
       if (count >= mostOpen)
         throw new HttpProblem(409, `There are ${mostOpen} open invitations. Take some back first.`);
-      const made = await trx
+      const inserted = await trx
         .insertInto('invitations')
         .values({
           organization_id: member.organizationId,
@@ -89,8 +89,8 @@ const invite = memberEndpoint({
         })
         .returning('id')
         .executeTakeFirstOrThrow();
-      await audit(trx, call, { action: 'invitation.made', target: made.id, detail: { role: body.role } });
-      return made.id;
+      await audit(trx, call, { action: 'invitation.made', target: inserted.id, detail: { role: body.role } });
+      return inserted.id;
     });
     return { id, link: `${services.publicUrl()}/invitation#${secret}` };
   },

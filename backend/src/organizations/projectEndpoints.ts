@@ -53,7 +53,7 @@ const listProjects = memberEndpoint({
   status: 200,
   result: z.array(project),
   run: async ({ services, member, caller, query }) => {
-    let asked = services.db
+    let selection = services.db
       .selectFrom('projects')
       .leftJoin('project_roles', (join) =>
         join
@@ -64,8 +64,8 @@ const listProjects = memberEndpoint({
       .selectAll('projects')
       .select('project_roles.role')
       .where('projects.organization_id', '=', member.organizationId);
-    if (query.status !== undefined) asked = asked.where('status', '=', query.status);
-    const rows = await asked.orderBy('name').limit(1000).execute();
+    if (query.status !== undefined) selection = selection.where('status', '=', query.status);
+    const rows = await selection.orderBy('name').limit(1000).execute();
     return rows.map((row) => viewOf(row, higherOf(member.role, row.role)));
   },
 });

@@ -55,7 +55,7 @@ const listActivities = memberEndpoint({
   run: async ({ services, member, caller, query }) => {
     const column = query.sort.endsWith('day') ? 'day' : 'seconds';
     const isDown = query.sort.startsWith('-');
-    let asked = services.db
+    let selection = services.db
       .selectFrom('activities')
       .select(['id', 'day', 'seconds', 'level', 'source', 'language', 'alias', 'project'])
       .where('organization_id', '=', member.organizationId)
@@ -64,12 +64,12 @@ const listActivities = memberEndpoint({
     if (query.after !== undefined) {
       const [value, id] = readCursor(query.after, column);
       const place = sql`(${sql.ref(column)}, id)`;
-      asked = asked.where(
+      selection = selection.where(
         isDown ? sql<boolean>`${place} < (${value}, ${id})` : sql<boolean>`${place} > (${value}, ${id})`,
       );
     }
     const direction = isDown ? 'desc' : 'asc';
-    const rows = await asked
+    const rows = await selection
       .orderBy(column, direction)
       .orderBy('id', direction)
       .limit(query.limit + 1)
@@ -121,13 +121,13 @@ const takeBack = memberEndpoint({
     return services.db.transaction().execute(async (trx) => {
       await lockActivity(trx, owner);
       const remove = (table: 'activities' | 'shared_days') => {
-        const asked = trx
+        const selection = trx
           .deleteFrom(table)
           .where('organization_id', '=', owner.organizationId)
           .where('user_id', '=', owner.userId)
           .where('day', '>=', query.from)
           .where('day', '<=', query.to);
-        return (query.source === undefined ? asked : asked.where('source', '=', query.source))
+        return (query.source === undefined ? selection : selection.where('source', '=', query.source))
           .returning('day')
           .execute();
       };

@@ -83,8 +83,8 @@ export type Batch = z.infer<typeof batchSchema>;
 
 /** A batch with more detail than its level is refused, so that a client's bug shares nothing by accident. */
 function tellsOnly(one: SharedItem, level: Level): boolean {
-  const told = (['language', 'alias', 'project'] as const).filter((name) => one[name] !== undefined);
-  return level === 'totals' ? told.length === 0 : told.length === 1 && told[0] === labelName(level);
+  const names = (['language', 'alias', 'project'] as const).filter((name) => one[name] !== undefined);
+  return level === 'totals' ? names.length === 0 : names.length === 1 && names[0] === labelName(level);
 }
 
 function labelOf(one: SharedItem, level: Level): string | undefined {

@@ -116,14 +116,14 @@ export async function applyTasks(trx: Database, owner: Owner, { source, days, ta
     .where('revision', '<', revision)
     .executeTakeFirst();
   if (!tasks) return;
-  const made = await trx
+  const inserted = await trx
     .insertInto('shared_task_lists')
     .values({ ...common, revision, day: last })
     .onConflict((conflict) => conflict.doNothing())
     .returning('revision')
     .executeTakeFirst();
   // A later one is there.
-  if (!made && numDeletedRows === 0n) return;
+  if (!inserted && numDeletedRows === 0n) return;
   if (tasks.length === 0) return;
   await trx
     .insertInto('shared_tasks')
@@ -160,11 +160,11 @@ export async function takeTasksBack(
   owner: Owner,
   { from, to, source }: { readonly from: string; readonly to: string; readonly source?: string | undefined },
 ): Promise<void> {
-  const asked = trx
+  const query = trx
     .deleteFrom('shared_task_lists')
     .where('organization_id', '=', owner.organizationId)
     .where('user_id', '=', owner.userId)
     .where('day', '>=', from)
     .where('day', '<=', to);
-  await (source === undefined ? asked : asked.where('source', '=', source)).execute();
+  await (source === undefined ? query : query.where('source', '=', source)).execute();
 }

@@ -95,7 +95,7 @@ async function findRun(
 async function replaceRun(
   trx: Database,
   { userId, device, first, sequence }: Run,
-  made: { readonly position: number; readonly hash: Buffer; readonly body: Buffer },
+  folded: { readonly position: number; readonly hash: Buffer; readonly body: Buffer },
 ): Promise<void> {
   await trx
     .deleteFrom('segments')
@@ -106,6 +106,6 @@ async function replaceRun(
     .execute();
   await trx
     .insertInto('segments')
-    .values({ user_id: userId, device_id: device, first_sequence: first, sequence, ...made })
+    .values({ user_id: userId, device_id: device, first_sequence: first, sequence, ...folded })
     .execute();
 }

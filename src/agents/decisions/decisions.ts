@@ -85,7 +85,7 @@ export function decisionsOf(reading: Reading, day: Day): DecisionView[] {
   return decisionsIn(reading).filter(({ at }) => userDay(reading, at) === day);
 }
 
-const given = z.object(fields);
+const fieldsSchema = z.object(fields);
 const id = z.string().min(1).max(200);
 const transports = ['view', 'http', 'mcp', 'cli'] as const;
 
@@ -94,7 +94,7 @@ export const addDecision = action('decisions.add', {
   description: 'Notes what was decided and why, with links to where it applies. It is dated now.',
   access: 'write',
   transports,
-  params: given,
+  params: fieldsSchema,
   result: z.object({ id }),
   run: async (app, decision) => ({
     id: (await app.records(decisions).create({ ...decision, start: app.clock.now() })).id,

@@ -57,7 +57,7 @@ function sessionIn(tool: AgentTool, file: string): string {
  * and account data are passed over. Nothing of it is stored.
  */
 export function saidIn(tool: AgentTool, file: string): SaidText[] {
-  const said = linesOf(file).flatMap((line): SaidText[] => {
+  const texts = linesOf(file).flatMap((line): SaidText[] => {
     try {
       const value = fieldsOf(JSON.parse(line));
       return tool === 'codex' ? saidToCodex(value) : saidToClaude(value);
@@ -67,7 +67,7 @@ export function saidIn(tool: AgentTool, file: string): SaidText[] {
   });
   let room: number = limits.all;
   const kept: SaidText[] = [];
-  for (const { by, text } of said.toReversed()) {
+  for (const { by, text } of texts.toReversed()) {
     const cut = text.trim().slice(0, limits.text);
     // Versions in between write it both ways, and copies while an answer grows.
     if (cut === '' || kept.at(-1)?.text === cut) continue;

@@ -206,10 +206,10 @@ function readCount(line: Fields, state: CodexState, sink: LogSink): void {
   if (info['total_token_usage'] === undefined) return;
   const total = signatureOf(info['total_token_usage']);
   const last = info['last_token_usage'];
-  const told = last === undefined ? -1 : state.told.indexOf(signatureOf(last));
-  if (told !== -1) {
+  const position = last === undefined ? -1 : state.told.indexOf(signatureOf(last));
+  if (position !== -1) {
     // The second record of a call that was already counted.
-    state.told = state.told.filter((_, index) => index !== told);
+    state.told = state.told.filter((_, index) => index !== position);
     state.total = total;
     return sink.repeated();
   }

@@ -53,8 +53,8 @@ function read(value: unknown, state: State, sink: LogSink): void {
       return sayOf(event, { state, at, by: 'prompt' }, sink);
     case 'assistant.message': {
       const model = textOf(data['model']);
-      const said = data['outputTokens'];
-      if (typeof said === 'number' && said > 0) state.said[model] = (state.said[model] ?? 0) + said;
+      const output = data['outputTokens'];
+      if (typeof output === 'number' && output > 0) state.said[model] = (state.said[model] ?? 0) + output;
       if (at !== undefined) sayOf(event, { state, at, by: 'answer' }, sink);
       return;
     }
@@ -130,10 +130,14 @@ function readEnd(event: Fields, state: State, sink: LogSink): void {
 }
 
 /** The counts since the last end: the difference where the counters went on, else all. */
-function sinceLast(now: readonly number[], before: readonly number[] | undefined, said: number): readonly number[] {
+function sinceLast(
+  now: readonly number[],
+  before: readonly number[] | undefined,
+  reportedOutput: number,
+): readonly number[] {
   if (!before || now.some((count, index) => count < (before[index] ?? 0))) return now;
   const [output = 0, earlier = 0] = [now[1], before[1]];
-  const goesOn = said > 0 && Math.abs(output - earlier - said) < Math.abs(output - said);
+  const goesOn = reportedOutput > 0 && Math.abs(output - earlier - reportedOutput) < Math.abs(output - reportedOutput);
   return goesOn ? now.map((count, index) => count - (before[index] ?? 0)) : now;
 }
 

@@ -34,19 +34,23 @@ export function telemetryCalls(resourceLogs: readonly unknown[]): TelemetryCall[
 function callOf(attributes: Attributes): TelemetryCall | undefined {
   switch (attributes['event.name']) {
     case 'api_request':
-      return made('claude-code', attributes, claudeTokens(attributes));
+      return countedCall('claude-code', attributes, claudeTokens(attributes));
     case 'codex.sse_event':
       return attributes['event.kind'] === 'response.completed'
-        ? made('codex', attributes, codexTokens(attributes))
+        ? countedCall('codex', attributes, codexTokens(attributes))
         : undefined;
     case 'gemini_cli.api_response':
-      return made('gemini', attributes, geminiTokens(attributes));
+      return countedCall('gemini', attributes, geminiTokens(attributes));
     default:
       return undefined;
   }
 }
 
-function made(tool: AgentTool, attributes: Attributes, tokens: TokenCounts | undefined): TelemetryCall | undefined {
+function countedCall(
+  tool: AgentTool,
+  attributes: Attributes,
+  tokens: TokenCounts | undefined,
+): TelemetryCall | undefined {
   const session = textOf(attributes['session.id']) || textOf(attributes['conversation.id']);
   const at = readInstant(attributes['event.timestamp']);
   if (session === '' || at === undefined || !tokens) return undefined;

@@ -27,14 +27,14 @@ export function allSessionsIn(
     if (session.key !== undefined)
       covered.set(session.key, Math.max(session.end, covered.get(session.key) ?? session.end));
   const parts = partsIn(read, range).filter(({ part: { key, start } }) => start > (covered.get(key) ?? -1));
-  const told = Array.from(
+  const reported = Array.from(
     Map.groupBy(parts, ({ part }) => part.key),
     ([key, own]): StoredAgentSession => ({
       id: `told:${key}`,
       session: sessionOf(own.map(({ part }) => part)),
     }),
   );
-  return [...logged, ...told];
+  return [...logged, ...reported];
 }
 
 /** The reports of sessions, which are deleted once their logs are read. */

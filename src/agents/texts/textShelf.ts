@@ -55,18 +55,18 @@ export class TextShelf {
    * @param of the tool, the working folder, and whether a path is excluded
    */
   add(
-    said: LoggedText,
+    logged: LoggedText,
     of: { readonly tool: AgentTool; readonly folder: string; readonly isExcluded: (path: string) => boolean },
   ): void {
-    const { at, by, file } = said;
-    const text = said.text.trim();
+    const { at, by, file } = logged;
+    const text = logged.text.trim();
     if (text === '' || (by !== 'prompt' && this.keeps !== 'all') || !this.#isIn(at)) return;
     if (file !== undefined && isLeftOut(path.resolve(of.folder, file), of.isExcluded)) return;
-    const key = keyOf(of.tool, by, said.key);
+    const key = keyOf(of.tool, by, logged.key);
     const known = this.#found.get(key);
     if (known) this.#grow(known, text);
     else {
-      const session = sessionRecordId(of.tool, said.session, said.project);
+      const session = sessionRecordId(of.tool, logged.session, logged.project);
       const found = { session, project: of.folder, at, by, ...(file !== undefined && { file }) };
       this.#found.set(key, { ...found, text: text.slice(0, longestKeptText), length: text.length });
       this.#units += Math.min(text.length, longestKeptText);

@@ -3,7 +3,7 @@ import type { Measure, StatementEvidence } from './ground.ts';
 
 /** What the words around a number say that rules a measure out. `segment` is that of `NumberContext`. */
 interface Contradiction {
-  readonly said: RegExp;
+  readonly pattern: RegExp;
   /** The measures that are none of what is said. */
   readonly isOther: (measure: Measure & { readonly key: string }) => boolean;
 }
@@ -13,57 +13,60 @@ const isOneOfMany = ({ key }: { readonly key: string }): boolean => /median|perD
 
 const contradictions: readonly Contradiction[] = [
   // "18 tasks took 6 days each": what is counted is a sum.
-  { said: /# (?:\S+ ){0,2}each\b/, isOther: (measure) => !isOneOfMany(measure) },
+  { pattern: /# (?:\S+ ){0,2}each\b/, isOther: (measure) => !isOneOfMany(measure) },
   // "waits 13 min", "idle for 3 days".
   {
-    said: /\b(?:idle|untouched|still|quiet|wait|waits|waited|waiting)(?: for| since)?(?: \S+)? #/,
+    pattern: /\b(?:idle|untouched|still|quiet|wait|waits|waited|waiting)(?: for| since)?(?: \S+)? #/,
     isOther: ({ words, topic }) => topic !== 'review' && !words.some((word) => /^(?:wait|idle)$/.test(word)),
   },
   // "a failed run takes 13 min", "12 failures cost 6 h": runs are timed, whatever came of them.
-  { said: /\b(?:fail|red\b|broke|crash)/, isOther: (measure) => isTime(measure) && measure.topic === 'run' },
+  { pattern: /\b(?:fail|red\b|broke|crash)/, isOther: (measure) => isTime(measure) && measure.topic === 'run' },
   // Time that nobody lost.
   {
-    said: /\b(?:los[est]+|losing|wast\S*|costs?)\b/,
+    pattern: /\b(?:los[est]+|losing|wast\S*|costs?)\b/,
     isOther: (measure) =>
       (isTime(measure) || measure.unit === 'percent') &&
       /^(?:total|week|hour|branch|project|language|kind|focus|plan)$/.test(measure.topic ?? ''),
   },
   // "was merged after 3 days": nothing says when a thing came, except of reviews.
-  { said: /\bafter (?:\S+ )?#/, isOther: ({ unit, topic }) => unit !== 'clock' && topic !== 'review' },
-  { said: /\bsav\S* #/, isOther: isTime },
+  { pattern: /\bafter (?:\S+ )?#/, isOther: ({ unit, topic }) => unit !== 'clock' && topic !== 'review' },
+  { pattern: /\bsav\S* #/, isOther: isTime },
   // A number that names something, as in "exit code 12".
   {
-    said: /\b(?:codes?|lines?|versions?|pages?|chapters?|steps?|status|numbers?|ports?|levels?|parts?|sections?) #/,
+    pattern: /\b(?:codes?|lines?|versions?|pages?|chapters?|steps?|status|numbers?|ports?|levels?|parts?|sections?) #/,
     isOther: ({ unit }) => unit === 'count',
   },
-  { said: /\bwork\S* (?:for )?# weeks?\b/, isOther: () => true },
-  { said: /# (?:long )?(?:breaks?|interruptions?|pauses?)\b/, isOther: isTime },
+  { pattern: /\bwork\S* (?:for )?# weeks?\b/, isOther: () => true },
+  { pattern: /# (?:long )?(?:breaks?|interruptions?|pauses?)\b/, isOther: isTime },
   // A sum is not what is usual.
   {
-    said: /\b(?:usually|normally|typically|as a rule)\b.*#|# \S+ (?:usually|normally|typically|as a rule)\b/,
+    pattern: /\b(?:usually|normally|typically|as a rule)\b.*#|# \S+ (?:usually|normally|typically|as a rule)\b/,
     isOther: ({ key, unit }) => unit === 'count' && !/usual|typical|median|per|ratio/i.test(key),
   },
-  { said: /\b(?:usual|normal|typical) day\b/, isOther: ({ topic }) => topic === 'week' },
-  { said: /\bcod(?:ed|ing)\b/, isOther: ({ unit, topic }) => /^(?:minutes|percent)$/.test(unit) && topic !== 'kind' },
-  { said: /\b(?:chang|edit)\S*\b/, isOther: ({ topic }) => topic === 'file' },
-  { said: /# lines of\b/, isOther: ({ key }) => /^lines(?:Added|Removed)$/.test(key) },
-  { said: /\bat #/, isOther: ({ key, topic, unit }) => unit === 'clock' && (key === 'toHour' || topic === 'file') },
-  { said: /\bweeks\b/, isOther: ({ key, topic }) => topic === 'week' && key === 'minutes' },
-  { said: /\b(?:last|past|previous) week\b/, isOther: ({ topic }) => topic !== 'week' },
-  { said: /\b(?:last|past|previous) (?:hour|day|month|quarter|year|sprint)\b/, isOther: () => true },
-  // "broken between 13:00 and 16:00 on 6 days": only shares are told by the hour.
-  { said: /9:00/, isOther: ({ key, topic, unit }) => topic === 'file' && unit !== 'clock' && !/inHours/i.test(key) },
-  { said: /# lines?(?: were| was)? changed\b/, isOther: ({ key }) => /^lines(?:Added|Removed)$/.test(key) },
-  { said: /\b(?:before|until|till|by|to) #/, isOther: ({ key }) => key === 'fromHour' },
-  { said: /\b(?:before|after|from|since) #/, isOther: ({ key }) => key === 'toHour' },
+  { pattern: /\b(?:usual|normal|typical) day\b/, isOther: ({ topic }) => topic === 'week' },
   {
-    said: /\blongest (?:break|interruption|pause|gap|day|task|run|wait|review|error)\b/,
+    pattern: /\bcod(?:ed|ing)\b/,
+    isOther: ({ unit, topic }) => /^(?:minutes|percent)$/.test(unit) && topic !== 'kind',
+  },
+  { pattern: /\b(?:chang|edit)\S*\b/, isOther: ({ topic }) => topic === 'file' },
+  { pattern: /# lines of\b/, isOther: ({ key }) => /^lines(?:Added|Removed)$/.test(key) },
+  { pattern: /\bat #/, isOther: ({ key, topic, unit }) => unit === 'clock' && (key === 'toHour' || topic === 'file') },
+  { pattern: /\bweeks\b/, isOther: ({ key, topic }) => topic === 'week' && key === 'minutes' },
+  { pattern: /\b(?:last|past|previous) week\b/, isOther: ({ topic }) => topic !== 'week' },
+  { pattern: /\b(?:last|past|previous) (?:hour|day|month|quarter|year|sprint)\b/, isOther: () => true },
+  // "broken between 13:00 and 16:00 on 6 days": only shares are told by the hour.
+  { pattern: /9:00/, isOther: ({ key, topic, unit }) => topic === 'file' && unit !== 'clock' && !/inHours/i.test(key) },
+  { pattern: /# lines?(?: were| was)? changed\b/, isOther: ({ key }) => /^lines(?:Added|Removed)$/.test(key) },
+  { pattern: /\b(?:before|until|till|by|to) #/, isOther: ({ key }) => key === 'fromHour' },
+  { pattern: /\b(?:before|after|from|since) #/, isOther: ({ key }) => key === 'toHour' },
+  {
+    pattern: /\blongest (?:break|interruption|pause|gap|day|task|run|wait|review|error)\b/,
     isOther: ({ topic }) => topic === 'focus',
   },
-  { said: /\blongest (?:stretch|session|block|break|day|task|run)\b/, isOther: ({ topic }) => topic === 'review' },
+  { pattern: /\blongest (?:stretch|session|block|break|day|task|run)\b/, isOther: ({ topic }) => topic === 'review' },
   // Waiting is no work.
   {
-    said: /^(?!.*\bwait).*\b(?:spen[dt]s?|worked|of work|you (?:reviewed|gave|wrote|did|made)|others)\b/,
+    pattern: /^(?!.*\bwait).*\b(?:spen[dt]s?|worked|of work|you (?:reviewed|gave|wrote|did|made)|others)\b/,
     isOther: ({ topic, key }) => topic === 'review' && key !== 'reviewed',
   },
 ];
@@ -78,5 +81,5 @@ export function unmeasuredPeriods(sentence: string, { grounds }: Pick<StatementE
 /** Returns true if the words around a number say that it is of something else than a measure. */
 export function isContradicted({ key, ...measure }: Measure, { segment }: Pick<NumberContext, 'segment'>): boolean {
   if (key === undefined) return false;
-  return contradictions.some(({ said, isOther }) => said.test(segment) && isOther({ ...measure, key }));
+  return contradictions.some(({ pattern, isOther }) => pattern.test(segment) && isOther({ ...measure, key }));
 }

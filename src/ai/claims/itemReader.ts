@@ -45,8 +45,8 @@ export class ItemReader {
           .slice(0, citedAtMost);
         const facts = ids.flatMap((id) => this.#facts.get(id) ?? []);
         const checked = new CheckedItem(facts, citing(ids, this.#sent, this.#t), this.#sent);
-        const made = facts.length > 0 ? make(item, checked) : undefined;
-        if (made !== undefined && checked.isShown) return [made];
+        const result = facts.length > 0 ? make(item, checked) : undefined;
+        if (result !== undefined && checked.isShown) return [result];
         this.#dropped++;
         return [];
       })

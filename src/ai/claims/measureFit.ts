@@ -103,15 +103,16 @@ function isOfState(measure: Measure, context: NumberContext): boolean {
   if (isOfFailures(context) && !measure.words.some((word) => isIn(states.fail, word))) return false;
   if (context.isWholeOf && measure.unit === 'count') return true;
   const { after } = context.whole ?? context;
-  const said = statesIn([...after.slice(0, 5), ...context.before.slice(0, 1)]);
+  const mentioned = statesIn([...after.slice(0, 5), ...context.before.slice(0, 1)]);
   const own = apart.filter((state) => measure.words.some((word) => isIn(states[state], word)));
-  const isOwn = said.some((state) => own.includes(state));
-  if (said.includes('pass') || said.includes('open')) return isOwn;
+  const isOwn = mentioned.some((state) => own.includes(state));
+  if (mentioned.includes('pass') || mentioned.includes('open')) return isOwn;
   if (measure.unit === 'minutes') {
-    if (said.includes('plan') && !said.includes('wait')) return own.includes('plan') || measure.topic === 'estimate';
-    return !own.includes('plan') || said.includes('plan');
+    if (mentioned.includes('plan') && !mentioned.includes('wait'))
+      return own.includes('plan') || measure.topic === 'estimate';
+    return !own.includes('plan') || mentioned.includes('plan');
   }
-  if (own.length > 0) return said.length === 0 || isOwn || said.every((state) => state === 'plan');
+  if (own.length > 0) return mentioned.length === 0 || isOwn || mentioned.every((state) => state === 'plan');
   if (measure.key === undefined) return true;
   // "failed 30 times", "40 tasks done": the counted things are in that state, and this value covers all of them.
   const near = statesIn([...after.slice(0, 2), ...context.before.slice(0, 1)]);
@@ -220,7 +221,7 @@ function hasOwnWords({ key, topic }: Measure, around: NumberContext): boolean {
   const isLastRuns = /^(?:first|next|last)$/.test(context.before[0] ?? '');
   // "the last 2 runs" are those in a row; "the first two" are never measured.
   if (isLastRuns && key !== 'failedInARow' && !/^(?:day|week)s?$/.test(context.after[0] ?? '')) return false;
-  return ownWords.every(([pattern, said]) => !pattern.test(key) || said(context));
+  return ownWords.every(([pattern, applies]) => !pattern.test(key) || applies(context));
 }
 
 /** `12 of 30 runs`, `40 % of the runs`: another text of the item contains the words for the whole. */

@@ -112,14 +112,14 @@ const unreadable = new Set(
 /** Replaces number words by numbers: `twenty-four`, `half an hour`, `two thirds`, `a dozen`, `twice`, `the 2nd`. */
 export function withNumberWords(tokens: readonly TextToken[]): TextToken[] {
   const spread = tokens.flatMap(splitHyphens);
-  const made: TextToken[] = [];
+  const joined: TextToken[] = [];
   for (let at = 0; at < spread.length;) {
     const found = numberAt(spread, at);
     const token = spread[at] as TextToken;
-    made.push(found?.token ?? token);
+    joined.push(found?.token ?? token);
     at += found?.length ?? 1;
   }
-  return made;
+  return joined;
 }
 
 function splitHyphens(token: TextToken): TextToken[] {
@@ -166,7 +166,7 @@ function numberAt(tokens: readonly TextToken[], at: number): ParsedNumber | unde
   };
   const first = word(0);
   if (first === '') return undefined;
-  const made = (length: number, value: number, more: Partial<NumberToken> = {}): ParsedNumber => {
+  const parsedNumber = (length: number, value: number, more: Partial<NumberToken> = {}): ParsedNumber => {
     const text = tokens
       .slice(at, at + length)
       .map((token) => token.text)
@@ -174,39 +174,39 @@ function numberAt(tokens: readonly TextToken[], at: number): ParsedNumber | unde
     return { token: { is: 'number', text, value, unit: 'count', tolerance: 0.5, ...more }, length };
   };
   if (first.split('-').some((part) => unreadable.has(part) || isUnreadable(part)))
-    return made(1, Number.NaN, { unit: 'unknown' });
+    return parsedNumber(1, Number.NaN, { unit: 'unknown' });
   const article = first === 'a' || first === 'an' ? 1 : 0;
   const fraction = fractionAt(word, article);
-  if (fraction) return made(fraction.length, fraction.value, fraction.more);
-  if (article === 1 && Object.hasOwn(counted, word(1))) return made(2, counted[word(1)] ?? 0);
-  if (article === 1 && Object.hasOwn(scales, word(1))) return made(2, scales[word(1)] ?? 0);
-  if (article === 1) return lengthAt(tokens, at, made);
+  if (fraction) return parsedNumber(fraction.length, fraction.value, fraction.more);
+  if (article === 1 && Object.hasOwn(counted, word(1))) return parsedNumber(2, counted[word(1)] ?? 0);
+  if (article === 1 && Object.hasOwn(scales, word(1))) return parsedNumber(2, scales[word(1)] ?? 0);
+  if (article === 1) return lengthAt(tokens, at, parsedNumber);
   if (Object.hasOwn(times, first))
-    return made(1, times[first] ?? 0, word(1) === 'as' || word(1) === 'the' ? { unit: 'ratio' } : {});
-  if (Object.hasOwn(ratios, first)) return made(1, ratios[first] ?? 0, { unit: 'ratio' });
-  if (Object.hasOwn(ordinals, first) && !isSeconds(first, word(-1))) return made(1, ordinals[first] ?? 0);
-  return cardinalAt(word, made);
+    return parsedNumber(1, times[first] ?? 0, word(1) === 'as' || word(1) === 'the' ? { unit: 'ratio' } : {});
+  if (Object.hasOwn(ratios, first)) return parsedNumber(1, ratios[first] ?? 0, { unit: 'ratio' });
+  if (Object.hasOwn(ordinals, first) && !isSeconds(first, word(-1))) return parsedNumber(1, ordinals[first] ?? 0);
+  return cardinalAt(word, parsedNumber);
 }
 
 /** `an hour`, where it is a length and not what comes behind "6 times". */
 function lengthAt(
   tokens: readonly TextToken[],
   at: number,
-  made: (length: number, value: number, more?: Partial<NumberToken>) => ParsedNumber,
+  parsedNumber: (length: number, value: number, more?: Partial<NumberToken>) => ParsedNumber,
 ): ParsedNumber | undefined {
   const isNumeric = (token: TextToken): boolean =>
     token.is === 'number' || (token.is === 'word' && isNumberWord(token.text.toLowerCase()));
   const unit = tokens[at + 1]?.text.toLowerCase();
   if (tokens.slice(Math.max(0, at - 8), at).some(isNumeric)) return undefined;
-  if (unit === 'hour') return made(2, 60, { unit: 'minutes' });
-  if (unit === 'minute') return made(2, 1, { unit: 'minutes' });
+  if (unit === 'hour') return parsedNumber(2, 60, { unit: 'minutes' });
+  if (unit === 'minute') return parsedNumber(2, 1, { unit: 'minutes' });
   const before = tokens[at - 1]?.text.toLowerCase() ?? '';
   const isLength =
     /^(?:take|took|taken|cost|los|lost|sav|spen|last|wait|for$|about$|almost$|nearly$|over$|within$|under$)/.test(
       before,
     );
   return isLength && /^(?:day|week|month|year)$/.test(unit ?? '')
-    ? made(2, Number.NaN, { unit: 'unknown' })
+    ? parsedNumber(2, Number.NaN, { unit: 'unknown' })
     : undefined;
 }
 
@@ -243,7 +243,7 @@ function fractionAt(word: (i: number) => string, article: number): Fraction | un
 /** `twenty-four`, `one hundred and twenty`, `three thousand`, `two and a half hours`; a unit behind it belongs to it. */
 function cardinalAt(
   word: (i: number) => string,
-  made: (length: number, value: number, more?: Partial<NumberToken>) => ParsedNumber,
+  parsedNumber: (length: number, value: number, more?: Partial<NumberToken>) => ParsedNumber,
 ): ParsedNumber | undefined {
   let total = 0;
   let current: number | undefined;
@@ -276,17 +276,18 @@ function cardinalAt(
     value += 0.5;
     length += 3;
   }
-  return withUnitWord(made, { length, value, unit: word(length) });
+  return withUnitWord(parsedNumber, { length, value, unit: word(length) });
 }
 
 function withUnitWord(
-  made: (length: number, value: number, more?: Partial<NumberToken>) => ParsedNumber,
+  parsedNumber: (length: number, value: number, more?: Partial<NumberToken>) => ParsedNumber,
   { length, value, unit }: { readonly length: number; readonly value: number; readonly unit: string },
 ): ParsedNumber {
   const factor = { hour: 60, hr: 60, minute: 1, min: 1, second: 1 / 60, sec: 1 / 60 }[singular(unit)];
   // "Two and a half hours" is more exact than "two hours".
   const tolerance = value % 1 === 0 ? 0.5 : 0.25;
-  if (factor !== undefined) return made(length + 1, value * factor, { unit: 'minutes', tolerance: tolerance * factor });
-  if (unit === 'percent') return made(length + 1, value, { unit: 'percent' });
-  return made(length, value, value % 1 === 0 ? {} : { tolerance: 0.05 });
+  if (factor !== undefined)
+    return parsedNumber(length + 1, value * factor, { unit: 'minutes', tolerance: tolerance * factor });
+  if (unit === 'percent') return parsedNumber(length + 1, value, { unit: 'percent' });
+  return parsedNumber(length, value, value % 1 === 0 ? {} : { tolerance: 0.05 });
 }

@@ -31,12 +31,12 @@ export interface RetryOptions {
 export async function withRetries<T>(attempt: (leftMs: number) => Promise<T>, options: RetryOptions): Promise<T> {
   const { timeoutMs, retries, signal } = options;
   const until = performance.now() + timeoutMs;
-  for (let made = 0; ; made++) {
+  for (let tries = 0; ; tries++) {
     try {
       return await attempt(Math.max(1, Math.ceil(until - performance.now())));
     } catch (error) {
       const waitMs =
-        made < retries && isRetried(error) ? (requestedWaitOf(error) ?? firstWaitMs * 2 ** made) : Infinity;
+        tries < retries && isRetried(error) ? (requestedWaitOf(error) ?? firstWaitMs * 2 ** tries) : Infinity;
       if (waitMs > longestWaitMs || performance.now() + waitMs >= until) throw error;
       await wait(waitMs, undefined, { signal }).catch(() => {
         throw new APIUserAbortError();

@@ -20,7 +20,7 @@ export interface DecisionInput {
   readonly project: string;
   readonly commits: readonly DecisionCommit[];
   /** What was said, in its order. */
-  readonly said: readonly { readonly by: 'you' | 'agent'; readonly text: string }[];
+  readonly messages: readonly { readonly by: 'you' | 'agent'; readonly text: string }[];
 }
 
 /** A decision that a model found. */
@@ -62,8 +62,8 @@ export function decisionQuestion(input: DecisionInput): ModelQuestion & { readon
     said: [...saidById(input)].map(([id, { by, text }]) => [id, by, clean(text)]),
   });
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const { project, commits, said } = input;
-  const counts = { commits: commits.length, said: said.length, characters: content.length };
+  const { project, commits, messages } = input;
+  const counts = { commits: commits.length, said: messages.length, characters: content.length };
   const kept = JSON.stringify({ sessionText: 'not kept', project, ...counts, sha256 });
   return { task: 'decisions', system: instructions, content, kept };
 }
@@ -72,8 +72,8 @@ function commitsById({ commits }: DecisionInput): ReadonlyMap<string, DecisionCo
   return new Map(commits.map((commit, at) => [`c${at + 1}`, commit]));
 }
 
-function saidById({ said }: DecisionInput): ReadonlyMap<string, DecisionInput['said'][number]> {
-  return new Map(said.map((one, at) => [`s${at + 1}`, one]));
+function saidById({ messages }: DecisionInput): ReadonlyMap<string, DecisionInput['messages'][number]> {
+  return new Map(messages.map((one, at) => [`s${at + 1}`, one]));
 }
 
 function clean(text: string): string {
@@ -99,11 +99,11 @@ export function readDecisions(
   { decisions }: AnswerOf<'decisions'>,
   input: DecisionInput,
 ): Omit<DecisionProposals, 'model'> {
-  const [commits, said] = [commitsById(input), saidById(input)];
+  const [commits, messages] = [commitsById(input), saidById(input)];
   let refused = 0;
   const read = decisions.slice(0, proposalsAtMost).flatMap(({ title, why, evidence }): ProposedDecision[] => {
     const cited = [...new Set(evidence)].flatMap((id) => commits.get(id) ?? []);
-    const texts = [...new Set(evidence)].flatMap((id) => said.get(id)?.text ?? []);
+    const texts = [...new Set(evidence)].flatMap((id) => messages.get(id)?.text ?? []);
     const base = [...cited.flatMap((one) => [one.subject, one.body, ...one.files]), ...texts].join('\n');
     const say = (text: string, most?: number): string => {
       const checked = groundedText(text, base, most);

@@ -46,8 +46,8 @@ export interface ReportQuestion {
 export function reportQuestion(kind: WorkPostKind, report: WorkReport, names: NameMode): ReportQuestion {
   const aliases = new NameAliases(names);
   // Without its subject, a commit says nothing: the facts of projects have the numbers.
-  const told = report.facts.filter(({ fact }) => !aliases.isSecretive || fact.names.message === undefined);
-  const payload = digestPayload(digestOf({ ...report, facts: told }), aliases, { most: tokensAtMost });
+  const visible = report.facts.filter(({ fact }) => !aliases.isSecretive || fact.names.message === undefined);
+  const payload = digestPayload(digestOf({ ...report, facts: visible }), aliases, { most: tokensAtMost });
   const sectionOf = sectionsOf(report);
   const facts = payload.content.facts.map(([id, topic, about]) => {
     const fact = payload.sent.get(id);

@@ -32,10 +32,10 @@ export async function askServers(
     .filter((call) => !isAllowed(call))
     .map((call): CallResult => ({ call, problem: 'not-allowed' }));
   const servers = Map.groupBy(wanted.filter(isAllowed), ({ command, args }) => JSON.stringify([command, args]));
-  const asked = await Promise.all(
+  const answers = await Promise.all(
     Array.from(servers.values(), (own) => askOne(own, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]))),
   );
-  return [...asked.flat(), ...refused];
+  return [...answers.flat(), ...refused];
 }
 
 /** Returns true for arguments that name a file of secrets. */

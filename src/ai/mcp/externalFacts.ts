@@ -15,7 +15,7 @@ export function externalFacts(results: readonly CallResult[]): DigestFact[] {
   let room = allAtMost;
   return results.flatMap((one): DigestFact[] => {
     if (!('text' in one) || room <= 0) return [];
-    const { server, tool, arguments: given } = one.call;
+    const { server, tool, arguments: args } = one.call;
     // What is cut off anyway isn't looked at. Secrets may shrink what is left, so there is room for that.
     const clean = withoutSecrets(one.text.slice(0, resultAtMost * 10))
       .text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -25,7 +25,7 @@ export function externalFacts(results: readonly CallResult[]): DigestFact[] {
     if (result === '') return [];
     room -= result.length;
     const mark = createHash('sha256')
-      .update(JSON.stringify([given, result]))
+      .update(JSON.stringify([args, result]))
       .digest('hex')
       .slice(0, 12);
     const base = { topic: 'external', weight: 50, names: {}, values: {} } as const;

@@ -69,11 +69,11 @@ function deedOf(event: FiledEvent, offset: number, reader: ActivityReader): Team
 }
 
 function waitsForMe(pulls: readonly FiledEvent<GithubPull>[], reviews: readonly TeamAction[]): Collaboration['waits'] {
-  const given = new Map<string, number[]>();
-  for (const { about, at } of reviews) given.set(about, [...(given.get(about) ?? []), at]);
+  const reviewsGiven = new Map<string, number[]>();
+  for (const { about, at } of reviews) reviewsGiven.set(about, [...(reviewsGiven.get(about) ?? []), at]);
   return pulls.flatMap(({ id, isMine, askedAt, awaitsMe, endedAt }) => {
     if (isMine || askedAt === undefined) return [];
-    const answers = (given.get(id) ?? []).filter((at) => at >= askedAt);
+    const answers = (reviewsGiven.get(id) ?? []).filter((at) => at >= askedAt);
     const to = Math.min(...answers, endedAt ?? Infinity);
     // Requested, not answered, and no longer waiting: the request was withdrawn at an unknown time.
     return to === Infinity && !awaitsMe ? [] : [{ from: askedAt, to }];

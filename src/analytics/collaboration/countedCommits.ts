@@ -17,12 +17,12 @@ export function countedCommits(
   pulls: readonly FiledEvent<GithubPull>[],
   isKnown: (sha: string, pull: FiledEvent<GithubPull>) => boolean,
 ): Commit[] {
-  const given = new Set(commits.map(({ sha }) => sha));
+  const known = new Set(commits.map(({ sha }) => sha));
   const squashed = new Set(
     pulls.flatMap((pull) => {
       const { mergeSha, shas } = pull;
-      if (mergeSha === undefined || !given.has(mergeSha) || shas.includes(mergeSha)) return [];
-      return shas.some((sha) => given.has(sha) || isKnown(sha, pull)) ? [mergeSha] : [];
+      if (mergeSha === undefined || !known.has(mergeSha) || shas.includes(mergeSha)) return [];
+      return shas.some((sha) => known.has(sha) || isKnown(sha, pull)) ? [mergeSha] : [];
     }),
   );
   const candidates = commits.filter(({ isMerge, sha }) => !isMerge && !squashed.has(sha));

@@ -122,9 +122,9 @@ interface GithubFeedContext {
 /** Returns items for pull requests, issues, their closing, and comments that the person made or received. */
 function talkItem(event: FiledEvent, telling: GithubFeedContext): FeedItem[] {
   if (event.kind === 'commit' || event.kind === 'run') return [];
-  const told = toldOf(event, telling);
-  if (!told) return [];
-  const { kind, title, detail } = told;
+  const entry = toldOf(event, telling);
+  if (!entry) return [];
+  const { kind, title, detail } = entry;
   const { id, repo: project, url } = event;
   const start = startOf(event);
   return [{ ...base, id, kind, title, ...(detail && { detail }), project, url, start, durationMs: 0 }];

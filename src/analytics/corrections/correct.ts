@@ -24,11 +24,11 @@ function correctedBy(segments: readonly Segment[], correction: Correction): Segm
     return correction.kind === 'break' ? [...segments] : merge(segments, without([range], segments));
   const { kind, project, id } = correction;
   const inside = within(segments, range).map((segment): Segment => {
-    const given = { ...(kind !== undefined && { kind }), ...(project !== undefined && { project }) };
+    const changes = { ...(kind !== undefined && { kind }), ...(project !== undefined && { project }) };
     const { connection, ...rest } = segment;
     // In another project, it is no longer the one that the page connects to.
     const isConnected = connection !== undefined && project === undefined;
-    return { ...rest, ...(isConnected && { connection }), ...given, ruledBy: correctionRule(id) };
+    return { ...rest, ...(isConnected && { connection }), ...changes, ruledBy: correctionRule(id) };
   });
   return merge(outside, inside);
 }
@@ -41,8 +41,8 @@ export function correctionRule(id: string): string {
 /** Returns a correction's range as the segment that it creates. */
 export function correctionRange(correction: Correction): Segment {
   const { id, start, end, offset } = correction;
-  const given = correction.what === 'mark' ? correction : undefined;
-  const doing = { kind: given?.kind ?? 'other', source: 'manual', project: given?.project } as const;
+  const mark = correction.what === 'mark' ? correction : undefined;
+  const doing = { kind: mark?.kind ?? 'other', source: 'manual', project: mark?.project } as const;
   const nowhere = { file: undefined, language: undefined, branch: undefined };
   return { start, end, offset, basis: 'manual', factId: id, ruledBy: correctionRule(id), ...doing, ...nowhere };
 }

@@ -17,15 +17,15 @@ interface RuleSubject {
 }
 
 /** Returns the segment as the first rule that holds has it; undefined where that excludes it. */
-export type ApplyRules = <S extends Segment>(segment: S, asked?: RuleSubject) => S | undefined;
+export type ApplyRules = <S extends Segment>(segment: S, subject?: RuleSubject) => S | undefined;
 
 /** The person's own rules, made ready once for many segments, and then their map of projects. */
 export function ruledBy(rules: readonly UserRule[] = [], map: ProjectMap = () => undefined): ApplyRules {
   const ready = readied(rules);
   if (ready.length === 0) return (segment) => mapped(segment, map);
-  return (segment, asked = {}) => {
-    const found = ready.find((one) => holds(one, segment, asked));
-    const ruled = found ? given(segment, found) : segment;
+  return (segment, subject = {}) => {
+    const found = ready.find((one) => holds(one, segment, subject));
+    const ruled = found ? byRule(segment, found) : segment;
     return ruled && mapped(ruled, map);
   };
 }
@@ -67,7 +67,7 @@ function isCommand(name: string, command: string): boolean {
   return name === command || name.startsWith(`${command} `) || name.split(/\s/, 1)[0] === command;
 }
 
-function given<S extends Segment>(segment: S, { rule, number }: CompiledRule): S | undefined {
+function byRule<S extends Segment>(segment: S, { rule, number }: CompiledRule): S | undefined {
   if (rule.excluded) return undefined;
   const { kind = segment.kind, project = segment.project } = rule;
   return { ...segment, kind, project, ruledBy: userRuleId(number) };

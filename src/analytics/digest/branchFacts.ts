@@ -26,8 +26,8 @@ export const branchFacts: DigestPart = (measured) => {
   const workdays = [...measured.history.byDay.keys()];
   const branches = branchesIn(measured);
   const recent = branches.filter(({ days }) => (days.at(-1) ?? '') >= (measured.days[0]?.[0] ?? ''));
-  const told = recent.sort((a, b) => b.ms - a.ms || compareText(a.name, b.name)).slice(0, most);
-  return [...told.map((branch) => branchFact(branch, workdays, measured)), ...waitFacts(recent, measured)];
+  const longest = recent.sort((a, b) => b.ms - a.ms || compareText(a.name, b.name)).slice(0, most);
+  return [...longest.map((branch) => branchFact(branch, workdays, measured)), ...waitFacts(recent, measured)];
 };
 
 function branchesIn({ history }: DigestInput): Branch[] {

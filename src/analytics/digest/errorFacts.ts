@@ -30,8 +30,10 @@ export const errorFacts: DigestPart = (measured) => {
       return errorFact({ id: `error:${key}`, ...shared }, measured);
     }),
     ...[...alike].flatMap(([key, group]) => {
-      const told = new Set(group.map(({ message }) => message)).size === 1;
-      return told ? [] : errorFact({ id: `errors:${key}`, group, all: errors, same: false, typical: 0 }, measured);
+      const isOneMessage = new Set(group.map(({ message }) => message)).size === 1;
+      return isOneMessage
+        ? []
+        : errorFact({ id: `errors:${key}`, group, all: errors, same: false, typical: 0 }, measured);
     }),
   ];
   return facts.sort((a, b) => b.weight - a.weight || compareText(a.id, b.id)).slice(0, most);

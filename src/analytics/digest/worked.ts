@@ -11,9 +11,9 @@ const cache = new WeakMap<DigestInput, WorkedBetween>();
 export function workedIn(measured: DigestInput): WorkedBetween {
   const known = cache.get(measured);
   if (known) return known;
-  const made = measureOver(measured.days.flatMap(([, segments]) => segments));
-  cache.set(measured, made);
-  return made;
+  const measure = measureOver(measured.days.flatMap(([, segments]) => segments));
+  cache.set(measured, measure);
+  return measure;
 }
 
 function measureOver(segments: readonly Segment[]): WorkedBetween {

@@ -34,13 +34,13 @@ export function isOfDoing({ kind, source, project, file, language, branch }: Fig
   return [kind, source, project, file, language, branch].some((one) => one !== undefined);
 }
 
-function isNamed(name: string | undefined, asked: string | null | undefined, none?: string): boolean {
-  if (asked === undefined) return true;
-  return name === undefined ? asked === null || asked === none : asked === name;
+function isNamed(name: string | undefined, wanted: string | null | undefined, none?: string): boolean {
+  if (wanted === undefined) return true;
+  return name === undefined ? wanted === null || wanted === none : wanted === name;
 }
 
 /** Matches the root, or its last parts as the dashboard shows them. */
-export function isProject(root: string | undefined, asked: string | null | undefined, none: string): boolean {
-  if (isNamed(root, asked, none)) return true;
-  return typeof asked === 'string' && root !== undefined && `/${root.replaceAll('\\', '/')}`.endsWith(`/${asked}`);
+export function isProject(root: string | undefined, wanted: string | null | undefined, none: string): boolean {
+  if (isNamed(root, wanted, none)) return true;
+  return typeof wanted === 'string' && root !== undefined && `/${root.replaceAll('\\', '/')}`.endsWith(`/${wanted}`);
 }

@@ -21,9 +21,9 @@ export function escapeMarkdown(text: string): string {
 
 /** A link that runs one of our commands with one argument: the only links in Markdown that we write. */
 export function commandLink(text: string, command: string, argument?: object): string {
-  const given = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
+  const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
   // Parentheses would end the link's address.
-  return `[${escapeMarkdown(text)}](command:${command}${given.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+  return `[${escapeMarkdown(text)}](command:${command}${query.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }
 
 /** A block of code in Markdown. It is indented rather than fenced, so that no text can end it. */

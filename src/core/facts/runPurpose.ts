@@ -30,7 +30,7 @@ const repls = set(
 const clients = set(
   'psql mysql mariadb sqlite3 duckdb mongo mongosh redis-cli sqlplus sqlcmd cqlsh clickhouse-client snowsql usql influx',
 );
-const given = /^(?:-[cfe]|-p|-eval|-x|-r|--(?:command|file|execute|eval|print|query|version|help))(?:=|$)/;
+const scriptOption = /^(?:-[cfe]|-p|-eval|-x|-r|--(?:command|file|execute|eval|print|query|version|help))(?:=|$)/;
 
 const watching = set('watch watchexec nodemon ptw pytest-watch entr guard reflex bacon ts-node-dev chokidar');
 const serving = set(
@@ -75,13 +75,13 @@ function purposeOf(words: readonly string[]): RunPurpose {
   const first = words.findIndex((word) => !prefixes.has(word) && !/^\w+=/.test(word));
   const program = programOf(words[first] ?? '');
   const args = words.slice(first + 1);
-  const said = saidIn(program, args);
-  const has = (known: ReadonlySet<string>): boolean => said.some((word) => known.has(word));
+  const subcommands = saidIn(program, args);
+  const has = (known: ReadonlySet<string>): boolean => subcommands.some((word) => known.has(word));
   if (isWatching(program, args) || has(watchWords)) return 'watching';
   if (isInteractive(program, args)) return 'interactive';
   if (isServing(program, args) || has(serveWords)) return 'serving';
   // `rails console`, `manage.py shell`, `kubectl attach`: never the first word, which is the program.
-  return said.slice(1).some((word) => useWords.has(word)) ? 'interactive' : 'batch';
+  return subcommands.slice(1).some((word) => useWords.has(word)) ? 'interactive' : 'batch';
 }
 
 /** The last part of a path, without the ending of a Windows program and the colon of a task (`npm: watch`). */
@@ -95,14 +95,14 @@ function programOf(word: string): string {
 
 /** The words of a command before its first option or path, and the parts of scripts' names among them: `test:watch`. */
 function saidIn(program: string, args: readonly string[]): string[] {
-  const said: string[] = [program];
-  if (names.has(program)) return said;
+  const subcommands: string[] = [program];
+  if (names.has(program)) return subcommands;
   for (const arg of args) {
-    if (said.length > wordsLookedAt || names.has(arg) || arg.startsWith('-') || /["'\\/]/.test(arg)) break;
+    if (subcommands.length > wordsLookedAt || names.has(arg) || arg.startsWith('-') || /["'\\/]/.test(arg)) break;
     // The module or script that an interpreter runs says what it is: `python manage.py runserver`, `php artisan serve`.
-    said.push(arg.toLowerCase());
+    subcommands.push(arg.toLowerCase());
   }
-  return said.flatMap((word) => [word, ...word.split(/[:_.-]/)]);
+  return subcommands.flatMap((word) => [word, ...word.split(/[:_.-]/)]);
 }
 
 function isWatching(program: string, args: readonly string[]): boolean {
@@ -121,8 +121,9 @@ function isInteractive(program: string, args: readonly string[]): boolean {
     !arg.startsWith('-') && !(program === 'ssh' && sshOptions.test(args[i - 1] ?? ''));
   const operands = args.filter(isOperand);
   if (program === 'ssh') return operands.length <= 1;
-  if (clients.has(program)) return !args.some((arg) => given.test(arg) || arg.startsWith('<'));
-  if (shells.has(program) || repls.has(program)) return operands.length === 0 && !args.some((arg) => given.test(arg));
+  if (clients.has(program)) return !args.some((arg) => scriptOption.test(arg) || arg.startsWith('<'));
+  if (shells.has(program) || repls.has(program))
+    return operands.length === 0 && !args.some((arg) => scriptOption.test(arg));
   if (followers.has(program) && args.some((arg) => arg === '-f' || arg === '--follow' || arg === '--tail'))
     return args.includes('logs') || program === 'journalctl' || program === 'stern';
   return args.some((arg) => /^-(?:it|ti|i)$/.test(arg)) && /^(?:docker|podman|kubectl|oc|nerdctl)$/.test(program);

@@ -59,12 +59,12 @@ export function collection<S extends z.ZodObject>(name: string, schema: S): Reco
     revise: (state, changes) => {
       if (isDeleted(state)) throw new AppError('not-found', `This entry of "${name}" was deleted. Restore it first.`);
       const present = known(state);
-      const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-      const unknown = given.find(([field]) => !(field in schema.shape));
+      const entries = Object.entries(changes).filter(([, value]) => value !== undefined);
+      const unknown = entries.find(([field]) => !(field in schema.shape));
       if (unknown) throw new AppError('invalid-input', `${unknown[0]}: not a field of "${name}"`);
-      const merged = Object.entries({ ...present, ...Object.fromEntries(given) });
+      const merged = Object.entries({ ...present, ...Object.fromEntries(entries) });
       const next = check(Object.fromEntries(merged.filter(([, value]) => value !== null)));
-      const values = given.map(([field]) => [field, next[field] ?? null] as const);
+      const values = entries.map(([field]) => [field, next[field] ?? null] as const);
       return Object.fromEntries(values.filter(([field, value]) => !isSame(value, present[field] ?? null)));
     },
   };

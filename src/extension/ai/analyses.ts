@@ -79,8 +79,8 @@ export async function analyzeNow(services: Services, by: CallOrigin, signal: Abo
     const failure = asFailure(error, services.t);
     services.log.warn(`analysis: ${failure.code}`);
     if (today && today.provider !== 'rules') return { analysis: today, failure };
-    const made = analysisByRules(input, failure.code.replace(/^ai-/, ''));
-    return { analysis: await store(services, made), failure };
+    const analysis = analysisByRules(input, failure.code.replace(/^ai-/, ''));
+    return { analysis: await store(services, analysis), failure };
   }
 }
 

@@ -43,9 +43,9 @@ function send(model: LanguageModelChat, { messages }: EditorRequest, signal: Abo
     {
       id: model.id,
       open: async () => {
-        const said = messages.map((text) => LanguageModelChatMessage.User(text));
+        const chatMessages = messages.map((text) => LanguageModelChatMessage.User(text));
         const justification = l10n.t('To analyze your days and make plans, as you asked.');
-        const response = await model.sendRequest(said, { justification }, source.token);
+        const response = await model.sendRequest(chatMessages, { justification }, source.token);
         return textOf(response.stream);
       },
       cancel: () => {

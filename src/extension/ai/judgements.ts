@@ -15,7 +15,7 @@ export async function readJudgements({
 }: Pick<Services, 'records' | 'clock'>): Promise<readonly StoredRecord<Judgement>[]> {
   const now = clock.now();
   const { records: found } = await records(judgements).list({ from: now - keptMs, to: now + dayMs });
-  return found.map(({ id, values: { about: kind, ...said } }) => ({ id, values: { ...said, kind } }));
+  return found.map(({ id, values: { about: kind, ...judgement } }) => ({ id, values: { ...judgement, kind } }));
 }
 
 /** Records a person's verdict on an item, or removes it (`null`). It replaces earlier verdicts on similar items. */

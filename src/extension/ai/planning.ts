@@ -60,12 +60,12 @@ interface DraftedPlan extends Pick<AuthoredPlan, 'inputs' | 'draft' | 'provider'
   readonly stored: StoredPlan;
 }
 
-async function recordPlan(services: Services, made: DraftedPlan): Promise<number> {
-  const { inputs, draft, stored, provider } = made;
+async function recordPlan(services: Services, plan: DraftedPlan): Promise<number> {
+  const { inputs, draft, stored, provider } = plan;
   const tasks = services.records(planTasks);
   const kept = stored.tasks.filter((task) => task.doneAt !== undefined || task.source === 'user');
   for (const task of stored.tasks) if (!kept.includes(task)) await tasks.remove(task.id);
-  await services.records(plans).put(stored.plan?.id ?? planId(inputs.day), planValues(made));
+  await services.records(plans).put(stored.plan?.id ?? planId(inputs.day), planValues(plan));
   const titles = new Set(kept.map((task) => task.title));
   const links = new Set(kept.map(({ evidence }) => taskOfPlan(evidence)));
   const isThere = ({ title, evidence }: (typeof draft.tasks)[number]): boolean => {

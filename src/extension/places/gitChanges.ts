@@ -183,11 +183,11 @@ async function patchesOf(
 ): Promise<Map<string, string>> {
   if (files.length === 0) return new Map();
   const paths = files.flatMap(({ path, oldPath }) => (oldPath === undefined ? [path] : [oldPath, path]));
-  const asked = ['--literal-pathspecs', 'diff', ...diffOptions];
+  const command = ['--literal-pathspecs', 'diff', ...diffOptions];
   const lines: string[] = [];
-  const args = [...asked, '--patch', '--unified=3', ...revisions, '--', ...paths];
+  const args = [...command, '--patch', '--unified=3', ...revisions, '--', ...paths];
   const isWhole = await streamGit(checkout, args, { line: (text) => void lines.push(text), limits });
-  const order = listedIn(await runGit(checkout, ...asked, '--name-status', '-z', ...revisions, '--', ...paths));
+  const order = listedIn(await runGit(checkout, ...command, '--name-status', '-z', ...revisions, '--', ...paths));
   const patches = patchesIn(lines.join('\n'));
   // A file that changed in between would shift all others.
   if (patches.length > order.length || (isWhole && patches.length < order.length))

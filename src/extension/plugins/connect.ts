@@ -45,8 +45,8 @@ async function ask({ extension, title, scopes: wanted }: Grant): Promise<boolean
   const allow = l10n.t('Allow');
   const list = wanted.map((scope) => words[scope]).join(', ');
   // An extension chooses its title freely; its id is unique.
-  const asked = l10n.t('The extension "{0}" ({1}) wants to use Daymark: {2}.', title, extension, list);
-  return (await window.showInformationMessage(unlinked(asked), allow, l10n.t("Don't Allow"))) === allow;
+  const question = l10n.t('The extension "{0}" ({1}) wants to use Daymark: {2}.', title, extension, list);
+  return (await window.showInformationMessage(unlinked(question), allow, l10n.t("Don't Allow"))) === allow;
 }
 
 /** The access of one extension. Each call checks whether it still has it. */

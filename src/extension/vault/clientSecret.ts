@@ -35,8 +35,8 @@ export async function clientSecret(options: SecretOptions): Promise<Uint8Array> 
     const found = decode(await secrets.get(secretName));
     if (found) return found;
     nodeFiles.makeFolder(join(folder, 'vault'));
-    const made = await exclusive.ifFree(() => make(options));
-    if (made) return made;
+    const created = await exclusive.ifFree(() => make(options));
+    if (created) return created;
     await pause(clock, pollMs);
   }
 }

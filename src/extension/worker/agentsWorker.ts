@@ -58,11 +58,11 @@ async function read(options: AgentsInput & { readonly task: 'read' }): Promise<A
   const { tools, from, to, dayStartsAt, prices } = options;
   const texts = options.texts && new TextShelf(options.texts);
   const index = new LogIndex(excludedFolders(options.exclude, systemClock), texts);
-  let said = 0;
+  let reported = 0;
   index.update(logsOf(options, tools), (progress) => {
     // A message for each step would hold up the window that shows them.
-    if (performance.now() - said < 100) return;
-    said = performance.now();
+    if (performance.now() - reported < 100) return;
+    reported = performance.now();
     say({ progress });
   });
   // In parts, so that no message holds up the window.

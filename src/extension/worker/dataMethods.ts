@@ -47,13 +47,13 @@ export function dataMethods(store: Store): Pick<StoreApi, DataMethod> {
       store.refresh();
       const watch = signalOf(signal);
       const source = openImport(path, offsetsOf(timeZone), watch);
-      return { ...store.previewImport(source.facts(watch), source.kind), ...told(source) };
+      return { ...store.previewImport(source.facts(watch), source.kind), ...kindOf(source) };
     },
     importFile: ({ path, signal, timeZone }) => {
       store.refresh();
       const watch = signalOf(signal);
       const source = openImport(path, offsetsOf(timeZone), watch);
-      return { ...store.importFacts(source.facts(watch), source.kind), ...told(source) };
+      return { ...store.importFacts(source.facts(watch), source.kind), ...kindOf(source) };
     },
     imports: () => store.imports(),
     undoImport: ({ name }) => store.undoImport(name),
@@ -64,7 +64,7 @@ function signalOf(memory: SharedArrayBuffer | undefined): WorkSignal | undefined
   return memory && new WorkSignal(memory);
 }
 
-function told(source: ImportSource): ImportKind {
+function kindOf(source: ImportSource): ImportKind {
   const { kind, others, dayTotals } = source;
   return { kind, skipped: source.skipped(), others, dayTotals };
 }

@@ -21,8 +21,8 @@ export interface WorkTree {
 /** Finds a folder's work tree; undefined if there is none, or it is gone. */
 export async function workTreeOf(git: string, folder: string): Promise<WorkTree | undefined> {
   try {
-    const asked = ['rev-parse', '--path-format=absolute', '--git-common-dir', '--show-toplevel', '--show-prefix'];
-    const [repository = '', root = '', prefix = ''] = (await runGit({ git, root: folder }, ...asked)).split('\n');
+    const args = ['rev-parse', '--path-format=absolute', '--git-common-dir', '--show-toplevel', '--show-prefix'];
+    const [repository = '', root = '', prefix = ''] = (await runGit({ git, root: folder }, ...args)).split('\n');
     return repository === '' || root === '' ? undefined : { repository, root, prefix };
   } catch {
     return undefined;

@@ -60,9 +60,9 @@ export type BreakDecision =
  */
 export function decideBreak({ now, since, everyMs, answers, isBusy, lastTyped }: BreakState): BreakDecision {
   if (since === undefined) return { kind: 'quiet' };
-  const given = answers.filter(({ start }) => start >= since).sort((a, b) => a.start - b.start);
-  const [first] = given;
-  if (given.length > 1 || first?.answer === 'notNow') return { kind: 'quiet' };
+  const recent = answers.filter(({ start }) => start >= since).sort((a, b) => a.start - b.start);
+  const [first] = recent;
+  if (recent.length > 1 || first?.answer === 'notNow') return { kind: 'quiet' };
   const dueAt = first ? first.start + snoozeMs : since + everyMs;
   if (now < dueAt) return { kind: 'quiet' };
   if (isBusy) return { kind: 'due', lookAt: now + minuteMs };

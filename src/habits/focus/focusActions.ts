@@ -24,10 +24,10 @@ export const startFocus = action('focus.start', {
     if (state.phase === 'focus') await stop(app, state.session);
     // Later than every session that is known here, so that a clock that was set back doesn't put this one before them.
     const began = Math.max(now, state.lastBegan + 1);
-    const made = await app
+    const session = await app
       .records(focusSessions)
       .create({ ...fields, minutes: lasts, start: now, began, offset: app.clock.utcOffset(now) });
-    return { id: made.id };
+    return { id: session.id };
   },
 });
 

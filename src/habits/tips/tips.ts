@@ -49,8 +49,8 @@ export function tipOf(facts: TipFacts, t: Translate): DailyTip | undefined {
   const first = countDays('1970-01-01', facts.today) % tipIds.length;
   const inOrder = [...tipIds.slice(first), ...tipIds.slice(0, first)].filter((id) => !facts.dismissed.has(id));
   for (const id of inOrder) {
-    const said = rules[id](facts, t);
-    if (said) return { id, ...said };
+    const tip = rules[id](facts, t);
+    if (tip) return { id, ...tip };
   }
   return undefined;
 }

@@ -59,8 +59,8 @@ export class TypingTally {
     const written = recorder.nextId();
     // Later than the sums before, also where the clock was set back.
     this.#writtenAt = Math.max(clock.now(), this.#writtenAt + 1);
-    const made = { now: this.#writtenAt, writer: written.slice(0, written.lastIndexOf(':')) };
-    recorder.append({ type: 'record', ...makePatch({ id, collection: typingCollection }, fields, made) });
+    const latest = { now: this.#writtenAt, writer: written.slice(0, written.lastIndexOf(':')) };
+    recorder.append({ type: 'record', ...makePatch({ id, collection: typingCollection }, fields, latest) });
     // An hour has one record. It may be over by less than the time between two writes.
     if (this.#writtenAt - this.#tally.start >= hourMs) this.#tally = undefined;
   }

@@ -34,7 +34,7 @@ export class PatternMatcher {
     return texts.map((text) => byText.get(text) === true);
   }
 
-  #run(given: {
+  #run(input: {
     readonly texts: readonly string[];
     readonly pattern: string;
     readonly flags: string;
@@ -42,7 +42,7 @@ export class PatternMatcher {
     const timeout = Math.floor(this.#leftMs);
     if (timeout < 1) throw tooLong();
     try {
-      return script.runInContext(createContext({ ...given }), { timeout }) as readonly unknown[];
+      return script.runInContext(createContext({ ...input }), { timeout }) as readonly unknown[];
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw tooLong();
       throw new HttpProblem(400, 'A regular expression of the query is not valid.');

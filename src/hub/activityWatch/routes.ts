@@ -142,9 +142,9 @@ class ActivityWatch {
 
   #make(id: string, info: { readonly type: string; readonly client: string; readonly hostname: string }): Bucket {
     const machine = ['', '!local', 'unknown'].includes(info.hostname) ? hostname() : info.hostname;
-    const made = this.#buckets.create({ id, ...info, hostname: machine, created: this.#parts.clock.now() });
-    if (!made) throw new HttpProblem(507, 'There are too many buckets. Delete some.');
-    return made;
+    const created = this.#buckets.create({ id, ...info, hostname: machine, created: this.#parts.clock.now() });
+    if (!created) throw new HttpProblem(507, 'There are too many buckets. Delete some.');
+    return created;
   }
 
   #event(value: unknown, { info }: Bucket): EventBody {

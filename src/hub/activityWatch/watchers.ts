@@ -104,9 +104,9 @@ export class Watchers {
     const known = this.#machines.get(machine);
     if (known) return known;
     if (this.#machines.size >= mostMachines) this.#machines.clear();
-    const made = new Presence(machine);
-    this.#machines.set(machine, made);
-    return made;
+    const created = new Presence(machine);
+    this.#machines.set(machine, created);
+    return created;
   }
 }
 

@@ -138,7 +138,7 @@ export class HubServer {
     if (isWatcher) this.#checkRate(response, 'watchers');
     else if (route.scope === 'open') this.#checkRate(response, 'anybody');
     else this.#admit(response, token, route.scope);
-    const asked: HubRequest = {
+    const hubRequest: HubRequest = {
       method: request.method ?? '',
       path,
       query,
@@ -151,7 +151,7 @@ export class HubServer {
         return body;
       },
     };
-    return route.run(asked);
+    return route.run(hubRequest);
   }
 
   #preflight(token: Token | undefined): HubAnswer {

@@ -17,7 +17,7 @@ export interface McpRequest {
 /** The MCP server over HTTP; provided by the hub's caller. */
 export interface McpEndpoint {
   /** Answers one request. */
-  answer(asked: McpRequest): Promise<Response>;
+  answer(request: McpRequest): Promise<Response>;
   /** Ends all sessions and streams. */
   close(): Promise<void>;
 }

@@ -44,8 +44,8 @@ export class WakaTimeGoals {
 
   /** @throws HttpProblem 404 for an unknown goal */
   async one(request: HubRequest): Promise<HubAnswer> {
-    const asked = request.params['goal'] ?? '';
-    const data = (await this.#goals(request)).find(({ id }) => id === asked.toLowerCase());
+    const goalId = request.params['goal'] ?? '';
+    const data = (await this.#goals(request)).find(({ id }) => id === goalId.toLowerCase());
     if (!data) throw new HttpProblem(404, 'There is no such goal of time. See the list for the ids.');
     return { status: 200, body: { data } };
   }

@@ -161,9 +161,9 @@ export class BackendClient {
     const { body, headers } = json(batch);
     // Names come again every day: this makes it a tenth.
     const packed = { 'content-encoding': 'gzip', 'idempotency-key': key };
-    const asked = { token, body: Uint8Array.from(gzipSync(body)), headers: { ...headers, ...packed } };
+    const request = { token, body: Uint8Array.from(gzipSync(body)), headers: { ...headers, ...packed } };
     const query = organization === undefined ? '' : `?organization=${organization}`;
-    return read(receiptAnswer, await this.#call(`/activities/batches${query}`, asked)).data;
+    return read(receiptAnswer, await this.#call(`/activities/batches${query}`, request)).data;
   }
 
   /** Deletes what this source shared, with whomever. @returns the number of days, each counted where it was shared */
@@ -193,8 +193,8 @@ export class BackendClient {
     await this.#call('/auth/logout', { token });
   }
 
-  async #call(path: string, asked: BackendRequest): Promise<unknown> {
-    return accepted(await this.#send(path, asked));
+  async #call(path: string, request: BackendRequest): Promise<unknown> {
+    return accepted(await this.#send(path, request));
   }
 
   async #send(

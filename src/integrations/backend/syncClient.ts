@@ -158,14 +158,14 @@ export class SyncClient implements SyncServer {
   }
 
   /** Reading is tried twice: a connection that was kept open may have ended while this process was busy. */
-  async #call(path: string, asked: DeviceRequest = {}): Promise<Buffer> {
+  async #call(path: string, request: DeviceRequest = {}): Promise<Buffer> {
     try {
-      return await this.#send(path, asked);
+      return await this.#send(path, request);
     } catch (error) {
-      const isReading = (asked.method ?? 'GET') === 'GET';
+      const isReading = (request.method ?? 'GET') === 'GET';
       if (error instanceof SyncServerError) throw error;
       if (!isReading || isTimeout(error)) throw new SyncServerError('unreachable');
-      return this.#send(path, asked).catch((reason: unknown) => {
+      return this.#send(path, request).catch((reason: unknown) => {
         throw reason instanceof SyncServerError ? reason : new SyncServerError('unreachable');
       });
     }

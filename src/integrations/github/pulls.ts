@@ -30,7 +30,7 @@ function pullOf(node: PullNode, reader: Reader): GithubPull {
   const rollup = node.head.nodes[0]?.commit.statusCheckRollup;
   const ended = node.mergedAt ?? node.closedAt;
   const askedAt = askedOf(node, reader);
-  const asked = node.reviewRequests.nodes.map(({ requestedReviewer }) => requestedReviewer?.login);
+  const reviewers = node.reviewRequests.nodes.map(({ requestedReviewer }) => requestedReviewer?.login);
   return {
     kind: 'pull',
     repo: node.repository.nameWithOwner,
@@ -53,7 +53,7 @@ function pullOf(node: PullNode, reader: Reader): GithubPull {
     ...(node.mergeCommit && { mergeSha: node.mergeCommit.oid }),
     shas: node.commits.nodes.map(({ commit }) => commit.oid),
     ...(rollup && { checks: checks[rollup.state] }),
-    awaitsMe: node.state === 'OPEN' && asked.some((login) => isSame(login, reader.login)),
+    awaitsMe: node.state === 'OPEN' && reviewers.some((login) => isSame(login, reader.login)),
     ...(askedAt !== undefined && { askedAt }),
   };
 }

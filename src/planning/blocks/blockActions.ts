@@ -69,15 +69,15 @@ export const saveBlock = action('blocks.save', {
     minutes,
   }),
   result: z.object({ id }),
-  run: async (app, { id: given, task, start, minutes: length }) => {
+  run: async (app, { id: wantedId, task, start, minutes: length }) => {
     const { day } = await findTask(app, task);
     const values = { task, day, start, end: start + length * minuteMs };
     checkWithin(app, values);
-    if (given !== undefined) return { id: (await app.records(planBlocks).revise(given, values)).id };
+    if (wantedId !== undefined) return { id: (await app.records(planBlocks).revise(wantedId, values)).id };
     const known = new Set((await app.read(getStoredBlocks, { day })).map((block) => block.id));
-    const made = newId(known, task, start);
-    await app.records(planBlocks).put(made, values);
-    return { id: made };
+    const blockId = newId(known, task, start);
+    await app.records(planBlocks).put(blockId, values);
+    return { id: blockId };
   },
 });
 
@@ -114,10 +114,10 @@ function minutesIn(blocks: readonly Interval[]): number {
 
 /** An id that two windows which place the same plan choose alike. One that was given to a block that was moved since is not taken from it. */
 function newId(known: Set<string>, task: string, start: number): string {
-  let made = `${task}#${Math.floor(start / minuteMs)}`;
-  while (known.has(made)) made += '+';
-  known.add(made);
-  return made;
+  let id = `${task}#${Math.floor(start / minuteMs)}`;
+  while (known.has(id)) id += '+';
+  known.add(id);
+  return id;
 }
 
 interface WorkTime {

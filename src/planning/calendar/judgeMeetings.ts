@@ -69,15 +69,15 @@ export function judgeMeeting(event: CalendarEvent, basis: MeetingBasis): Meeting
   const length = event.end - event.start;
   if (timeTaken(event, logged) * 2 >= length) return { outcome: 'logged' };
   const work = measured.filter(({ kind }) => kind !== 'meeting');
-  const asked = (why: MeetingReason): MeetingJudgement => ({ outcome: 'asked', reason: why });
-  if (timeWithin(event, work) >= length * mostOtherShare) return asked('worked');
-  if (event.state === 'tentative') return asked('tentative');
-  if (wasDeleted) return asked('deleted');
-  if (event.end < calendar.since) return asked('earlier');
+  const unclear = (why: MeetingReason): MeetingJudgement => ({ outcome: 'asked', reason: why });
+  if (timeWithin(event, work) >= length * mostOtherShare) return unclear('worked');
+  if (event.state === 'tentative') return unclear('tentative');
+  if (wasDeleted) return unclear('deleted');
+  if (event.end < calendar.since) return unclear('earlier');
   const also = others.filter(
     (other) => other.id !== event.id && !notMeeting(other, calendar) && other.state === 'busy',
   );
-  if (also.some((other) => timeWithin(event, [other]) * 2 >= length)) return asked('overlap');
+  if (also.some((other) => timeWithin(event, [other]) * 2 >= length)) return unclear('overlap');
   return { outcome: 'counted' };
 }
 

@@ -31,7 +31,7 @@ export const saveCategory = action('categories.save', {
     parent: parent.nullable(),
   }),
   result: z.object({ id }),
-  run: async (app, { id: known, parent: above, ...given }) => {
+  run: async (app, { id: known, parent: above, ...fields }) => {
     const { categories } = await app.read(getCategories, {});
     const before = categories.find((one) => one.id === known);
     if (known !== undefined && !before) throw new AppError('not-found', app.t('This category no longer exists.'));
@@ -42,9 +42,9 @@ export const saveCategory = action('categories.save', {
       throw new AppError('invalid-input', app.t("A category can't be a part of itself."));
     const top = path.at(-1);
     const values = {
-      name: given.name ?? before?.name ?? '',
-      color: given.color ?? before?.color ?? top?.color ?? 'gray',
-      counts: given.counts ?? before?.counts ?? top?.counts ?? 'neutral',
+      name: fields.name ?? before?.name ?? '',
+      color: fields.color ?? before?.color ?? top?.color ?? 'gray',
+      counts: fields.counts ?? before?.counts ?? top?.counts ?? 'neutral',
       ...(parentId !== undefined && { parent: parentId }),
     };
     const records = app.records(categoryRecords);

@@ -50,8 +50,8 @@ function markdownTable({ columns, rows, total }: ReportTable): string {
 /** A table for people, without the columns that say nothing: texts and times that no row has. */
 export function withoutEmptyColumns({ columns, rows, total, ...table }: ReportTable): ReportTable {
   const empty: Partial<Record<ColumnType, Cell>> = { text: '', time: 0 };
-  const said = columns.map(({ type }, index) => rows.some((row) => row[index] !== empty[type]));
-  const kept = <T>(cells: readonly T[]): T[] => cells.filter((_, index) => said[index]);
+  const isUsed = columns.map(({ type }, index) => rows.some((row) => row[index] !== empty[type]));
+  const kept = <T>(cells: readonly T[]): T[] => cells.filter((_, index) => isUsed[index]);
   return { ...table, columns: kept(columns), rows: rows.map(kept), ...(total && { total: kept(total) }) };
 }
 

@@ -168,9 +168,9 @@ class DetailFold {
     const { offset, kind, source, place } = of;
     const before = takeHour(this.#database, { hour, offset, kind, source, place });
     const figures = { signals: before?.signals ?? 0, saves: before?.saves ?? 0, edits: before?.edits ?? [] };
-    const made: Hour = { hour, offset, kind, source, place, ...figures, pieces: [...(before?.pieces ?? [])] };
-    this.#hours.set(key, made);
-    return made;
+    const created: Hour = { hour, offset, kind, source, place, ...figures, pieces: [...(before?.pieces ?? [])] };
+    this.#hours.set(key, created);
+    return created;
   }
 
   /** The same object for the same doing. */

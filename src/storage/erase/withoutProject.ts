@@ -84,8 +84,8 @@ function byId(key: string): Edit {
 
 const analysis: Edit = (value, erased) => {
   const list = (items: unknown): unknown => listWithout(items, erased);
-  const told = (facts: unknown): unknown => keysWithout(facts, (id, text) => erased.isMentionedIn([id, text]));
-  const edited = change(value, { bottlenecks: list, insights: list, tools: list, told });
+  const withoutErased = (facts: unknown): unknown => keysWithout(facts, (id, text) => erased.isMentionedIn([id, text]));
+  const edited = change(value, { bottlenecks: list, insights: list, tools: list, told: withoutErased });
   return erased.isMentionedIn(edited) ? undefined : edited;
 };
 

@@ -101,8 +101,8 @@ export class NameTable {
 function cached<T>(cache: Map<SqlValue, T>, key: SqlValue, make: () => T): T {
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const made = make();
+  const value = make();
   if (cache.size >= keptNames) cache.clear();
-  cache.set(key, made);
-  return made;
+  cache.set(key, value);
+  return value;
 }

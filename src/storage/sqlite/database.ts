@@ -89,10 +89,10 @@ export class Database {
   map<T>(sql: string, params: readonly SqlValue[], make: (row: SqlRow) => T): T[] {
     const statement = this.#prepared(sql);
     statement.bind(params as SqlValue[]);
-    const made: T[] = [];
-    while (statement.step()) made.push(make(statement.get()));
+    const rows: T[] = [];
+    while (statement.step()) rows.push(make(statement.get()));
     statement.reset();
-    return made;
+    return rows;
   }
 
   /** The first row, or undefined. */

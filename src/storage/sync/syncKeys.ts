@@ -94,8 +94,8 @@ export function acceptEnvelope(ring: SyncRing, envelope: Uint8Array): SyncRing |
 /** Returns the ring without a device, and with a new key that it doesn't get. Nothing more is sealed under those that it may have. */
 export function withoutDevice(ring: SyncRing, deviceId: string): SyncRing {
   const trusted = Object.fromEntries(Object.entries(ring.trusted).filter(([id]) => id !== deviceId));
-  const made = withNewKey(withoutRecovery({ ...ring, trusted, revoked: [...new Set([...ring.revoked, deviceId])] }));
-  return { ...made, keys: [...made.keys.slice(0, -1).map(retired), ...made.keys.slice(-1)] };
+  const renewed = withNewKey(withoutRecovery({ ...ring, trusted, revoked: [...new Set([...ring.revoked, deviceId])] }));
+  return { ...renewed, keys: [...renewed.keys.slice(0, -1).map(retired), ...renewed.keys.slice(-1)] };
 }
 
 /** The line of a segment that hands keys and devices to every trusted device: each gets a box, with a MAC that only the two can make. */
@@ -137,37 +137,37 @@ function withShared(ring: SyncRing, box: string): SyncRing | undefined {
 
 /** Returns the ring with what another device sent by `sharedOf`; undefined for any other text. */
 export function withSharedRing(ring: SyncRing, text: string): SyncRing | undefined {
-  const told = parseShared(text);
-  if (!told) return undefined;
-  const revoked = [...new Set([...ring.revoked, ...told.revoked])].filter((id) => id !== ring.deviceId);
-  const keys = mergedKeys(ring, { ...told, isNews: revoked.length > ring.revoked.length });
+  const shared = parseShared(text);
+  if (!shared) return undefined;
+  const revoked = [...new Set([...ring.revoked, ...shared.revoked])].filter((id) => id !== ring.deviceId);
+  const keys = mergedKeys(ring, { ...shared, isNews: revoked.length > ring.revoked.length });
   const isWanted = (id: string): boolean => id !== ring.deviceId && !revoked.includes(id);
   const trusted = Object.fromEntries(
     // A known device keeps the key it is known by.
-    Object.entries({ ...told.trusted, ...ring.trusted }).filter(([id]) => isWanted(id)),
+    Object.entries({ ...shared.trusted, ...ring.trusted }).filter(([id]) => isWanted(id)),
   );
-  const [theirs = 0, own = 0] = [told.recovery?.generation, ring.recovery?.generation];
-  const recovery = theirs > own && theirs <= highestUsable(own) ? told.recovery : ring.recovery;
+  const [theirs = 0, own = 0] = [shared.recovery?.generation, ring.recovery?.generation];
+  const recovery = theirs > own && theirs <= highestUsable(own) ? shared.recovery : ring.recovery;
   const merged = { ...ring, keys, trusted, revoked, ...(recovery && { recovery }) };
   return keys.length > 0 && !currentKey(merged) ? withNewKey(merged) : merged;
 }
 
 /**
  * The keys of both. A key that was made without knowing of a revocation may be known to the device that is revoked, so it is retired.
- * @param told `isNews`: it contains a revocation that wasn't known here
+ * @param shared `isNews`: it contains a revocation that wasn't known here
  */
 function mergedKeys(
   ring: SyncRing,
-  told: Pick<SyncRing, 'keys' | 'revoked'> & { readonly isNews: boolean },
+  shared: Pick<SyncRing, 'keys' | 'revoked'> & { readonly isNews: boolean },
 ): readonly SyncKey[] {
-  const theirs = new Map(told.keys.map((key) => [keyIdOf(key.raw), key]));
+  const theirs = new Map(shared.keys.map((key) => [keyIdOf(key.raw), key]));
   const own = ring.keys.map((key): SyncKey => {
     const same = theirs.get(keyIdOf(key.raw));
-    return same?.isRetired || (!same && told.isNews) ? retired(key) : key;
+    return same?.isRetired || (!same && shared.isNews) ? retired(key) : key;
   });
   const known = new Set(ring.keys.map(({ raw }) => keyIdOf(raw)));
-  const isBehind = ring.revoked.some((id) => !told.revoked.includes(id));
+  const isBehind = ring.revoked.some((id) => !shared.revoked.includes(id));
   const last = highest(ring.keys) + mostAhead;
-  const fresh = told.keys.filter(({ generation, raw }) => !known.has(keyIdOf(raw)) && generation <= last);
+  const fresh = shared.keys.filter(({ generation, raw }) => !known.has(keyIdOf(raw)) && generation <= last);
   return [...own, ...fresh.map((key) => (isBehind ? retired(key) : key))];
 }

@@ -138,8 +138,8 @@ class SyncRun {
     }
     if (!segment) return;
     await this.#send(segment);
-    const { announce: _, ...told } = this.#ring;
-    await this.#save(told);
+    const { announce: _, ...announced } = this.#ring;
+    await this.#save(announced);
   }
 
   /** A device that joins with the recovery key needs the current keys. */

@@ -37,9 +37,9 @@ export function openRecovery(
   return {
     proof: proofOf(key),
     admit: (ring) => {
-      const told = withSharedRing(ring, text) ?? ring;
-      const current = currentKey(told);
-      return { ...told, ...(current && { announce: told.announce ?? keyIdOf(current.raw) }) };
+      const merged = withSharedRing(ring, text) ?? ring;
+      const current = currentKey(merged);
+      return { ...merged, ...(current && { announce: merged.announce ?? keyIdOf(current.raw) }) };
     },
   };
 }

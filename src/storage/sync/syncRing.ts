@@ -85,12 +85,12 @@ function pairOf({ generation, raw, isRetired }: SyncKey): readonly (number | str
 /** Returns undefined for what `ringToText` didn't make. */
 export function ringFromText(text: string): SyncRing | undefined {
   const { secret, deviceId, announce, recoveryTold } = textsOf(text);
-  const told = parseShared(text);
-  if (secret === undefined || deviceId === undefined || !told) return undefined;
+  const shared = parseShared(text);
+  if (secret === undefined || deviceId === undefined || !shared) return undefined;
   return {
     secret: Buffer.from(secret, 'base64'),
     deviceId,
-    ...told,
+    ...shared,
     ...(announce !== undefined && { announce }),
     ...(recoveryTold !== undefined && { recoveryTold }),
   };

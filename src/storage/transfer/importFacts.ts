@@ -84,8 +84,8 @@ export function importFacts(
   };
   take(encoder.header());
   for (const each of facts) {
-    const given = recordOfOld(each) ?? each;
-    const fact = totals.isLeftOut(given) ? undefined : folded.take(given);
+    const current = recordOfOld(each) ?? each;
+    const fact = totals.isLeftOut(current) ? undefined : folded.take(current);
     if (!fact) {
       known++;
       continue;

@@ -9,9 +9,9 @@ export function useSurface(canvas: { readonly current: HTMLCanvasElement | null 
   // Before the first paint, so that it includes the chart.
   useLayoutEffect(() => {
     if (!canvas.current) return;
-    const made = new Surface(canvas.current, (frame) => latest.current(frame));
-    surface.current = made;
-    return () => made.dispose();
+    const created = new Surface(canvas.current, (frame) => latest.current(frame));
+    surface.current = created;
+    return () => created.dispose();
   }, [canvas]);
   useLayoutEffect(() => surface.current?.refresh());
 }

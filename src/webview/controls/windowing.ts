@@ -33,18 +33,18 @@ export function pieces(tops: readonly number[], { from, to, kept }: Window): Pie
   const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   if (kept >= 0 && kept < from) rows.unshift(kept);
   if (kept >= to && kept < tops.length - 1) rows.push(kept);
-  const made: Piece[] = [];
+  const list: Piece[] = [];
   let at = 0;
   const fill = (until: number) => {
     const height = (tops[until] ?? 0) - (tops[at] ?? 0);
     if (height > 0)
-      made.push({ key: `room${until < from ? 'a' : until === from ? 'b' : until === kept ? 'c' : 'd'}`, height });
+      list.push({ key: `room${until < from ? 'a' : until === from ? 'b' : until === kept ? 'c' : 'd'}`, height });
   };
   for (const index of rows) {
     fill(index);
-    made.push({ key: `row${index}`, index, height: (tops[index + 1] ?? 0) - (tops[index] ?? 0) });
+    list.push({ key: `row${index}`, index, height: (tops[index + 1] ?? 0) - (tops[index] ?? 0) });
     at = index + 1;
   }
   fill(tops.length - 1);
-  return made;
+  return list;
 }

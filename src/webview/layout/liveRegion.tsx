@@ -16,9 +16,9 @@ export function LiveRegion({ text, count }: { text: string; count: number }) {
 
 /** @returns the text to announce, the number of announcements, and a function to announce */
 export function useAnnouncer(): { text: string; count: number; announce: (text: string) => void } {
-  const [said, setSaid] = useState({ text: '', count: 0 });
+  const [announcement, setSaid] = useState({ text: '', count: 0 });
   const announce = useRef((text: string) => setSaid(({ count }) => ({ text, count: count + 1 })));
-  return { ...said, announce: announce.current };
+  return { ...announcement, announce: announce.current };
 }
 
 /** A score that moves a little every few seconds isn't announced: only if it changed by this much, … */
@@ -29,14 +29,14 @@ const quietMs = minuteMs;
 /** Announces the score when it changed notably, or reached another level. */
 export function useScoreAnnouncement({ score }: Dashboard): void {
   const { announce } = useApp();
-  const said = useRef({ value: score.value, level: score.level, at: 0 });
+  const announced = useRef({ value: score.value, level: score.level, at: 0 });
   useEffect(() => {
-    const last = said.current;
+    const last = announced.current;
     if (score.value === null) return;
     const moved =
       last.value === null || Math.abs(score.value - last.value) >= notablePoints || score.level !== last.level;
     if (!moved || performance.now() - last.at < quietMs) return;
-    said.current = { value: score.value, level: score.level, at: performance.now() };
+    announced.current = { value: score.value, level: score.level, at: performance.now() };
     announce(l10n.t('Score {0}, {1}', score.value, levelLabels()[score.level]));
   }, [score.value, score.level, announce]);
 }

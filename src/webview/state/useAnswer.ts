@@ -19,15 +19,15 @@ interface PendingQuery {
   data?: unknown;
 }
 
-const asked = new WeakMap<Rpc, Map<string, PendingQuery>>();
+const pending = new WeakMap<Rpc, Map<string, PendingQuery>>();
 
 function ask(
   rpc: Rpc,
   key: string,
   make: Omit<PendingQuery, 'promise'> & { readonly call: () => Promise<unknown> },
 ): PendingQuery {
-  const all = asked.get(rpc) ?? new Map<string, PendingQuery>();
-  asked.set(rpc, all);
+  const all = pending.get(rpc) ?? new Map<string, PendingQuery>();
+  pending.set(rpc, all);
   const known = all.get(key);
   if (known?.basis === make.basis) return known;
   const entry: PendingQuery = { basis: make.basis, promise: make.call() };
@@ -55,7 +55,7 @@ export function useAnswer<M extends Method>(method: M, params: Params<M>, basis:
   const of = key + basis;
   const [tries, setTries] = useState(0);
   const [shown, setShown] = useState<ShownAnswer<Result<M>>>(() => {
-    const known = asked.get(rpc)?.get(key);
+    const known = pending.get(rpc)?.get(key);
     return { of: known?.data === undefined ? '' : key + known.basis, data: known?.data as Result<M> | undefined };
   });
   useEffect(() => {

@@ -20,7 +20,7 @@ const constant: Readonly<Record<string, readonly string[]>> = {
   'src/extension/features/focus/focusDesk.ts': ['done', 'text'],
   // Built by `unlinked` above.
   'src/extension/features/github/githubCommands.ts': ['text'],
-  'src/extension/features/timeRules/change.ts': ['said'],
+  'src/extension/features/timeRules/change.ts': ['detail'],
 };
 
 /** Returns the text between a call's parentheses, up to the end of its first argument. */

@@ -88,7 +88,7 @@ const giveUpMs = 5_000;
  */
 export async function endProcesses(token: string, group?: number): Promise<readonly number[] | undefined> {
   const began = performance.now();
-  const told = new Set<number>();
+  const signaled = new Set<number>();
   for (;;) {
     const pids = processesWith(token);
     const isGroupThere = group !== undefined && hasMembers(group);
@@ -96,11 +96,11 @@ export async function endProcesses(token: string, group?: number): Promise<reado
     const passed = performance.now() - began;
     if (passed > graceMs + giveUpMs) return pids;
     const isLate = passed > graceMs;
-    if (group !== undefined && (isLate || !told.has(-group))) signal(-group, isLate ? 'SIGKILL' : 'SIGTERM');
+    if (group !== undefined && (isLate || !signaled.has(-group))) signal(-group, isLate ? 'SIGKILL' : 'SIGTERM');
     // Also those that started in the meantime.
-    for (const pid of pids ?? []) if (isLate || !told.has(pid)) signal(pid, isLate ? 'SIGKILL' : 'SIGTERM');
-    for (const pid of pids ?? []) told.add(pid);
-    if (group !== undefined) told.add(-group);
+    for (const pid of pids ?? []) if (isLate || !signaled.has(pid)) signal(pid, isLate ? 'SIGKILL' : 'SIGTERM');
+    for (const pid of pids ?? []) signaled.add(pid);
+    if (group !== undefined) signaled.add(-group);
     await sleep(pollMs);
   }
 }

@@ -31,9 +31,9 @@ async function mayCall({ context }: Services, calls: readonly ToolCall[]): Promi
   if (context.globalState.get(consent) === true) return true;
   const ask = { label: l10n.t('Run and Ask') };
   const skip = { label: l10n.t("Don't Run"), description: l10n.t('The analysis goes on without them.') };
-  const items = calls.map(({ server, command, args = [], tool, arguments: given = {} }) => ({
+  const items = calls.map(({ server, command, args = [], tool, arguments: toolArguments = {} }) => ({
     label: `${server}: ${tool}`,
-    description: JSON.stringify(given),
+    description: JSON.stringify(toolArguments),
     detail: [command, ...args].join(' '),
   }));
   const chosen = await window.showQuickPick([ask, skip, ...items], {

@@ -82,8 +82,8 @@ export function followAgents(services: Services): Disposable {
   const look = (): void => {
     timer = undefined;
     const registries = registriesOf(services);
-    const told = folderOfTold(services);
-    for (const folder of [...registries, notedSessions(services), told]) begin(folder);
+    const reportFolder = folderOfTold(services);
+    for (const folder of [...registries, notedSessions(services), reportFolder]) begin(folder);
     const agents = agentsNow(services);
     // Claude Code makes the folder when it first starts. A program that is killed leaves its entry, and one that falls silent tells nothing.
     const mayMiss = isRead(services) && !registries.some((folder) => watchers.has(folder));

@@ -49,7 +49,7 @@ async function forgetTold(
   const covered = new Map<string | undefined, number>(excluded.map((key) => [key, Number.POSITIVE_INFINITY]));
   for (const { session } of sessions)
     covered.set(session.key, Math.max(session.end, covered.get(session.key) ?? session.end));
-  const told = await services.read('agents.toldParts', {});
+  const parts = await services.read('agents.toldParts', {});
   const records = services.records(agentTelemetry);
-  for (const { id, key, start } of told) if (start <= (covered.get(key) ?? -1)) await records.remove(id);
+  for (const { id, key, start } of parts) if (start <= (covered.get(key) ?? -1)) await records.remove(id);
 }

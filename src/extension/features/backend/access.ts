@@ -56,9 +56,9 @@ export async function openBackend(services: Services): Promise<OpenBackend> {
 export async function sourceOf({ context }: Services): Promise<string> {
   const known = context.globalState.get<string>(sourceKey);
   if (known !== undefined) return known;
-  const made = randomUUID();
-  await context.globalState.update(sourceKey, made);
-  return made;
+  const created = randomUUID();
+  await context.globalState.update(sourceKey, created);
+  return created;
 }
 
 /** Runs something that calls the backend, and turns errors into messages. Rejects with an `AppError`. */

@@ -70,7 +70,7 @@ export async function disconnectBackend(services: Services): Promise<void> {
     return;
   }
   // The token is deleted even if the server can't be reached.
-  const told = await openBackend(services)
+  const isSignedOut = await openBackend(services)
     .then(({ client, token }) => client.signOut(token))
     .then(
       () => true,
@@ -81,7 +81,7 @@ export async function disconnectBackend(services: Services): Promise<void> {
   await endSchedules(services);
   services.log.info('the backend was disconnected');
   void window.showInformationMessage(
-    told
+    isSignedOut
       ? l10n.t('Disconnected. What you shared stays on the backend.')
       : l10n.t('Disconnected here. The backend could not be reached; end the session there too.'),
   );

@@ -79,9 +79,9 @@ export class BreakDesk {
 
   #lookAway(at: number | undefined, now: number): void {
     const { context, t } = this.#services;
-    const told = context.globalState.get<number>(eyesKey) ?? 0;
+    const remindedAt = context.globalState.get<number>(eyesKey) ?? 0;
     // A time in the future was noted before the clock was set back.
-    if (at === undefined || now - at > 2 * minuteMs || (told >= at && told <= now)) return;
+    if (at === undefined || now - at > 2 * minuteMs || (remindedAt >= at && remindedAt <= now)) return;
     void context.globalState.update(eyesKey, at);
     window.setStatusBarMessage(`$(eye) ${t('Look at something far away for 20 seconds.')}`, eyesForMs);
   }

@@ -64,9 +64,9 @@ interface FirstReading {
  * @returns undefined when the user stopped
  */
 async function askAndRead(services: Services, known?: string[]): Promise<FirstReading | undefined> {
-  const asked = await askPlace();
-  if (!asked || !(await previewReading(asked, known === undefined))) return undefined;
-  const place = asked.source === 'caldav' ? await chooseCalDav(asked) : asked;
+  const chosen = await askPlace();
+  if (!chosen || !(await previewReading(chosen, known === undefined))) return undefined;
+  const place = chosen.source === 'caldav' ? await chooseCalDav(chosen) : chosen;
   if (!place) return undefined;
   const answer = await withCancel((signal) => readPlace(place, { signal }));
   if (!answer.changed) return undefined;

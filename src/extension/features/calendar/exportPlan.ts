@@ -25,8 +25,8 @@ export async function exportPlanCalendar(services: Services): Promise<void> {
   if (!target) return;
   const text = planIcs({ day, blocks: placed, now: services.clock.now(), name: l10n.t('Plan for {0}', day) });
   await workspace.fs.writeFile(target, Buffer.from(text));
-  const said = l10n.t('The plan for {0} is in {1}.', day, target.fsPath);
-  void window.showInformationMessage(unlinked([said, leftText(minutesLeft, services)].filter(Boolean).join(' ')));
+  const message = l10n.t('The plan for {0} is in {1}.', day, target.fsPath);
+  void window.showInformationMessage(unlinked([message, leftText(minutesLeft, services)].filter(Boolean).join(' ')));
 }
 
 interface Blocks {

@@ -94,8 +94,8 @@ async function rename(services: Services, { id, name }: CalendarView): Promise<v
 async function disconnect(services: Services, { id, name }: CalendarView): Promise<void> {
   const sure = l10n.t('Disconnect');
   const detail = l10n.t('Its address and its events are deleted. Meetings that already counted stay in your time.');
-  const asked = l10n.t('Disconnect the calendar "{0}"?', name);
-  if ((await window.showWarningMessage(asked, { modal: true, detail }, sure)) !== sure) return;
+  const question = l10n.t('Disconnect the calendar "{0}"?', name);
+  if ((await window.showWarningMessage(question, { modal: true, detail }, sure)) !== sure) return;
   await forgetPlace(services, id);
   const stored = await services.read('calendar.storedDays', { calendar: id, from: 0, to: Number.MAX_SAFE_INTEGER });
   const days = services.records(calendarDays);

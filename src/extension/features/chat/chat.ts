@@ -20,7 +20,7 @@ const isThere = (api: unknown): boolean => api !== undefined;
 const topics: readonly Topic[] = ['today', 'week', 'plan', 'why'];
 
 function participant(services: Services): Disposable {
-  const made = vsChat.createChatParticipant('daymark.chat', async ({ command, prompt }, _, stream) => {
+  const chatParticipant = vsChat.createChatParticipant('daymark.chat', async ({ command, prompt }, _, stream) => {
     if (command === 'task') {
       const { addTaskLine } = await import('../../taskLine.ts');
       stream.markdown(l10n.t('Task added: {0}', escapeMarkdown(await addTaskLine(services, prompt))));
@@ -32,8 +32,8 @@ function participant(services: Services): Disposable {
     if (topic === 'plan') stream.button({ command: 'daymark.generatePlan', title: l10n.t('Generate Plan') });
     if (topic === 'why') stream.button({ command: 'daymark.analyzeNow', title: l10n.t('Analyze Now') });
   });
-  made.iconPath = new ThemeIcon('dashboard');
-  return made;
+  chatParticipant.iconPath = new ThemeIcon('dashboard');
+  return chatParticipant;
 }
 
 /** A tool as declared in package.json: `npm run operations -- --write` writes it from the operation, whose name is its tag. */

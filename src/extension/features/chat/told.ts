@@ -29,8 +29,8 @@ export function todayLines(today: QueryResult<'today.get'>, { outgoing, t }: Rep
   ];
   if (score.value !== null) lines.push(t('Score: {0} of 100', score.value));
   for (const { name, minutes } of today.byProject.slice(0, 5)) {
-    const told = outgoing.name('project', name);
-    if (told !== undefined) lines.push(`${told}: ${time(minutes)}`);
+    const visible = outgoing.name('project', name);
+    if (visible !== undefined) lines.push(`${visible}: ${time(minutes)}`);
   }
   return lines.map((text) => ({ text, evidence: [`day:${today.day}`] }));
 }
@@ -60,11 +60,11 @@ export function whyLines(found: readonly Bottleneck[], { facts }: Digest, { outg
       flagged.length === 0
         ? `${description} (${frequency})`
         : t('{0} – not measured: {1}', description, flagged.join(', '));
-    const rests = evidence.flatMap(({ id, text: said }) => {
+    const rests = evidence.flatMap(({ id, text: sentence }) => {
       const fact = known.get(id);
       // The words of an older fact may have names that are not known any more.
-      const told = fact ? outgoing.fact(fact) : outgoing.isSecretive ? undefined : outgoing.sentence(said);
-      return told === undefined ? [] : [{ text: t('Evidence: {0}', told), evidence: [id] }];
+      const visible = fact ? outgoing.fact(fact) : outgoing.isSecretive ? undefined : outgoing.sentence(sentence);
+      return visible === undefined ? [] : [{ text: t('Evidence: {0}', visible), evidence: [id] }];
     });
     return [{ text: outgoing.sentence(text), evidence: evidence.map(({ id }) => id) }, ...rests];
   });

@@ -78,8 +78,8 @@ class CommitWatch implements Disposable {
     const { isOwnCommit, readOwnCommits } = await import('./ownCommits.ts');
     const { agentsInTrailers } = await import('../../../agents/trailers.ts');
     const known = await readOwnCommits({ git: this.#git ?? 'git', root: project });
-    const made = await repository.log({ range, maxEntries: mostCommits, shortStats: true });
-    const own = made.filter((commit) => this.#isFresh(commit) && isOwnCommit(commit, known));
+    const commits = await repository.log({ range, maxEntries: mostCommits, shortStats: true });
+    const own = commits.filter((commit) => this.#isFresh(commit) && isOwnCommit(commit, known));
     for (const commit of own) {
       const changes = await this.#changesOf(project, commit);
       const agents = agentsInTrailers(commit.message);

@@ -8,7 +8,7 @@ export interface OwnCommits {
   /** Addresses that git signs the user's commits with here, in lower case. */
   readonly emails: ReadonlySet<string>;
   /** Object names of commits that `git commit` created in this work tree, with any address. */
-  readonly made: ReadonlySet<string>;
+  readonly hashes: ReadonlySet<string>;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function readOwnCommits(repository: GitCheckout): Promise<OwnCommit
   const emails = [...[author, committer].map(emailIn), user.trim()].filter(
     (email) => email !== undefined && email !== '',
   );
-  return { emails: new Set(emails.map((email) => (email as string).toLowerCase())), made: madeIn(reflog) };
+  return { emails: new Set(emails.map((email) => (email as string).toLowerCase())), hashes: madeIn(reflog) };
 }
 
 /** Returns true if the user made a commit here. Merges are left out: their lines are others'. */
@@ -36,10 +36,10 @@ export function isOwnCommit(
     authorEmail,
     parents,
   }: { readonly hash: string; readonly authorEmail?: string; readonly parents: readonly string[] },
-  { emails, made }: OwnCommits,
+  { emails, hashes }: OwnCommits,
 ): boolean {
   if (parents.length > 1) return false;
-  return made.has(hash) || (authorEmail !== undefined && emails.has(authorEmail.toLowerCase()));
+  return hashes.has(hash) || (authorEmail !== undefined && emails.has(authorEmail.toLowerCase()));
 }
 
 /** The address in `Ada Lovelace <ada@example.org> 1700000000 +0000`. */

@@ -22,10 +22,10 @@ export class PlanBadge extends Disposable {
   #view: BadgeHolder | undefined;
 
   constructor(services: BadgeServices) {
-    const made = services.dashboard.onDidMakePlan((day) => void this.#made(day));
+    const listener = services.dashboard.onDidMakePlan((day) => void this.#made(day));
     const quiet = services.quiet.onDidChange(() => this.#view && this.update(this.#view));
     super(() => {
-      made.dispose();
+      listener.dispose();
       quiet.dispose();
     });
     this.#services = services;

@@ -95,10 +95,10 @@ function withProgress<T>(title: string, work: (signal: SharedArrayBuffer) => Pro
   return window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     const signal = new WorkSignal();
     const cancelled = token.onCancellationRequested(() => signal.stop());
-    let told = 0;
+    let reported = 0;
     const timer = setInterval(() => {
-      progress.report({ increment: 100 * (signal.done - told) });
-      told = signal.done;
+      progress.report({ increment: 100 * (signal.done - reported) });
+      reported = signal.done;
     }, lookMs);
     try {
       return await work(signal.memory);

@@ -15,7 +15,7 @@ const undoSchema = z.object({ day: figureSchema.shape.day, id: z.string().option
 
 /** @param figure a day, a figure of one, or nothing: then the person names the day */
 export async function explainDay(services: Services, figure: unknown): Promise<void> {
-  await pagesOf(services).show(await asked(services, figureSchema, figure));
+  await pagesOf(services).show(await parsedOf(services, figureSchema, figure));
 }
 
 export async function explainToday(services: Services): Promise<void> {
@@ -24,13 +24,13 @@ export async function explainToday(services: Services): Promise<void> {
 
 /** @param wrong from a link of an account; a day; or nothing */
 export async function correctTime(services: Services, wrong: unknown): Promise<void> {
-  await correct(services, await asked(services, wrongSchema, wrong));
+  await correct(services, await parsedOf(services, wrongSchema, wrong));
   pagesOf(services).refresh();
 }
 
 /** @param undo a day and the id of a correction, or a day, or nothing */
 export async function undoCorrection(services: Services, undo: unknown): Promise<void> {
-  await takeBack(services, await asked(services, undoSchema, undo));
+  await takeBack(services, await parsedOf(services, undoSchema, undo));
   pagesOf(services).refresh();
 }
 
@@ -47,8 +47,8 @@ const pagesOf = perWindow((services: Services): ExplainPages => {
 });
 
 /** Returns a command's argument, a day alone, or the user's answer. Throws `invalid-input`. */
-async function asked<T>(services: Services, schema: z.ZodType<T>, given: unknown): Promise<T> {
-  const value = given ?? (await askDay(services));
+async function parsedOf<T>(services: Services, schema: z.ZodType<T>, input: unknown): Promise<T> {
+  const value = input ?? (await askDay(services));
   const parsed = schema.safeParse(typeof value === 'string' ? { day: value } : value);
   if (!parsed.success) throw new AppError('invalid-input', l10n.t("This figure doesn't belong to a day."));
   return parsed.data;

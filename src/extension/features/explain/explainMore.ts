@@ -15,7 +15,7 @@ import { counted } from '../../../core/base/counted.ts';
 /** A component of the score, its weight, and the numbers behind it. */
 export function componentLines({ id, value, weight, facts }: ScoreComponent, t: Translate): string[] {
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
-  const said = value === null ? t('no data: it is left out of the score') : percent(value);
+  const figure = value === null ? t('no data: it is left out of the score') : percent(value);
   const sentences = componentFacts(t)[id].map((sentence) =>
     sentence.replace(/\{(\w+)\}/g, (place, name: string) => {
       const fact = facts[name];
@@ -24,7 +24,7 @@ export function componentLines({ id, value, weight, facts }: ScoreComponent, t: 
     }),
   );
   return [
-    `**${t('{0}: {1}, with a weight of {2} in the score.', componentLabel(id, t), said, percent(weight))}**`,
+    `**${t('{0}: {1}, with a weight of {2} in the score.', componentLabel(id, t), figure, percent(weight))}**`,
     ...(value === null ? [] : [escapeMarkdown(sentences.join(' '))]),
   ];
 }

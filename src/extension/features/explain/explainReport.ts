@@ -83,7 +83,7 @@ function rulesText(rules: TimeRules, t: Translate): string {
     minutes(thinkingLimitMs),
     minutes(longestThinkingMs(rules)),
   );
-  const said = [
+  const ruleLines = [
     t(
       'Gaps of up to {0} min count; after reading, up to {1} min in the same file.',
       minutes(idleLimitMs),
@@ -94,7 +94,7 @@ function rulesText(rules: TimeRules, t: Translate): string {
       ? [counted(t, ['One rule of your own applies.', '{0} rules of your own apply.'], [userRules.length])]
       : []),
   ].join(' ');
-  return `${said} ${commandLink(t('Change the rules'), 'daymark.changeTimeRules')}`;
+  return `${ruleLines} ${commandLink(t('Change the rules'), 'daymark.changeTimeRules')}`;
 }
 
 type RowContext = Pick<ExplainedFigure, 'why' | 'rules' | 't'>;

@@ -134,6 +134,6 @@ function valueOf(value: unknown, key: string | undefined): unknown {
 function withValue(value: unknown, key: string | undefined, next: unknown): unknown {
   if (key === undefined) return next;
   const { [key]: _before, ...others } = isObject(value) ? value : {};
-  const made = next === undefined ? others : { ...others, [key]: next };
-  return Object.keys(made).length > 0 ? made : undefined;
+  const changes = next === undefined ? others : { ...others, [key]: next };
+  return Object.keys(changes).length > 0 ? changes : undefined;
 }

@@ -25,16 +25,16 @@ export async function createToken(services: Services): Promise<void> {
 
 /** Says what a new token is for, and offers to turn the hub on, without which it opens nothing. */
 async function sayWhere({ context, settings }: Services): Promise<void> {
-  const made = l10n.t("The token is on the clipboard. Daymark keeps only a hash of it and can't show it again.");
+  const message = l10n.t("The token is on the clipboard. Daymark keeps only a hash of it and can't show it again.");
   const hub = runningHub(context.globalStorageUri.fsPath);
   if (hub || settings.get('hub.enabled')) {
     const where = hub ? l10n.t('The hub answers on {0}.', hub.url) : l10n.t('The hub is starting.');
-    void window.showInformationMessage(unlinked(`${made} ${where}`));
+    void window.showInformationMessage(unlinked(`${message} ${where}`));
     return;
   }
   const turnOn = l10n.t('Turn On Hub');
-  const asked = l10n.t('It works only while the hub runs, which is off.');
-  if ((await window.showInformationMessage(unlinked(`${made} ${asked}`), turnOn)) === turnOn)
+  const detail = l10n.t('It works only while the hub runs, which is off.');
+  if ((await window.showInformationMessage(unlinked(`${message} ${detail}`), turnOn)) === turnOn)
     await settings.set('hub.enabled', true);
 }
 

@@ -14,8 +14,8 @@ export async function runningOrStarted({ context, settings }: Services): Promise
   if (running) return running;
   if (!settings.get('hub.enabled')) {
     const turnOn = l10n.t('Turn On Hub');
-    const asked = l10n.t('The hub is off. Clients can connect only while it runs. It answers on this machine only.');
-    if ((await window.showInformationMessage(asked, { modal: true }, turnOn)) !== turnOn) return undefined;
+    const detail = l10n.t('The hub is off. Clients can connect only while it runs. It answers on this machine only.');
+    if ((await window.showInformationMessage(detail, { modal: true }, turnOn)) !== turnOn) return undefined;
     await settings.set('hub.enabled', true);
   }
   for (let waited = 0; waited < startMs; waited += lookMs) {

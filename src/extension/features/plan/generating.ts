@@ -6,21 +6,21 @@ import { generatePlan, type NewPlan } from '../../ai/planning.ts';
 
 /** The command: asks before it replaces a plan, then shows it. */
 export async function generateAndShow(services: Services): Promise<void> {
-  const made = await generateWithProgress(services, false).catch((error: unknown) => {
+  const result = await generateWithProgress(services, false).catch((error: unknown) => {
     if (errorCode(error) === 'plan-exists') return undefined;
     throw error;
   });
-  if (!made && !(await replaceAfterAsking(services))) return;
+  if (!result && !(await replaceAfterAsking(services))) return;
   services.dashboard.show('plan');
 }
 
 /** A model takes a while, so it can be canceled; if it fails, the built-in rules make the plan, and a message says so. */
 export async function generateWithProgress(services: Services, replace: boolean): Promise<NewPlan> {
-  const made = await withCancel(services, l10n.t('Making a plan'), (signal) =>
+  const result = await withCancel(services, l10n.t('Making a plan'), (signal) =>
     generatePlan(services, { replace, signal }),
   );
-  if (made.failure) tellFallback(made.failure);
-  return made;
+  if (result.failure) tellFallback(result.failure);
+  return result;
 }
 
 async function replaceAfterAsking(services: Services): Promise<boolean> {

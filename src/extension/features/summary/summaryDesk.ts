@@ -42,10 +42,10 @@ export async function showWeek(services: Services): Promise<void> {
 
 function openPanel(services: Services): WebviewPanel {
   const options = { enableCommandUris: ['daymark.saveWeeklySummary'], enableFindWidget: true, localResourceRoots: [] };
-  const made = window.createWebviewPanel('daymark.summary', l10n.t('Weekly Summary'), ViewColumn.Active, options);
-  made.iconPath = Uri.joinPath(services.context.extensionUri, 'media', 'daymark.svg');
-  made.onDidDispose(() => delete tabOf(services).panel);
-  return made;
+  const panel = window.createWebviewPanel('daymark.summary', l10n.t('Weekly Summary'), ViewColumn.Active, options);
+  panel.iconPath = Uri.joinPath(services.context.extensionUri, 'media', 'daymark.svg');
+  panel.onDidDispose(() => delete tabOf(services).panel);
+  return panel;
 }
 
 /**

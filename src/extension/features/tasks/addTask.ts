@@ -25,8 +25,8 @@ const isOrigin = shape<Origin>({ text: text(0, longestText), uri: text(1, 10_000
  * Asks for a task in one line, shows how it is parsed, and adds it. Starts with the text of the code action or selection, and a link to the
  * place.
  */
-export async function addTask(services: Services, given: unknown): Promise<void> {
-  const origin = isOrigin(given) ? given : selectionOrigin();
+export async function addTask(services: Services, input: unknown): Promise<void> {
+  const origin = isOrigin(input) ? input : selectionOrigin();
   const start = origin ? lineOfText(origin.text.slice(0, longestText), quickAddContext(services)) : '';
   const line = await askLine(services, start);
   if (line === undefined) return;

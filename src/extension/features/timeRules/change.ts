@@ -21,17 +21,17 @@ type Choice = LimitKey | 'rules' | 'projects';
 
 /**
  * Asks what to change, shows the effect, and applies it if the user confirms. Throws `cancelled`.
- * @param given if known already: what to change (`{ change: 'projects' }`), or what a rule should match (`{ rule }`)
+ * @param input if known already: what to change (`{ change: 'projects' }`), or what a rule should match (`{ rule }`)
  */
-export async function change(services: Services, given?: unknown): Promise<void> {
-  const draft = await draftOf(services, given);
+export async function change(services: Services, input?: unknown): Promise<void> {
+  const draft = await draftOf(services, input);
   if (draft) await decide(services, draft);
 }
 
-async function draftOf(services: Services, given: unknown): Promise<Draft | undefined> {
-  const rule = partOf<UserRule>(given, 'rule', isUserRule);
+async function draftOf(services: Services, input: unknown): Promise<Draft | undefined> {
+  const rule = partOf<UserRule>(input, 'rule', isUserRule);
   if (rule) return ruleOfKind(services, rule);
-  const choice = partOf<Choice>(given, 'change', isChoice) ?? (await askChoice());
+  const choice = partOf<Choice>(input, 'change', isChoice) ?? (await askChoice());
   if (choice === 'rules') return askRules(services);
   return choice === 'projects' ? askProjects(services) : askLimit(services, choice);
 }
@@ -40,8 +40,8 @@ function isChoice(value: unknown): value is Choice {
   return choices().some(({ id }) => id === value);
 }
 
-function partOf<T>(given: unknown, key: string, is: (value: unknown) => value is T): T | undefined {
-  const part: unknown = typeof given === 'object' && given !== null ? Reflect.get(given, key) : undefined;
+function partOf<T>(input: unknown, key: string, is: (value: unknown) => value is T): T | undefined {
+  const part: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, key) : undefined;
   return is(part) ? part : undefined;
 }
 
@@ -73,6 +73,6 @@ async function decide(services: Services, { next, apply }: Draft): Promise<void>
   const yes = l10n.t('Apply to the Whole Past');
   const sums = l10n.t('{0} before, {1} after', formatDuration(preview.oldMs, t), formatDuration(preview.newMs, t));
   const days = counted(l10n.t, ['1 day would change.', '{0} days would change.'], [preview.changed]);
-  const said = `${l10n.t('Last 30 days:')} ${sums}. ${days}`;
-  if ((await window.showInformationMessage(said, { modal: false }, yes)) === yes) await apply();
+  const detail = `${l10n.t('Last 30 days:')} ${sums}. ${days}`;
+  if ((await window.showInformationMessage(detail, { modal: false }, yes)) === yes) await apply();
 }

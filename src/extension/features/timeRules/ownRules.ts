@@ -25,8 +25,8 @@ export async function ruleOfKind(services: Services, sought: UserRule): Promise<
     { label: l10n.t('It was for another project'), of: 'project' as const },
     { label: l10n.t('It was not work (exclude)'), of: 'excluded' as const },
   ]);
-  const given = await askGiven(services, what);
-  return draftOf(services, [{ ...sought, ...given }, ...services.settings.get('rules')]);
+  const effect = await askGiven(services, what);
+  return draftOf(services, [{ ...sought, ...effect }, ...services.settings.get('rules')]);
 }
 
 async function askGiven({ t }: Services, what: 'kind' | 'project' | 'excluded'): Promise<Partial<UserRule>> {

@@ -36,9 +36,9 @@ async function askSought({ store }: Services): Promise<Omit<ProjectRule, 'projec
 
 async function draftOf({ settings, readOptions, remotes }: Services, projects: ProjectRule[]): Promise<Draft> {
   const { remotes: known, ...rules } = readOptions().rules;
-  const asked = asksForRemotes(projects) ? (known ?? (await remotes.lookUp())) : undefined;
+  const found = asksForRemotes(projects) ? (known ?? (await remotes.lookUp())) : undefined;
   return {
-    next: { ...rules, projects, ...(asked && { remotes: asked }) },
+    next: { ...rules, projects, ...(found && { remotes: found }) },
     apply: () => settings.set('projects', projects),
   };
 }

@@ -12,7 +12,7 @@ export const previewIn = perWindow(() => {
 export const timeRules: Feature = {
   id: 'timeRules',
   commands: (services) => ({
-    'daymark.changeTimeRules': async (given: unknown) => (await import('./change.ts')).change(services, given),
+    'daymark.changeTimeRules': async (input: unknown) => (await import('./change.ts')).change(services, input),
     'daymark.manageCategories': async () => (await import('./manageCategories.ts')).manageCategories(services),
   }),
   start: (services) =>

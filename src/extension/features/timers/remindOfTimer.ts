@@ -17,10 +17,10 @@ export async function remindOfTimer(services: Services): Promise<void> {
   const afterMs = settings.get('timer.remindAfterMinutes') * minuteMs;
   const found = await read('timers.reminder', { afterMs, otherProject: settings.get('timer.remindOtherProject') });
   if (!found) return;
-  const said = [found.entry, found.project ?? ''].join('\n');
+  const reminder = [found.entry, found.project ?? ''].join('\n');
   const known = context.globalState.get<readonly string[]>(remindedKey) ?? [];
-  if (known.includes(said)) return;
-  await context.globalState.update(remindedKey, [...known.filter((one) => one.startsWith(found.entry)), said]);
+  if (known.includes(reminder)) return;
+  await context.globalState.update(remindedKey, [...known.filter((one) => one.startsWith(found.entry)), reminder]);
   quiet.show('timer', () => ask(services, found));
 }
 

@@ -40,14 +40,14 @@ function start({ clock, log, tracking: control, journal, settings, notices }: Se
   const running = startSensors(sensors, { emit, emitAgain, places, clock, terminalCommands }, log);
   control.sensorHealth = () => running.health();
   control.privacyProblems = () => privacy.problems();
-  const told = privacy.onDidChangeProblems(() => tellOfIgnoreFiles(privacy, notices));
+  const listener = privacy.onDidChangeProblems(() => tellOfIgnoreFiles(privacy, notices));
   // Someone who leaves the window may close the lid, so keep nothing in memory.
   const blur = window.onDidChangeWindowState(({ focused }) => {
     if (focused) return;
     tracker.flush();
     void journal.flush().catch(() => log.debug('flush on blur failed'));
   });
-  return Disposable.from(running, told, judgeAgain, privacy, places, blur);
+  return Disposable.from(running, listener, judgeAgain, privacy, places, blur);
 }
 
 /** Someone with such a file means to exclude something, and should know that more is excluded. */

@@ -64,12 +64,12 @@ async function askPrivate(url: string): Promise<boolean | undefined> {
     // Throws where that wouldn't help: a host that isn't found now, or a public one without TLS.
     await resolveTarget(url, { allowPrivate: true });
     const allow = l10n.t('Allow');
-    const asked = l10n.t('Allow Daymark to call {0}?', url);
+    const question = l10n.t('Allow Daymark to call {0}?', url);
     const detail = l10n.t(
       'It leads to this machine or your own network, or has no TLS. Daymark calls such an address only where you allow it. ({0})',
       errorMessage(error),
     );
-    return (await window.showWarningMessage(asked, { modal: true, detail }, allow)) === allow ? true : undefined;
+    return (await window.showWarningMessage(question, { modal: true, detail }, allow)) === allow ? true : undefined;
   }
 }
 

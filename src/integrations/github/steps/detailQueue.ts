@@ -78,12 +78,12 @@ export class DetailQueue {
     const { reader } = this.#session;
     const replies = replyDocuments(node, reader);
     let last: DetailNode = node;
-    const asked = new Set<string>();
+    const requested = new Set<string>();
     for (let next = nextPage(last); next; next = nextPage(last)) {
       const cursors = JSON.stringify(next);
       // A server that names the same page again, or always another one, would never come to an end.
-      if (asked.has(cursors) || asked.size >= pagesAtMost) break;
-      asked.add(cursors);
+      if (requested.has(cursors) || requested.size >= pagesAtMost) break;
+      requested.add(cursors);
       const [page] = await this.#ask({ ids: [node.id], ...next });
       if (!page) break;
       replies.push(...replyDocuments(page, reader));

@@ -29,10 +29,10 @@ const perRule = 15_000;
  */
 export function expandRule(
   first: number,
-  given: RecurrenceRule,
+  written: RecurrenceRule,
   { range, budget }: { readonly range: WallRange; readonly budget: Budget },
 ): number[] | undefined {
-  const rule = completedRule(given, dayAt(first));
+  const rule = completedRule(written, dayAt(first));
   const end = Math.min(range.to, rule.until === undefined ? Infinity : lastOf(rule.until) + 1);
   const found: number[] = [];
   const least = Math.max(0, budget.left - perRule);

@@ -129,9 +129,9 @@ function dayOrNone(year: number, month: number, date: number): Day | undefined {
 export function readTime(text: string): string | undefined {
   const [, digits = '', minutes, half] = /^(\d{1,2})(?::([0-5]\d))?(am|pm)?$/i.exec(text) ?? [];
   if (digits === '' || (minutes === undefined && half === undefined)) return undefined;
-  const given = Number(digits);
-  if (half !== undefined && (given < 1 || given > 12)) return undefined;
-  const hour = half === undefined ? given : (given % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+  const shownHour = Number(digits);
+  if (half !== undefined && (shownHour < 1 || shownHour > 12)) return undefined;
+  const hour = half === undefined ? shownHour : (shownHour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
   return hour > 23 ? undefined : `${String(hour).padStart(2, '0')}:${minutes ?? '00'}`;
 }
 

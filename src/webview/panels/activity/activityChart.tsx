@@ -69,11 +69,11 @@ function useBarChart(range: ActivityRange, goalMs: number) {
   const { value: Plot, failed, retry } = useUPlot();
   useEffect(() => {
     if (!place.current || !Plot) return;
-    const made = new BarChart(Plot, place.current, { format, onDraw: setWeekly });
-    chart.current = made;
+    const created = new BarChart(Plot, place.current, { format, onDraw: setWeekly });
+    chart.current = created;
     return () => {
       chart.current = null;
-      made.dispose();
+      created.dispose();
     };
   }, [Plot, format]);
   useEffect(() => chart.current?.show({ range, goalMs }), [range, goalMs, Plot, format]);

@@ -24,9 +24,9 @@ export function GoalDetails({ goal, onEdit, onChanged, onDeleted }: GoalDetailsP
   useKeptFocus(details);
   const amount = useAmount(goal);
   const { id, fitting, streak, period, archived } = goal;
-  const change = async (call: () => Promise<unknown>, said: string) => {
+  const change = async (call: () => Promise<unknown>, message: string) => {
     if (!(await action.run(call))) return false;
-    announce(said);
+    announce(message);
     onChanged();
     return true;
   };

@@ -70,12 +70,12 @@ function useGenerate() {
   const { run, busy, error } = useAction();
   const generate = (replace: boolean) =>
     run(async () => {
-      const made = await rpc.call('plan.generate', { replace }).catch((failure: unknown) => {
+      const result = await rpc.call('plan.generate', { replace }).catch((failure: unknown) => {
         if (failure instanceof CallError && failure.code === 'plan-exists') return undefined;
         throw failure;
       });
-      setAsking(made === undefined);
-      if (made) announce(format.count(plural('Plan made: {0} task', 'Plan made: {0} tasks'), made.tasks));
+      setAsking(result === undefined);
+      if (result) announce(format.count(plural('Plan made: {0} task', 'Plan made: {0} tasks'), result.tasks));
     });
   return { asking, setAsking, generate, busy, error };
 }

@@ -114,9 +114,9 @@ function EntryDetails({ entry, next, onEdit, onChanged, onDone, action }: EntryD
   const [isSplitting, setSplitting] = useState(false);
   const row = useRef<HTMLDivElement>(null);
   const { id, title, note, end } = entry;
-  const change = async (call: () => Promise<unknown>, said: string) => {
+  const change = async (call: () => Promise<unknown>, message: string) => {
     if (!(await action.run(call))) return;
-    announce(said);
+    announce(message);
     onChanged();
   };
   const remove = async () => {
@@ -178,7 +178,7 @@ function purposeOf({ title, tags, project, task }: EntryView) {
 interface MergeProps {
   readonly entry: EntryView;
   readonly next: EntryView | undefined;
-  readonly onMerge: (call: () => Promise<unknown>, said: string) => unknown;
+  readonly onMerge: (call: () => Promise<unknown>, message: string) => unknown;
 }
 
 /** Merges an entry with the next: with the time between them, or without it if there is a gap. Each describes the result. */

@@ -66,10 +66,10 @@ function Suggestion({ suggestion, onChanged, onDone }: SuggestionProps) {
   const row = useRef<HTMLLIElement>(null);
   const { start, end, measuredMs, project, projectName, branch, files, task, tags } = suggestion;
   const when = `${format.clock(start)} – ${format.clock(end)}`;
-  const done = async (call: () => Promise<unknown>, said: string) => {
+  const done = async (call: () => Promise<unknown>, message: string) => {
     const [leaving, next] = [row.current, buttonAfter(row.current)];
     if (!(await action.run(call))) return false;
-    announce(said);
+    announce(message);
     onChanged();
     focusSoon(next, leaving);
     return true;

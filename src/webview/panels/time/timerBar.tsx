@@ -26,9 +26,9 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
   const action = useAction();
   const bar = useRef<HTMLDivElement>(null);
   useKeptFocus(bar);
-  const call: Call = async (make, said) => {
+  const call: Call = async (make, message) => {
     if (!(await action.run(make))) return false;
-    announce(said);
+    announce(message);
     onChanged();
     return true;
   };
@@ -81,7 +81,7 @@ export function TimerBar({ view, onChanged }: TimerBarProps) {
 }
 
 /** Makes a call, and describes what was done. */
-type Call = (make: () => Promise<unknown>, said: string) => Promise<boolean>;
+type Call = (make: () => Promise<unknown>, message: string) => Promise<boolean>;
 
 function StopButton({ onStop }: { onStop: Call }) {
   const { rpc } = useApp();

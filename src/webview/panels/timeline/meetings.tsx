@@ -8,19 +8,19 @@ import { useAction, useApp } from '../../state/app.ts';
 
 interface MeetingsProps {
   /** Those that need an answer. */
-  readonly asked: readonly CalendarEventView[];
+  readonly unconfirmed: readonly CalendarEventView[];
 }
 
 /** Calendar meetings that may or may not have taken place, each answered with one click. */
-export function Meetings({ asked }: MeetingsProps) {
+export function Meetings({ unconfirmed }: MeetingsProps) {
   const last = useLastChange();
   const undone = <UndoLine change={last} onUndone={() => undefined} />;
-  if (asked.length === 0) return undone;
+  if (unconfirmed.length === 0) return undone;
   return (
     <section class="meetings" aria-label={l10n.t('Meetings to confirm')}>
       <p>{l10n.t('Were you in these meetings?')}</p>
       <ul>
-        {asked.map((event) => (
+        {unconfirmed.map((event) => (
           <Meeting key={event.id} event={event} onDone={last.offer} />
         ))}
       </ul>
@@ -40,10 +40,11 @@ function Meeting({ event, onDone }: MeetingProps) {
   const row = useRef<HTMLLIElement>(null);
   const title = event.title || l10n.t('Meeting');
   const when = `${format.clock(event.start)}–${format.clock(event.end)}`;
-  const answer = async (said: 'attended' | 'missed') => {
+  const answer = async (attendance: 'attended' | 'missed') => {
     const [leaving, next] = [row.current, buttonAfter(row.current)];
-    if (!(await action.run(() => rpc.call('calendar.answer', { event: event.id, answer: said })))) return;
-    const text = said === 'attended' ? l10n.t('{0} counts as a meeting.', title) : l10n.t('{0} does not count.', title);
+    if (!(await action.run(() => rpc.call('calendar.answer', { event: event.id, answer: attendance })))) return;
+    const text =
+      attendance === 'attended' ? l10n.t('{0} counts as a meeting.', title) : l10n.t('{0} does not count.', title);
     announce(text);
     onDone({ text, undo: () => rpc.call('calendar.answer', { event: event.id, answer: null }) });
     focusSoon(next, leaving);

@@ -70,7 +70,7 @@ function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {
       {(!shown || answer.error !== undefined) && <Pending answer={{ ...answer, data: shown }} />}
       {shown && !isEmpty && <Lanes key={day} {...{ day, shown, agents, events, blocks, asTable, isToday }} />}
       <InEditor>
-        <Meetings asked={events.filter(({ outcome }) => outcome === 'asked')} />
+        <Meetings unconfirmed={events.filter(({ outcome }) => outcome === 'asked')} />
       </InEditor>
       {isEmpty && (
         <p class="empty">

@@ -7,12 +7,12 @@ import { useApp } from '../../state/app.ts';
 /** How long CI and reviews were waited for, and on demand each wait with its page. */
 export function Waits({ waits: { ci, review } }: { waits: DayWaits }) {
   const { format } = useApp();
-  const told = [
+  const lines = [
     ci.ms > 0 && l10n.t('CI {0}', format.duration(ci.ms)),
     review.ms > 0 && l10n.t('review {0}', format.duration(review.ms)),
   ].filter(Boolean);
   return (
-    <Disclosure keptAs="open.waits" label={l10n.t('Waited on GitHub: {0}', told.join(', '))}>
+    <Disclosure keptAs="open.waits" label={l10n.t('Waited on GitHub: {0}', lines.join(', '))}>
       <ul class="waits">
         <Named waited={ci} />
         <Named waited={review} />

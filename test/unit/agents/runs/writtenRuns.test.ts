@@ -74,7 +74,7 @@ describe('a run that Daymark writes', function () {
     const run = await write('test/a.test.js', 'ok();\n');
     const worktree = runs.worktreeOf('w1', run);
     const made = await commitWork(worktree, 'Test a', t);
-    const parts = { base: run.base, over: run.over ?? '', made, folder: runs.folders.of('w1') };
+    const parts = { base: run.base, over: run.over ?? '', commit: made, folder: runs.folders.of('w1') };
     const commit = await withoutUncommitted(worktree, parts, t);
     await mergeCommit(worktree, commit, t);
     assert.equal(git('diff', '--name-only', head, 'HEAD'), 'test/a.test.js');
@@ -89,7 +89,7 @@ describe('a run that Daymark writes', function () {
     writeFileSync(path.join(run.worktree, 'a.txt'), 'three\n');
     const worktree = runs.worktreeOf('w1', run);
     const made = await commitWork(worktree, 'Test a', t);
-    const parts = { base: run.base, over: run.over ?? '', made, folder: runs.folders.of('w1') };
+    const parts = { base: run.base, over: run.over ?? '', commit: made, folder: runs.folders.of('w1') };
     assert.equal(await withoutUncommitted(worktree, parts, t).catch(errorCode), 'not-allowed');
     assert.equal(git('rev-parse', 'HEAD'), head);
   });

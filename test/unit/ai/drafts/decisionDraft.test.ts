@@ -18,7 +18,7 @@ const input: DecisionInput = {
       files: ['src/orders.ts'],
     },
   ],
-  said: [
+  messages: [
     { by: 'you', text: 'Keep the old format readable. password = "hunter2hunter2"' },
     { by: 'agent', text: 'I keep the old format readable for backups.' },
   ],

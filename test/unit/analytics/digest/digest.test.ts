@@ -48,8 +48,8 @@ describe('the evidence digest', () => {
   it('leaves out what was told before and has not changed', () => {
     const digest = read(history.facts);
     const [first] = digest.facts;
-    const told = { [first!.id]: JSON.stringify([first!.values, first!.labels]) };
-    const { sent } = digestPayload(digest, new NameAliases('aliased'), { told });
+    const sentBefore = { [first!.id]: JSON.stringify([first!.values, first!.labels]) };
+    const { sent } = digestPayload(digest, new NameAliases('aliased'), { sentBefore });
     assert.ok(![...sent.values()].includes(first!));
     assert.equal(sent.size, digest.facts.length - 1);
   });

@@ -164,12 +164,12 @@ async function chooseInput(services: Services, source: DecisionSource): Promise<
   if (!chosen || chosen.length === 0) return undefined;
   const parts = new Set(chosen.map(({ part }) => part));
   const isAsked = parts.has('you') || parts.has('agent');
-  const said = isAsked && session && log !== undefined ? saidIn(session.tool, log) : [];
-  const told = said.length === 0 && task !== undefined ? [{ by: 'you' as const, text: task }] : said;
+  const logged = isAsked && session && log !== undefined ? saidIn(session.tool, log) : [];
+  const messages = logged.length === 0 && task !== undefined ? [{ by: 'you' as const, text: task }] : logged;
   return {
     project,
     commits: parts.has('commits') ? commits : [],
-    said: told.filter(({ by }) => parts.has(by)),
+    messages: messages.filter(({ by }) => parts.has(by)),
   };
 }
 

@@ -8,8 +8,8 @@ import { checkoutOf, lineOf, longMs, stageAll, type Worktree } from './worktreeG
 
 /** Returns true if the worktree has changes that are in no commit, untracked files included. */
 export async function hasChanges(worktree: Worktree): Promise<boolean> {
-  const asked = ['status', '--porcelain', '-uall', '--ignore-submodules=dirty'];
-  return (await runGit(await checkoutOf(worktree), ...asked)) !== '';
+  const args = ['status', '--porcelain', '-uall', '--ignore-submodules=dirty'];
+  return (await runGit(await checkoutOf(worktree), ...args)) !== '';
 }
 
 /**
@@ -42,11 +42,14 @@ interface ChangedEntry {
  */
 export async function withoutUncommitted(
   { git, root }: Worktree,
-  { base, over, made, folder }: { readonly [K in 'base' | 'over' | 'made' | 'folder']: string },
+  { base, over, commit, folder }: { readonly [K in 'base' | 'over' | 'commit' | 'folder']: string },
   t: Translate,
 ): Promise<string> {
   const checkout = { git, root, timeMs: longMs };
-  const [changes, uncommitted] = await Promise.all([changedIn(checkout, base, made), changedIn(checkout, over, base)]);
+  const [changes, uncommitted] = await Promise.all([
+    changedIn(checkout, base, commit),
+    changedIn(checkout, over, base),
+  ]);
   const mixed = changes.find(({ path }) => uncommitted.some((one) => one.path === path));
   if (mixed)
     throw new AppError(
@@ -63,7 +66,7 @@ export async function withoutUncommitted(
       await runGit(aside, 'update-index', ...what);
     }
     const tree = lineOf(await runGit(aside, 'write-tree'));
-    const message = await runGit(checkout, 'log', '-1', '--format=%B', made);
+    const message = await runGit(checkout, 'log', '-1', '--format=%B', commit);
     return lineOf(await runGit(checkout, 'commit-tree', tree, '-p', over, '-m', message.trim()));
   } finally {
     rmSync(index, { force: true });

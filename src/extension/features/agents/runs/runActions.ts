@@ -117,7 +117,7 @@ export async function mergeRun(services: Services, id: string): Promise<void> {
   const commit = await commitAll(worktree, run.title);
   if (commit === undefined) return;
   const { base, over } = run;
-  const parts = over === undefined ? undefined : { base, over, made: commit, folder: runs.folders.of(id) };
+  const parts = over === undefined ? undefined : { base, over, commit, folder: runs.folders.of(id) };
   const merged = parts ? await withoutUncommitted(worktree, parts, l10n.t) : commit;
   await mergeCommit(worktree, merged, l10n.t);
   await runs.revise(id, { mergedAt: services.clock.now() });

@@ -81,7 +81,7 @@ export function confirmationText(run: StartedRun, t: Translate): string {
   const start =
     run.attempts === 0 ? t('new worktree of {0}, branch {1}, from {2}', project, branch, base.slice(0, 8)) : branch;
   const shown = task.length > shownTask ? `${task.slice(0, shownTask)}…` : task;
-  const given = readsTask(agent)
+  const taskLines = readsTask(agent)
     ? [t('Task, on its standard input ({0} characters):', task.length), shown]
     : [t('Other users of this machine can see the task in the list of processes.')];
   const after = verify.length === 0 ? [] : [t('If it succeeds, in the same folder:'), ...verify];
@@ -91,7 +91,7 @@ export function confirmationText(run: StartedRun, t: Translate): string {
     t('Permissions: {0}', permissionText(agent, permission, t)),
     t('Limits: {0}', limitsText(agent, limits, t)),
     t('A worktree is no sandbox: programs that it starts reach the network and your other files.'),
-    given.join('\n'),
+    taskLines.join('\n'),
     ...(after.length > 0 ? [after.join('\n')] : []),
   ].join('\n\n');
 }

@@ -27,8 +27,8 @@ export interface Worktree {
  * @throws AppError `not-allowed` where the repository has no such worktree
  */
 export async function checkoutOf({ git, root, path }: Omit<Worktree, 'id' | 'branch'>): Promise<GitCheckout> {
-  const asked = ['rev-parse', '--path-format=absolute', '--git-common-dir'];
-  const links = join(lineOf(await runGit({ git, root }, ...asked)), 'worktrees');
+  const args = ['rev-parse', '--path-format=absolute', '--git-common-dir'];
+  const links = join(lineOf(await runGit({ git, root }, ...args)), 'worktrees');
   const own = existsSync(path) ? join(realpathSync(path), '.git') : '';
   const name = existsSync(links) ? readdirSync(links).find((one) => linkIn(join(links, one)) === own) : undefined;
   if (name === undefined) throw new AppError('not-allowed', `${path} is no worktree of ${root}.`);

@@ -85,8 +85,8 @@ interface Range {
 /** What was measured, and the tasks of the list that were done or are in progress. A task of both is told once. */
 async function readReport(services: Services, days: Range | 'standup'): Promise<WorkReport> {
   const report = await services.read('work.report', days);
-  const told = new Set(report.facts.map(({ fact }) => fact.names.task));
-  const listed = (await listedTasks(services, report)).filter(({ fact }) => !told.has(fact.names.task));
+  const tasks = new Set(report.facts.map(({ fact }) => fact.names.task));
+  const listed = (await listedTasks(services, report)).filter(({ fact }) => !tasks.has(fact.names.task));
   return { ...report, facts: [...listed, ...report.facts] };
 }
 

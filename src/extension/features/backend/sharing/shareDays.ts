@@ -128,8 +128,8 @@ async function schedule(
   { origin, place, level, days, every }: Choice & { readonly every: ShareInterval },
   state: { readonly okAt?: number; readonly failures: number; readonly failedAt?: number; readonly problem?: string },
 ): Promise<void> {
-  const made = { origin, organization: place.id, isPersonal: place.isPersonal, level, days, every, ...state };
-  await changeSchedules(services, (all) => [...all.filter((one) => !isSamePlace(one, made)), made]);
+  const newSchedule = { origin, organization: place.id, isPersonal: place.isPersonal, level, days, every, ...state };
+  await changeSchedules(services, (all) => [...all.filter((one) => !isSamePlace(one, newSchedule)), newSchedule]);
 }
 
 function tellShared(days: number): void {

@@ -91,7 +91,7 @@ export async function turnOffSync(services: Services): Promise<void> {
   );
   if ((await window.showWarningMessage(l10n.t('Turn off sync?'), { modal: true, detail }, off)) !== off) return;
   const isToldOf = await whenSyncIsFree(services, async () => {
-    const told = await openSync(services)
+    const isRevoked = await openSync(services)
       .then(({ server }) => server.revoke(state.deviceId))
       .then(
         () => true,
@@ -101,7 +101,7 @@ export async function turnOffSync(services: Services): Promise<void> {
     await forgetRing(services, state.deviceId);
     await forgetConnection(services);
     nodeFiles.remove(statusFile(services));
-    return told;
+    return isRevoked;
   });
   services.notices.clear('sync');
   services.log.info('sync was turned off');
