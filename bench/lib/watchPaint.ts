@@ -37,7 +37,7 @@ export function watchPaint(): void {
 
   function watchView(): void {
     let answer: { readonly handedOver: number; readonly length: number } | undefined;
-    let isTold = false;
+    let isReported = false;
     const listen = () => {
       addEventListener('message', ({ data }) => {
         const { result, event } = (data ?? {}) as { result?: { score?: unknown }; event?: string };
@@ -45,8 +45,8 @@ export function watchPaint(): void {
         if (isAnswer) answer ??= { handedOver: now(), length: JSON.stringify(data).length };
       });
       new MutationObserver(() => {
-        if (isTold || !answer || !document.getElementById('panel-score')) return;
-        isTold = true;
+        if (isReported || !answer || !document.getElementById('panel-score')) return;
+        isReported = true;
         afterNextPaint(answer);
       }).observe(document, { childList: true, subtree: true });
     };

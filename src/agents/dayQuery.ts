@@ -13,7 +13,7 @@ import { categoryReasons, sessionCategories, type SessionCategory } from './sess
 import type { AgentSession } from './sessionRecords.ts';
 import { decisionsOf, decisionView } from './decisions/decisions.ts';
 import { toolNames } from './tools.ts';
-import { allSessionsIn } from './telemetry/toldSessions.ts';
+import { allSessionsIn } from './telemetry/reportedSessions.ts';
 import { agentTimeView, agentTotals, failureView, totalOf, type AgentBasis } from './usageQuery.ts';
 
 const instant = z.number().describe(unitTexts.instant);

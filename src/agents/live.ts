@@ -6,12 +6,12 @@ import * as z from 'zod';
 import { liveStates, type LiveState } from './liveState.ts';
 import { readSmallFile } from './smallFile.ts';
 import type { Processes } from './systemProcesses.ts';
-import type { ToldTool } from './telemetry/liveSignals.ts';
+import type { SignalingTool } from './telemetry/liveSignals.ts';
 
 /** A running session of an AI tool. */
 export interface LiveAgent {
   readonly id: string;
-  readonly tool: 'claude-code' | ToldTool;
+  readonly tool: 'claude-code' | SignalingTool;
   /** The folder in which it was started; empty where the tool doesn't tell it. */
   readonly folder: string;
   readonly state: LiveState;

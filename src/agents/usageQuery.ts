@@ -13,7 +13,7 @@ import { countFailures } from './failures.ts';
 import { planShares, type PlanShare } from './plans.ts';
 import { sessionsIn } from './storedSessions.ts';
 import { addTotals, noUsage, type UsageTotals } from './summary.ts';
-import { allSessionsIn } from './telemetry/toldSessions.ts';
+import { allSessionsIn } from './telemetry/reportedSessions.ts';
 import { toolNames, type AgentTool } from './tools.ts';
 
 /** What the query needs from other rooms. */

@@ -192,7 +192,7 @@ function assemble(items: Items, parts: AnalysisParts): StoredAnalysis {
     tools: items.tools.map((item) => dated(item, previous?.tools, ({ tool }) => tool)),
     dropped: items.dropped,
     muted: items.muted,
-    told: toldIn(parts),
+    told: fingerprintsIn(parts),
   };
 }
 
@@ -209,8 +209,8 @@ function dated<T extends Bottleneck | Insight | ToolSuggestion>(
 }
 
 /** The facts sent now or before: those omitted for size are sent next time. */
-function toldIn({ digest, previous, sent }: AnalysisParts): Record<string, string> {
+function fingerprintsIn({ digest, previous, sent }: AnalysisParts): Record<string, string> {
   const now = new Set(sent?.values());
-  const isTold = (fact: DigestFact) => now.has(fact) || previous?.told[fact.id] === fingerprintOf(fact);
-  return Object.fromEntries(digest.facts.filter(isTold).map((fact) => [fact.id, fingerprintOf(fact)]));
+  const isSent = (fact: DigestFact) => now.has(fact) || previous?.told[fact.id] === fingerprintOf(fact);
+  return Object.fromEntries(digest.facts.filter(isSent).map((fact) => [fact.id, fingerprintOf(fact)]));
 }

@@ -15,8 +15,8 @@ import { findLogs } from '../../src/agents/findLogs.ts';
 import { foldersOf, homeOf } from '../../src/agents/logFolders.ts';
 import { LogIndex } from '../../src/agents/logIndex.ts';
 import { sessionsOf } from '../../src/agents/sessions.ts';
-import { readToldStates } from '../../src/agents/telemetry/toldFile.ts';
-import { toldAgents } from '../../src/agents/telemetry/toldStates.ts';
+import { readSessionStates } from '../../src/agents/telemetry/stateFile.ts';
+import { signaledAgents } from '../../src/agents/telemetry/sessionStates.ts';
 import type { AgentTool } from '../../src/agents/tools.ts';
 import type { TokenCounts } from '../../src/agents/usage.ts';
 import { translator } from '../../src/core/base/translate.ts';
@@ -77,7 +77,7 @@ describe('real agents that tell what they do', () => {
 
   /** What Daymark shows of agents that tell their state. */
   const stateNow = (): readonly string[] =>
-    toldAgents(readToldStates(data), Date.now()).map(({ tool, state }) => `${tool} ${state}`);
+    signaledAgents(readSessionStates(data), Date.now()).map(({ tool, state }) => `${tool} ${state}`);
 
   const tokensNow = async (): Promise<TokenCounts> => {
     const answer = await store.operate({ operation: 'agents.usage', params: { days: 2 }, names: true });

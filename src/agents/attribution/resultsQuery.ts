@@ -10,7 +10,7 @@ import { presentDay } from '../../core/time/presentDay.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
 import type { AgentSession } from '../sessionRecords.ts';
 import { addTotals, noUsage, type UsageTotals } from '../summary.ts';
-import { allSessionsIn } from '../telemetry/toldSessions.ts';
+import { allSessionsIn } from '../telemetry/reportedSessions.ts';
 import { agentTotals, totalOf } from '../usageQuery.ts';
 import { noLines, type LineOutcome } from './attribute.ts';
 import { agentHelp, helpIn } from './help.ts';

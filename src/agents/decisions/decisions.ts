@@ -9,7 +9,7 @@ import { deletion, restoration } from '../../core/records/recordActions.ts';
 import { dayMs, type Day } from '../../core/time/days.ts';
 import { userDay } from '../../core/time/presentDay.ts';
 import { unitTexts } from '../../core/views/unitTexts.ts';
-import { allSessionsIn } from '../telemetry/toldSessions.ts';
+import { allSessionsIn } from '../telemetry/reportedSessions.ts';
 import { sessionsIn } from '../storedSessions.ts';
 import { toolNames, type AgentTool } from '../tools.ts';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import type { Clock } from '../../core/base/clock.ts';
 import { liveSignals } from './liveSignals.ts';
-import { readToldStates, toldFile, toldFolder } from './toldFile.ts';
-import { withSignals, type ToldStates } from './toldStates.ts';
+import { readSessionStates, stateFile, stateFolder } from './stateFile.ts';
+import { withSignals, type SessionStates } from './sessionStates.ts';
 
 /** How often a sign of life alone is worth a write, in ms. */
 const refreshMs = 60_000;
@@ -11,8 +11,8 @@ const refreshMs = 60_000;
 export class AgentStates {
   readonly #folder: string;
   readonly #clock: Pick<Clock, 'now'>;
-  #states: ToldStates | undefined;
-  #written: ToldStates = {};
+  #states: SessionStates | undefined;
+  #written: SessionStates = {};
 
   /** @param folder the data folder */
   constructor(folder: string, clock: Pick<Clock, 'now'>) {
@@ -28,7 +28,7 @@ export class AgentStates {
     const signals = liveSignals(body);
     if (signals.length === 0) return;
     // Another window's hub may have written it.
-    if (!this.#states) this.#states = this.#written = readToldStates(this.#folder);
+    if (!this.#states) this.#states = this.#written = readSessionStates(this.#folder);
     this.#states = withSignals(this.#states, signals, this.#clock.now());
     if (!isNews(this.#states, this.#written)) return;
     this.#write(JSON.stringify(this.#states));
@@ -37,14 +37,14 @@ export class AgentStates {
 
   /** In one step, so that no window reads a part. Only one hub writes. */
   #write(text: string): void {
-    const file = toldFile(this.#folder);
-    mkdirSync(toldFolder(this.#folder), { recursive: true, mode: 0o700 });
+    const file = stateFile(this.#folder);
+    mkdirSync(stateFolder(this.#folder), { recursive: true, mode: 0o700 });
     writeFileSync(`${file}.tmp`, text, { mode: 0o600 });
     renameSync(`${file}.tmp`, file);
   }
 }
 
-function isNews(states: ToldStates, written: ToldStates): boolean {
+function isNews(states: SessionStates, written: SessionStates): boolean {
   const keys = Object.keys(states);
   if (keys.length !== Object.keys(written).length) return true;
   return keys.some((key) => {

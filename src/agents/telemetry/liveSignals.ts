@@ -2,8 +2,8 @@ import { fieldsOf, readInstant, arrayOf, textOf } from '../readers/values.ts';
 import { attributesOf, type Attributes } from './attributes.ts';
 
 /** Tools whose state is known from what they send, and from nothing else. Claude Code has a registry of its own (`live.ts`). */
-export const toldTools = ['codex', 'gemini', 'copilot-cli', 'copilot-chat'] as const;
-export type ToldTool = (typeof toldTools)[number];
+export const signalingTools = ['codex', 'gemini', 'copilot-cli', 'copilot-chat'] as const;
+export type SignalingTool = (typeof signalingTools)[number];
 
 /**
  * A sign of what an agent does. `answered`: a model has answered, and what comes next isn't said: the end, a tool, or a question.
@@ -12,7 +12,7 @@ export type ToldTool = (typeof toldTools)[number];
 export const liveSigns = ['working', 'answered', 'unclear', 'failed', 'ended', 'neverAsks'] as const;
 
 export interface LiveSignal {
-  readonly tool: ToldTool;
+  readonly tool: SignalingTool;
   /** The tool's own id of the session. */
   readonly session: string;
   /** When it happened, in ms since the epoch. */

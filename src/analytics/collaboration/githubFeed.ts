@@ -122,7 +122,7 @@ interface GithubFeedContext {
 /** Returns items for pull requests, issues, their closing, and comments that the person made or received. */
 function talkItem(event: FiledEvent, telling: GithubFeedContext): FeedItem[] {
   if (event.kind === 'commit' || event.kind === 'run') return [];
-  const entry = toldOf(event, telling);
+  const entry = talkOf(event, telling);
   if (!entry) return [];
   const { kind, title, detail } = entry;
   const { id, repo: project, url } = event;
@@ -136,7 +136,7 @@ interface GithubFeedText {
   readonly detail?: string;
 }
 
-function toldOf(
+function talkOf(
   event: Exclude<FiledEvent, { kind: 'commit' | 'run' }>,
   { reader, t, firstReview }: GithubFeedContext,
 ): GithubFeedText | undefined {

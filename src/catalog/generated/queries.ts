@@ -6,7 +6,7 @@ const categorize = () => import('../../agents/categorize.ts');
 const decisions = () => import('../../agents/decisions/decisions.ts');
 const promptUses = () => import('../../agents/prompts/promptUses.ts');
 const performanceQuery = () => import('../../agents/runs/performanceQuery.ts');
-const toldSessions = () => import('../../agents/telemetry/toldSessions.ts');
+const reportedSessions = () => import('../../agents/telemetry/reportedSessions.ts');
 const pauses = () => import('../../agents/texts/pauses.ts');
 const usageQuery = () => import('../../agents/usageQuery.ts');
 const accountQueries = () => import('../../analytics/accountQueries.ts');
@@ -38,11 +38,11 @@ export const queries = {
   'activity.range': from(historyQueries, 'getActivityRange'),
   'agents.pauses': from(pauses, 'pauses'),
   'agents.promptVersions': from(promptUses, 'promptUsage'),
+  'agents.reportedParts': from(reportedSessions, 'reportedParts'),
   'agents.runPerformance': from(performanceQuery, 'agentRunPerformance'),
   'agents.session': from(categorize, 'getAgentSession'),
   'agents.stored': from(usageQuery, 'storedSessions'),
   'agents.storedResults': from(resultsQuery, 'storedResults'),
-  'agents.toldParts': from(toldSessions, 'toldParts'),
   'blocks.list': from(blockQueries, 'listBlocks'),
   'blocks.stored': from(blockQueries, 'getStoredBlocks'),
   'blocks.taken': from(blockQueries, 'getTakenBy'),

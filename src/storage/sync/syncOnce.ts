@@ -144,8 +144,8 @@ class SyncRun {
 
   /** A device that joins with the recovery key needs the current keys. */
   async #offerRecovery(): Promise<void> {
-    const isTold = (): boolean => recoveryOffer(this.#ring)?.mark === this.#ring.recoveryTold;
-    if (!this.#ring.recovery || isTold()) return;
+    const isAnnounced = (): boolean => recoveryOffer(this.#ring)?.mark === this.#ring.recoveryTold;
+    if (!this.#ring.recovery || isAnnounced()) return;
     const { generation } = await this.#parts.server.recovery();
     const isBehind = (): boolean => generation > (this.#ring.recovery?.generation ?? 0);
     // Whoever made a newer one has told the others before the server. What nobody tells of must not keep the own one from counting.

@@ -18,17 +18,17 @@ export async function untilPayload(): Promise<string> {
 }
 
 /** A plan as agents see it. */
-export interface PlanTold {
+export interface PlanAnswer {
   readonly provider: string;
   readonly capacityMinutes: number;
   readonly tasks: readonly { readonly title: string; readonly minutes: number }[];
 }
 
 /** Returns a day's plan as agents see it. */
-export async function planOf(day: 'today' | 'tomorrow'): Promise<PlanTold> {
+export async function planOf(day: 'today' | 'tomorrow'): Promise<PlanAnswer> {
   const options = { input: { day }, toolInvocationToken: undefined };
   const { content } = await vscode.lm.invokeTool('daymark_plan', options);
   const [part] = content;
   assert.ok(part instanceof vscode.LanguageModelTextPart);
-  return JSON.parse(part.value) as PlanTold;
+  return JSON.parse(part.value) as PlanAnswer;
 }

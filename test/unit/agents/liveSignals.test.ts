@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { liveSignals, liveSigns, toldTools, type LiveSignal } from '../../../src/agents/telemetry/liveSignals.ts';
-import { readToldStates, toldFile } from '../../../src/agents/telemetry/toldFile.ts';
-import { toldAgents, withSignals, type ToldStates } from '../../../src/agents/telemetry/toldStates.ts';
+import { liveSignals, liveSigns, signalingTools, type LiveSignal } from '../../../src/agents/telemetry/liveSignals.ts';
+import { readSessionStates, stateFile } from '../../../src/agents/telemetry/stateFile.ts';
+import { signaledAgents, withSignals, type SessionStates } from '../../../src/agents/telemetry/sessionStates.ts';
 import { AgentStates } from '../../../src/agents/telemetry/agentStates.ts';
 
 const at = Date.UTC(2026, 10, 29, 8, 10);
@@ -70,10 +70,10 @@ const turnEnd = (ms: number): object =>
   });
 
 /** The states after some requests, one after the other. */
-const statesAfter = (requests: readonly object[], now = at + minute): ToldStates =>
-  requests.reduce<ToldStates>((states, body) => withSignals(states, liveSignals(body), now), {});
+const statesAfter = (requests: readonly object[], now = at + minute): SessionStates =>
+  requests.reduce<SessionStates>((states, body) => withSignals(states, liveSignals(body), now), {});
 const stateAfter = (...requests: readonly object[]): string | undefined =>
-  toldAgents(statesAfter(requests), at + minute)[0]?.state;
+  signaledAgents(statesAfter(requests), at + minute)[0]?.state;
 
 describe('what running agents tell over OpenTelemetry', () => {
   it('Codex: works, waits for its user once it has answered, works on with a tool, and fails', () => {
@@ -146,7 +146,7 @@ describe('what running agents tell over OpenTelemetry', () => {
 
   it('the latest sign decides, in whichever order requests arrive', () => {
     const signal = fc.record({
-      tool: fc.constantFrom(...toldTools),
+      tool: fc.constantFrom(...signalingTools),
       session: fc.constantFrom('a', 'b'),
       at: fc.integer({ min: at, max: at + minute }),
       sign: fc.constantFrom(...liveSigns.filter((sign) => sign === 'working' || sign === 'unclear')),
@@ -155,9 +155,9 @@ describe('what running agents tell over OpenTelemetry', () => {
       fc.property(fc.uniqueArray(signal, { selector: (one: LiveSignal) => one.at }), (signals) => {
         const oneByOne = (list: readonly LiveSignal[]): object =>
           Object.fromEntries(
-            Object.entries(list.reduce<ToldStates>((states, each) => withSignals(states, [each], at + minute), {})).map(
-              ([key, { state, seen }]) => [key, { state, seen }],
-            ),
+            Object.entries(
+              list.reduce<SessionStates>((states, each) => withSignals(states, [each], at + minute), {}),
+            ).map(([key, { state, seen }]) => [key, { state, seen }]),
           );
         assert.deepEqual(oneByOne(signals), oneByOne(signals.toReversed()));
       }),
@@ -167,7 +167,7 @@ describe('what running agents tell over OpenTelemetry', () => {
   it('grows old: unknown after a silence, then gone; signs of another time say nothing', () => {
     const states = statesAfter([logs(codex('user_prompt', 0))], at);
     const after = (minutes: number): (string | undefined)[] =>
-      toldAgents(states, at + minutes * minute).map(({ state }) => state);
+      signaledAgents(states, at + minutes * minute).map(({ state }) => state);
     assert.deepEqual([after(9), after(10), after(30)], [['working'], ['unknown'], []]);
     assert.deepEqual(withSignals({}, liveSignals(logs(codex('user_prompt', 0))), at + 11 * minute), {});
     assert.deepEqual(withSignals({}, liveSignals(logs(codex('user_prompt', 0))), at - 2 * minute), {});
@@ -188,28 +188,28 @@ describe('what running agents tell over OpenTelemetry', () => {
       let now = at;
       const states = new AgentStates(folder, { now: () => now });
       states.take(logs({ 'event.name': 'other' }));
-      assert.deepEqual(readToldStates(folder), {});
+      assert.deepEqual(readSessionStates(folder), {});
       states.take(logs(codex('user_prompt', 0, { prompt: 'secret' })));
-      const first = statSync(toldFile(folder)).ino;
-      assert.equal(statSync(toldFile(folder)).mode & 0o077, process.platform === 'win32' ? 0o066 : 0);
-      assert.doesNotMatch(readFileSync(toldFile(folder), 'utf8'), /c1|secret/);
+      const first = statSync(stateFile(folder)).ino;
+      assert.equal(statSync(stateFile(folder)).mode & 0o077, process.platform === 'win32' ? 0o066 : 0);
+      assert.doesNotMatch(readFileSync(stateFile(folder), 'utf8'), /c1|secret/);
       states.take(logs(codex('tool_result', 1000)));
-      assert.equal(statSync(toldFile(folder)).ino, first, 'the same state is not written again');
+      assert.equal(statSync(stateFile(folder)).ino, first, 'the same state is not written again');
       now += minute;
       states.take(logs(codex('tool_result', minute)));
-      assert.notEqual(statSync(toldFile(folder)).ino, first, 'but a sign of life is, once a minute');
+      assert.notEqual(statSync(stateFile(folder)).ino, first, 'but a sign of life is, once a minute');
       new AgentStates(folder, { now: () => now }).take(logs(codex('sse_event', minute + 1, completed)));
       assert.deepEqual(
-        Object.values(readToldStates(folder)).map(({ tool, state, since }) => [tool, state, since]),
+        Object.values(readSessionStates(folder)).map(({ tool, state, since }) => [tool, state, since]),
         [['codex', 'waiting', at + minute + 1]],
       );
     });
 
     it('a damaged file is as none', () => {
-      mkdirSync(path.dirname(toldFile(folder)));
+      mkdirSync(path.dirname(stateFile(folder)));
       for (const bad of ['{', '[]', '{"a":{}}', 'x'.repeat(70_000)]) {
-        writeFileSync(toldFile(folder), bad);
-        assert.deepEqual(readToldStates(folder), {});
+        writeFileSync(stateFile(folder), bad);
+        assert.deepEqual(readSessionStates(folder), {});
       }
     });
   });

@@ -10,7 +10,7 @@ import { AgentStream } from '../../../src/agents/runs/agentStream.ts';
 import { liveSignals } from '../../../src/agents/telemetry/liveSignals.ts';
 import { agentTelemetry } from '../../../src/agents/telemetry/telemetryRecords.ts';
 import { telemetryCalls } from '../../../src/agents/telemetry/telemetryCalls.ts';
-import { toldStates, withSignals } from '../../../src/agents/telemetry/toldStates.ts';
+import { sessionStates, withSignals } from '../../../src/agents/telemetry/sessionStates.ts';
 import { agentsInTrailers } from '../../../src/agents/trailers.ts';
 import { askServers } from '../../../src/ai/mcp/askServers.ts';
 import { externalFacts } from '../../../src/ai/mcp/externalFacts.ts';
@@ -148,7 +148,7 @@ describe('whatever another program answers', function () {
           return undefined;
         }
         const states = withSignals({}, liveSignals(body), now);
-        assert.ok(toldStates.safeParse(JSON.parse(json(states))).success, json(states));
+        assert.ok(sessionStates.safeParse(JSON.parse(json(states))).success, json(states));
         const list = (body as { resourceLogs?: unknown } | null)?.resourceLogs;
         const calls = telemetryCalls(Array.isArray(list) ? list : []);
         for (const { tokens, model } of calls) {

@@ -4,8 +4,8 @@ import { l10n, window, workspace } from 'vscode';
 import { readClaudeRegistry, withHookStates, type LiveAgent } from '../../../agents/live.ts';
 import { systemProcesses } from '../../../agents/systemProcesses.ts';
 import { claudeRegistries } from '../../../agents/logFolders.ts';
-import { readToldStates, toldFolder } from '../../../agents/telemetry/toldFile.ts';
-import { toldAgents } from '../../../agents/telemetry/toldStates.ts';
+import { readSessionStates, stateFolder } from '../../../agents/telemetry/stateFile.ts';
+import { signaledAgents } from '../../../agents/telemetry/sessionStates.ts';
 import { toolNames } from '../../../agents/tools.ts';
 import type { Disposable } from '../../../core/base/event.ts';
 import { event, type AppEvent } from '../../../core/events/appEvents.ts';
@@ -32,8 +32,8 @@ function agentsNow(services: Services): LiveAgent[] {
 }
 
 /** Returns the folder where the hub keeps states. While the hub is on, it is there, so that the first state is noticed at once. */
-function folderOfTold({ context, settings }: Services): string {
-  const folder = toldFolder(context.globalStorageUri.fsPath);
+function stateFolderOf({ context, settings }: Services): string {
+  const folder = stateFolder(context.globalStorageUri.fsPath);
   if (settings.get('hub.enabled')) mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
@@ -43,7 +43,7 @@ function isRead({ settings }: Services): boolean {
 }
 
 function agentsThatTell({ context, clock }: Services): LiveAgent[] {
-  return toldAgents(readToldStates(context.globalStorageUri.fsPath), clock.now());
+  return signaledAgents(readSessionStates(context.globalStorageUri.fsPath), clock.now());
 }
 
 function registeredAgents(services: Services): LiveAgent[] {
@@ -82,7 +82,7 @@ export function followAgents(services: Services): Disposable {
   const look = (): void => {
     timer = undefined;
     const registries = registriesOf(services);
-    const reportFolder = folderOfTold(services);
+    const reportFolder = stateFolderOf(services);
     for (const folder of [...registries, notedSessions(services), reportFolder]) begin(folder);
     const agents = agentsNow(services);
     // Claude Code makes the folder when it first starts. A program that is killed leaves its entry, and one that falls silent tells nothing.

@@ -36,12 +36,12 @@ export async function recordSessions(
   });
   const outcomes = services.records(agentResults);
   for (const { id, result } of changedResults) await outcomes.put(id, result);
-  await forgetTold(services, sessions, excluded);
+  await forgetReported(services, sessions, excluded);
   return changed.length + changedResults.length;
 }
 
 /** Deletes the reports of tools about sessions that their logs cover, and about excluded projects, since reports name no folder. */
-async function forgetTold(
+async function forgetReported(
   services: Pick<Services, 'read' | 'records'>,
   sessions: readonly FoundSession[],
   excluded: readonly string[],
@@ -49,7 +49,7 @@ async function forgetTold(
   const covered = new Map<string | undefined, number>(excluded.map((key) => [key, Number.POSITIVE_INFINITY]));
   for (const { session } of sessions)
     covered.set(session.key, Math.max(session.end, covered.get(session.key) ?? session.end));
-  const parts = await services.read('agents.toldParts', {});
+  const parts = await services.read('agents.reportedParts', {});
   const records = services.records(agentTelemetry);
   for (const { id, key, start } of parts) if (start <= (covered.get(key) ?? -1)) await records.remove(id);
 }

@@ -23,7 +23,7 @@ import { showDraft } from './showDraft.ts';
 
 /** Tasks of the list that are read and told at most. */
 const tasksRead = 200;
-const tasksTold = 12;
+const mostTasks = 12;
 
 /**
  * Drafts a standup or a weekly post from what was measured: by the chosen model, else by the built-in rules.
@@ -106,7 +106,7 @@ async function listedTasks({ read, readOptions }: Services, { from, to }: WorkRe
     const text = l10n.t('Done: {0}', title);
     return [{ section: 'done', fact: { ...base, id: `report:task:${id}`, labels: { state: 'done' }, text } }];
   });
-  return facts.slice(0, tasksTold);
+  return facts.slice(0, mostTasks);
 }
 
 async function chooseWeek({ readOptions }: Services): Promise<Range | undefined> {

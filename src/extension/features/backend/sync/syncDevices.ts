@@ -90,7 +90,7 @@ export async function turnOffSync(services: Services): Promise<void> {
     'Data from your other devices stays here, and what this device uploaded stays there. You are signed out of the backend: connect again to share or sync.',
   );
   if ((await window.showWarningMessage(l10n.t('Turn off sync?'), { modal: true, detail }, off)) !== off) return;
-  const isToldOf = await whenSyncIsFree(services, async () => {
+  const isRevokedThere = await whenSyncIsFree(services, async () => {
     const isRevoked = await openSync(services)
       .then(({ server }) => server.revoke(state.deviceId))
       .then(
@@ -106,7 +106,7 @@ export async function turnOffSync(services: Services): Promise<void> {
   services.notices.clear('sync');
   services.log.info('sync was turned off');
   void window.showInformationMessage(
-    isToldOf
+    isRevokedThere
       ? l10n.t('Sync is off.')
       : l10n.t('Sync is off here. The backend could not be reached: revoke this device from another one.'),
   );

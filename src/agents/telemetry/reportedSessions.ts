@@ -38,7 +38,7 @@ export function allSessionsIn(
 }
 
 /** The reports of sessions, which are deleted once their logs are read. */
-export const toldParts = internalQuery('agents.toldParts', (read: Reading, _params: object) =>
+export const reportedParts = internalQuery('agents.reportedParts', (read: Reading, _params: object) =>
   partsIn(read, {}).map(({ id, part: { key, start } }) => ({ id, key, start })),
 );
 

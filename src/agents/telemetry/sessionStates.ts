@@ -1,25 +1,25 @@
 import * as z from 'zod';
 import type { LiveAgent } from '../live.ts';
 import { liveStates } from '../liveState.ts';
-import { toldTools, type LiveSignal } from './liveSignals.ts';
+import { signalingTools, type LiveSignal } from './liveSignals.ts';
 import { sessionKey } from './telemetryCalls.ts';
 
 const instant = z.number().int().min(0).max(1e13);
 
 /** What a session was last said to do. */
-const toldSession = z.object({
-  tool: z.enum(toldTools),
+const sessionState = z.object({
+  tool: z.enum(signalingTools),
   state: z.enum(liveStates),
   /** Since when it does that, and when it last gave a sign, in ms since the epoch. */
   since: instant,
   seen: instant,
   neverAsks: z.boolean(),
 });
-type ToldSession = z.output<typeof toldSession>;
+type SessionState = z.output<typeof sessionState>;
 
 /** Sessions by a hash of their id. */
-export const toldStates = z.record(z.string(), toldSession);
-export type ToldStates = z.output<typeof toldStates>;
+export const sessionStates = z.record(z.string(), sessionState);
+export type SessionStates = z.output<typeof sessionStates>;
 
 const minuteMs = 60_000;
 /** Signs that are older when they arrive say nothing of now. */
@@ -33,8 +33,8 @@ const shownMs = 30 * minuteMs;
 const mostSessions = 100;
 
 /** Returns the states after some signals; the same object if nothing has changed. In any order of requests, a later sign wins. */
-export function withSignals(states: ToldStates, signals: readonly LiveSignal[], now: number): ToldStates {
-  const next: Record<string, ToldSession> = { ...states };
+export function withSignals(states: SessionStates, signals: readonly LiveSignal[], now: number): SessionStates {
+  const next: Record<string, SessionState> = { ...states };
   for (const signal of signals.toSorted((a, b) => a.at - b.at)) {
     if (signal.at > now + aheadMs || signal.at < now - latestMs) continue;
     const key = sessionKey(signal.tool, signal.session);
@@ -49,7 +49,7 @@ export function withSignals(states: ToldStates, signals: readonly LiveSignal[], 
   return isSame ? states : Object.fromEntries(kept);
 }
 
-function after(known: ToldSession | undefined, { tool, at, sign }: LiveSignal): ToldSession | undefined {
+function after(known: SessionState | undefined, { tool, at, sign }: LiveSignal): SessionState | undefined {
   if (sign === 'neverAsks') {
     const begun = known ?? { tool, state: 'unknown' as const, since: at, seen: at };
     return { ...begun, neverAsks: true };
@@ -63,8 +63,8 @@ function after(known: ToldSession | undefined, { tool, at, sign }: LiveSignal): 
 function stateAfter(
   sign: Exclude<LiveSignal['sign'], 'neverAsks'>,
   neverAsks: boolean,
-  before: ToldSession['state'] | undefined,
-): ToldSession['state'] {
+  before: SessionState['state'] | undefined,
+): SessionState['state'] {
   switch (sign) {
     case 'answered':
       // It has finished, or asks for a permission: either way, it waits for its user.
@@ -80,7 +80,7 @@ function stateAfter(
 }
 
 /** Returns the agents as they can be shown: without a folder, and of unknown state after a silence. */
-export function toldAgents(states: ToldStates, now: number): LiveAgent[] {
+export function signaledAgents(states: SessionStates, now: number): LiveAgent[] {
   return Object.entries(states)
     .filter(([, { seen }]) => seen > now - shownMs)
     .map(([key, { tool, state, since, seen }]): LiveAgent => {
