@@ -1,4 +1,5 @@
 import { compareText } from '../../core/base/compareText.ts';
+import { isLocalHost } from '../../core/categories/localHost.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { kindOfCategory } from '../../core/facts/wakaTimeCategories.ts';
 import { parseUtc } from '../../core/time/zone.ts';
@@ -186,9 +187,12 @@ function secondsOf(time: unknown): number | undefined {
 
 function placeOf({ entity, type, category, project, language, branch }: Heartbeat): BeatPlace {
   const isPage = type === 'url' || type === 'domain';
+  const file = isPage ? hostOfPage(entity) : entity;
+  const kind = kindOfCategory(category);
   return {
-    kind: kindOfCategory(category),
-    ...(isPage ? { scheme: 'web', file: hostOfPage(entity) } : { file: entity }),
+    kind: isPage && kind === 'browsing' && isLocalHost(file) ? 'coding' : kind,
+    ...(isPage && { scheme: 'web' }),
+    file,
     ...(isName(project) && { project }),
     ...(isName(language) && { language: language.toLowerCase() }),
     ...(isName(branch) && { branch }),

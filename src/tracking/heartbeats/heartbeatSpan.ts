@@ -84,6 +84,8 @@ function real(name: string | undefined): string | undefined {
 
 function kindOf({ category, type }: Heartbeat, place: Place): ActivityKind {
   const kind = kindOfCategory(category);
+  // Pages that reach this are of one's own server.
+  if (kind === 'browsing') return 'coding';
   if (kind !== 'coding' || type !== 'file') return kind;
   const signal = { type: 'edit', debugging: false, sinceEditMs: 0, terminal: false, run: undefined } as const;
   return decideKind({ ...signal, where: place }).kind;

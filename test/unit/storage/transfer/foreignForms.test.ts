@@ -115,6 +115,8 @@ describe('a form of another program’s file', () => {
         const [found] = opened([beat({ entity, type, category: 'browsing' })]).spans;
         assert.deepEqual([found?.file, found?.scheme, found?.kind], ['git.example.org', 'web', 'browsing']);
       }
+    const local = opened([beat({ entity: 'http://localhost:3000/x', type: 'url', category: 'browsing' })]).spans[0];
+    assert.deepEqual([local?.file, local?.kind], ['localhost', 'coding'], 'one’s own server');
     assert.deepEqual(opened([beat({ entity: 'Figma', type: 'app' })]).spans[0]?.file, 'Figma');
   });
 

@@ -89,6 +89,14 @@ describe('a heartbeat as a span', () => {
   it('takes browsing for no work, and pages that the client calls work for it', () => {
     const page = { entity: 'https://news.example/path?q=secret', type: 'url' } as const;
     assert.equal(made({ ...page, category: 'browsing' }), 'browsing');
+    const own = { entity: 'http://localhost:8080/x', type: 'url' } as const;
+    for (const category of ['browsing', 'Browsing ', undefined])
+      assert.equal(span({ ...own, category }).kind, 'coding');
+    assert.equal(
+      span({ category: 'ai-coding', aiLines: 1 }).signals,
+      0,
+      'the words of a category are joined in any way',
+    );
     assert.equal(made(page), 'browsing');
     const review = span({ ...page, category: 'code reviewing' });
     assert.deepEqual([review.kind, review.file], ['reviewing', 'news.example']);
