@@ -63,7 +63,7 @@ export async function startEmbedded(folder: string, settings: readonly string[] 
       programs: await findPrograms(folder, runAs),
     };
     if (runAs) chownSync(folder, runAs.uid, runAs.gid);
-    if (!existsSync(path.join(place.data, 'PG_VERSION'))) initialize(place);
+    if (!existsSync(path.join(place.data, 'PG_VERSION'))) initialize(place, settings.includes('fsync=off'));
     checkVersion(place);
     const running = await start(place, settings);
     return {
@@ -79,8 +79,11 @@ export async function startEmbedded(folder: string, settings: readonly string[] 
   }
 }
 
-/** Made aside and renamed, so that a start that was broken off leaves no half database. */
-function initialize({ folder, data, passwordFile, runAs, programs }: Place): void {
+/**
+ * Made aside and renamed, so that a start that was broken off leaves no half database.
+ * @param isFleeting of a database that need not survive a crash of the machine
+ */
+function initialize({ folder, data, passwordFile, runAs, programs }: Place, isFleeting: boolean): void {
   const aside = `${data}.new`;
   rmSync(aside, { recursive: true, force: true });
   writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
@@ -88,7 +91,8 @@ function initialize({ folder, data, passwordFile, runAs, programs }: Place): voi
   if (runAs) chownSync(passwordFile, runAs.uid, runAs.gid);
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
   const access = [`--username=${user}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  const result = spawnSync(programs.initdb, [`--pgdata=${aside}`, ...access, ...locale], {
+  const sync = isFleeting ? ['--no-sync'] : [];
+  const result = spawnSync(programs.initdb, [`--pgdata=${aside}`, ...access, ...locale, ...sync], {
     cwd: folder,
     ...runAs,
     encoding: 'utf8',
