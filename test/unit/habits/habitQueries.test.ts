@@ -139,6 +139,23 @@ describe('focus sessions by day', () => {
     assert.equal(ask([])?.sessions.length, 0);
   });
 
+  it('without a planned length are completed after a quarter of an hour', () => {
+    const completed = (to: number) =>
+      ask([session(0, { minutes: undefined })], { stops: [{ session: '0', start: at(to) }] })?.completed;
+    assert.deepEqual([completed(14.9), completed(15)], [0, 1]);
+  });
+
+  it('are compared with what was measured from the first start to the last end', () => {
+    const asked: Day[][] = [];
+    const days = (_: unknown, from: Day, to: Day) => (asked.push([from, to]), new Map());
+    const records = { [focusSessions.name]: [session(-720), session(1000, { minutes: 5 })] };
+    focusDaysQuery({ ...basis, measured: { days } }).run(stubReading({ now: at(2000), records }), {
+      from: addDays(day, -1),
+      to: addDays(day, 1),
+    });
+    assert.deepEqual(asked, [[addDays(day, -1), addDays(day, 1)]]);
+  });
+
   it('are asked for a month at most', () => {
     const of = (days: number) => () =>
       focusDaysQuery(basis).run(stubReading({ now: nine }), { from: day, to: addDays(day, days - 1) });

@@ -4,6 +4,8 @@ import type { Visit } from '../../../src/core/views/companion.ts';
 import { languageIdOf } from '../../../src/tracking/heartbeats/languages.ts';
 import { Presence } from '../../../src/tracking/heartbeats/presence.ts';
 import { spanOfHeartbeat } from '../../../src/tracking/heartbeats/heartbeatSpan.ts';
+import { appOf } from '../../../src/tracking/heartbeats/heartbeat.ts';
+import { watchedSpan } from '../../../src/tracking/heartbeats/watchedSpan.ts';
 import { visitSpan } from '../../../src/tracking/heartbeats/visitSpan.ts';
 import { linesMoved } from '../../../src/tracking/lines.ts';
 import { hiddenFile, PrivacyFilter } from '../../../src/tracking/privacyFilter.ts';
@@ -254,5 +256,38 @@ describe('a window in use', () => {
         [0, [0]],
       ],
     );
+  });
+});
+
+describe('names of programs and applications', () => {
+  it('are those of the plugin or of the last word, in lower case', () => {
+    const agents = ['wakatime/v2 (linux) Vim/9.1 VIM-WakaTime/11.3', 'Wakatime Emacs/29', 'x (y) ((', ''];
+    assert.deepEqual(agents.map(appOf), ['vim', 'emacs', 'unknown', 'unknown']);
+  });
+
+  it('have 200 characters at most', () => {
+    const length = (count: number) => {
+      const stretch = { scheme: 'app', start: 0, end: 10, machine: 'desk', name: 'x'.repeat(count) } as const;
+      const span = watchedSpan(stretch, { offset: 60, judge: () => 'open' });
+      return typeof span === 'string' ? span : span.file?.length;
+    };
+    assert.deepEqual([length(199), length(200), length(201)], [199, 200, 200]);
+  });
+});
+
+describe('changes that nobody makes', () => {
+  it('are points of up to 15 seconds, then another one', () => {
+    const points = (ms: number) => {
+      const { accept, clock, spans, tracker } = startTracker();
+      const outside = edit(fileA, { provenance: 'outside' });
+      accept(outside);
+      clock.advance(ms / 2);
+      accept(outside);
+      clock.advance(ms - ms / 2);
+      accept(outside);
+      tracker.flush();
+      return spans().length;
+    };
+    assert.deepEqual([points(15_000), points(15_002)], [1, 2]);
   });
 });
