@@ -15,8 +15,19 @@ export function ignoreLines(bytes: Buffer): string[] | undefined {
 
 /** Lines in ASCII that another shell added to a file in UTF-16, in which each ASCII character has a 0 beside it. */
 function addedLines(bytes: Buffer): string[] {
-  const found = bytes.toString('latin1').matchAll(/[\t\x20-\x7E]{3,}(?=[\r\n]|$)/g);
-  return Array.from(found, ([line]) => line).filter((line) => !line.trimStart().startsWith('!'));
+  const lines = bytes.toString('latin1').split(/[\r\n]/);
+  return lines.map(asciiEnd).filter((line) => line.length >= 3 && !line.trimStart().startsWith('!'));
+}
+
+/** The end of a line from its last character that isn't ASCII. A regular expression would try each place of a long line. */
+function asciiEnd(line: string): string {
+  let at = line.length;
+  while (at > 0 && isAscii(line.charCodeAt(at - 1))) at--;
+  return line.slice(at);
+}
+
+function isAscii(code: number): boolean {
+  return (code >= 0x20 && code <= 0x7e) || code === 0x09;
 }
 
 function decode(bytes: Buffer): string | undefined {

@@ -69,6 +69,9 @@ function ruleOf(line: string, ignoreCase: boolean): IgnoreRule | undefined {
   return { globs: compiled.flatMap(({ globs }) => globs), isException: false, isOfFolders: false, faults: [...faults] };
 }
 
+/** More patterns in one line are none: a file of nothing else would take long to read. */
+const mostParts = 20;
+
 /**
  * All that a line of an ignore file could mean. In git only a whole line can be a comment, but a comment after a pattern is probably meant as
  * one; and so is an item of a list, or several patterns in a line. A whole path of Windows names something in some folder.
@@ -80,7 +83,7 @@ function lineReadings(text: string): Set<string> {
   for (const one of Array.from(found)) {
     const item = /^[-+\u2022]\s+(.+)$/.exec(one)?.[1] ?? one;
     const parts = item.includes('{') ? [item] : item.replace(/^\[(.*["'])\]$/, '$1').split(/[,;]\s*/);
-    for (const part of parts) if (part.trim() !== '') found.add(part.trim());
+    for (const part of parts.length > mostParts ? [item] : parts) if (part.trim() !== '') found.add(part.trim());
     const last = /^[a-z]:[\\/](?:.*[\\/])?([^\\/]+)[\\/]?$/i.exec(item)?.[1];
     if (last !== undefined) found.add(last);
   }

@@ -72,6 +72,13 @@ describe('the lines of an ignore file', () => {
       assert.equal(ignoreLines(bytes), undefined);
   });
 
+  it('are read in time that grows with the file', () => {
+    const started = performance.now();
+    for (const end of [[0xe9, 0], [0x0a, 0], []])
+      ignoreLines(Buffer.concat([utf16('a'), Buffer.from('x'.repeat(64_000)), Buffer.from(end)]));
+    assert.ok(performance.now() - started < 1500);
+  });
+
   it('are no more than those of a file in one encoding', () => {
     for (const text of ['*\n!src/\n', 'm\u00FCll/\n# \u4E0A\n', '\u79D8\u5BC6/\n!\u4E0A/\n'])
       assert.deepEqual(ignoreLines(utf16(`\uFEFF${text}`)), ignoreLines(Buffer.from(text)), text);
