@@ -25,7 +25,9 @@ const { values } = parseArgs({
 const onlyIfAsked = ['extension', 'webview'];
 const boundMs = Number(values.bound) * 1000;
 /** Test files of other rooms for each survivor, and of any for a mutant that needs a process of its own. */
-const fewFiles = 6;
+const fewFiles = 8;
+/** A process takes some seconds to start, so the bound alone could end before its first test. */
+const leastAloneMs = 20_000;
 const sources = new Map<string, string>();
 
 exitOnFailure(main());
@@ -119,7 +121,7 @@ async function tryRoom(room: string, mutants: readonly DrawnMutant[], importers:
   for (const mutant of mutants.filter(isOpen)) {
     const outcomes = [own, other].map((one) => one.get(mutant.id));
     if (mutant.isAtLoad || outcomes.includes('unsure'))
-      take(mutant, tryAlone(mutant.id, nearest(mutant).slice(0, fewFiles), boundMs));
+      take(mutant, tryAlone(mutant.id, nearest(mutant).slice(0, fewFiles), Math.max(leastAloneMs, boundMs)));
     else take(mutant, outcomes.includes('survived') ? 'survived' : 'unreached');
   }
   return [...results.values()];

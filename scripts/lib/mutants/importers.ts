@@ -27,7 +27,7 @@ export class Importers {
     return this.#long.has(test);
   }
 
-  /** Lists the unit tests: those whose path is like that of the source first, then those that import it more directly. */
+  /** Lists the unit tests: those that import it most directly first, then those whose path is like that of the source. */
   testsOf(source: string): string[] {
     const distances = new Map([[source, 0]]);
     // The map grows while it is walked.
@@ -37,7 +37,7 @@ export class Importers {
     return [...distances]
       .filter(([file]) => /^test\/unit\/.*\.test\.ts$/.test(file))
       .map(([file, distance]) => ({ file, distance, like: likeness(source, file) }))
-      .toSorted((a, b) => b.like - a.like || a.distance - b.distance)
+      .toSorted((a, b) => a.distance - b.distance || b.like - a.like)
       .map(({ file }) => file);
   }
 }

@@ -47,6 +47,10 @@ const noEdit = timed(
 const slow = timed({ medianMinutes: 9, runs: 20 }, 'npm run build: 20 runs, 9 min a run', { topic: 'run' });
 const stuck = timed({ idleDays: 6 }, 'no commit for 6 days', { topic: 'branch' });
 const numbered = timed({ days: 3 }, '47 in shop: on 3 days', { topic: 'branch', names: { branch: '47' } });
+const rounded = timed({ runs: 30, medianMinutes: 12.5, totalMinutes: 375 }, '30 runs, 12.5 min a run', {
+  topic: 'run',
+});
+const ratio = timed({ ratio: 1.5, tasks: 8 }, 'a planned hour took 1.5 hours; 8 tasks', { topic: 'estimate' });
 const lines = timed({ linesAdded: 3858, linesRemoved: 912 }, '3858 lines added and 912 removed', { topic: 'file' });
 
 const cases: readonly (readonly [text: string, facts: readonly DigestFact[], isShown: boolean])[] = [
@@ -194,6 +198,13 @@ const cases: readonly (readonly [text: string, facts: readonly DigestFact[], isS
   ['It always fails', mostly, false],
   ['Only 12 runs failed', mostly, true],
   ['All of the 12 runs failed', mostly, false],
+  // Rounded by half a unit, and no more.
+  ['A run takes 12 min', rounded, true],
+  ['A run takes 13 min', rounded, true],
+  ['A run takes 11 min', rounded, false],
+  ['A planned hour takes 1.5 hours', ratio, true],
+  ['A planned hour takes 90 min', ratio, true],
+  ['A planned hour takes 70 min', ratio, false],
   // When.
   ['40 % of the time is in the morning', hour, true],
   ['40 % of the time is in the afternoon', hour, false],
