@@ -3,6 +3,7 @@ import { isWithin, mostFor, spentIn } from '../../../src/ai/budget.ts';
 import { contextOf } from '../../../src/ai/claims/context.ts';
 import { tokensIn } from '../../../src/ai/claims/tokens.ts';
 import { withNumberWords } from '../../../src/ai/claims/numberWords.ts';
+import { patchesIn } from '../../../src/ai/drafts/codeDiff.ts';
 import { Outgoing } from '../../../src/ai/outgoing.ts';
 import type { Receipt } from '../../../src/core/insights/receipts.ts';
 import { fact } from './given.ts';
@@ -102,5 +103,15 @@ describe('the words around a number', () => {
     assert.equal(around('12 runs failed but 30 passed', 30).segment, '# passed');
     assert.equal(around('12 runs failed between 13:00 and 16:00', 12).segment, '# runs failed between 9:00 and 9:00');
     assert.equal(around('12 runs and 13:00', 12).segment, '# runs');
+  });
+});
+
+describe('the output of git diff', () => {
+  it('is split by file, without what stands before the first', () => {
+    assert.deepEqual(patchesIn('warning: x\ndiff --git a/1 b/1\n+a\ndiff --git a/2 b/2\n'), [
+      'diff --git a/1 b/1\n+a\n',
+      'diff --git a/2 b/2\n',
+    ]);
+    assert.deepEqual([patchesIn(''), patchesIn('x\rdiff --git a/1 b/1')], [[], []]);
   });
 });
