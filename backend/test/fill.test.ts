@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { addActivity, addPeople, batchesOf, giveKey } from '../bench/fill.ts';
 import { newSecret } from '../src/accounts/secrets.ts';
-import { database, startTestServer } from './harness/testServer.ts';
+import { type TestServer, database, startTestServer } from './harness/testServer.ts';
 
 /** All that a batch leaves, in the order in which it was stored; without what is random, and without times. */
 const questions = [
@@ -17,36 +17,44 @@ const questions = [
    from batches order by idempotency_key, user_id`,
 ];
 
-describe('the rows of the bench', () => {
+describe('the rows of the bench', function () {
+  // Two servers' worth of tables.
+  this.timeout(60_000);
+  // More than one team.
+  const people = { from: 18, to: 22, days: 4 };
+  let server: TestServer;
+  let sent: pg.Client;
+  let made: pg.Client;
+
+  before(async () => {
+    server = await startTestServer();
+    sent = new pg.Client({ connectionString: server.databaseUrl });
+    made = new pg.Client({ connectionString: await database.createWithTables() });
+    for (const db of [sent, made]) {
+      await db.connect();
+      await addPeople(db, people);
+    }
+  });
+  after(async () => {
+    await Promise.all([sent.end(), made.end()]);
+    await server.stop();
+  });
+
   it('are those that the same batches leave when they are sent', async () => {
-    // More than one team.
-    const people = { from: 18, to: 22, days: 4 };
-    const [server, filled] = [await startTestServer(), await database.createWithTables()];
-    const dbs = [server.databaseUrl, filled].map((connectionString) => new pg.Client({ connectionString }));
-    try {
-      for (const db of dbs) {
-        await db.connect();
-        await addPeople(db, people);
-      }
-      const [sent, made] = dbs as [pg.Client, pg.Client];
-      await addActivity(made, people);
-      const teams = new Map<number, { readonly key: string; readonly team: string }>();
-      for (const { person, batch } of batchesOf(people)) {
-        const { key, team } = teams.get(person) ?? (await giveAccess(sent, person));
-        teams.set(person, { key, team });
-        const headers = { 'idempotency-key': `day-${batch.days[0]?.day}` };
-        const path = `/activities/batches?organization=${team}`;
-        const answer = await server.client(key).send('POST', path, { body: batch, headers });
-        assert.equal(answer.status, 202, answer.text);
-      }
-      for (const question of questions) {
-        const [wanted, had] = await Promise.all([sent.query(question), made.query(question)]);
-        assert.ok(wanted.rows.length >= 16, question);
-        assert.deepEqual(had.rows, wanted.rows, question);
-      }
-    } finally {
-      for (const db of dbs) await db.end();
-      await server.stop();
+    await addActivity(made, people);
+    const teams = new Map<number, { readonly key: string; readonly team: string }>();
+    for (const { person, batch } of batchesOf(people)) {
+      const { key, team } = teams.get(person) ?? (await giveAccess(sent, person));
+      teams.set(person, { key, team });
+      const headers = { 'idempotency-key': `day-${batch.days[0]?.day}` };
+      const path = `/activities/batches?organization=${team}`;
+      const answer = await server.client(key).send('POST', path, { body: batch, headers });
+      assert.equal(answer.status, 202, answer.text);
+    }
+    for (const question of questions) {
+      const [wanted, had] = await Promise.all([sent.query(question), made.query(question)]);
+      assert.ok(wanted.rows.length >= 16, question);
+      assert.deepEqual(had.rows, wanted.rows, question);
     }
   });
 });

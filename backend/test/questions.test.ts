@@ -11,7 +11,9 @@ const owner = { organizationId: randomUUID(), userId: randomUUID() };
 const year = { from: '2025-11-01', to: '2026-10-31' };
 const kept = { detailMonths: 12, keepMonths: 0 };
 
-describe("the dashboard's questions", () => {
+describe("the dashboard's questions", function () {
+  // Every migration, and two years of months.
+  this.timeout(60_000);
   let connection: Connection;
   let client: pg.Client;
   const asked: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
