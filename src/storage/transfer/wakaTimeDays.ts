@@ -38,8 +38,8 @@ interface Part {
 
 type OffsetAt = (at: number) => number;
 
-/** More than two trackers can have added up in a day, in seconds. */
-const mostOfDay = 172_800;
+/** A total of more seconds is no total, but another unit or damage; one of more than a day is cut to a day. */
+const mostSeconds = 1e9;
 
 /**
  * Returns the spans of a day for which the dump has no heartbeats: its durations if it has those, otherwise its totals by project and
@@ -48,9 +48,10 @@ const mostOfDay = 172_800;
  * @param leaveOut called for the day, or a duration of it, that has an impossible time
  */
 export function spansOfDay(value: unknown, offsetAt: OffsetAt, leaveOut: () => void = () => undefined): SpanFact[] {
-  const total = (value as Partial<DumpedDay> | null)?.grand_total?.total_seconds ?? 0;
-  if (!isDumpedDay(value) || !isSeconds(total) || total > mostOfDay) {
-    leaveOut();
+  const { date, grand_total } = (value ?? {}) as Partial<DumpedDay>;
+  const total = grand_total?.total_seconds ?? 0;
+  if (!isDumpedDay(value) || !isSeconds(total) || total > mostSeconds) {
+    if (date !== undefined) leaveOut();
     return [];
   }
   const durations = listOf(value.durations).flatMap((duration) => {
