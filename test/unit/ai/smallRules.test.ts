@@ -50,6 +50,13 @@ describe('names that go to a model', () => {
     assert.doesNotMatch(sent(text, 'none', work(rules)), /shop|tax|Wiki/);
   });
 
+  it('are none where they are blank', () => {
+    assert.equal(
+      sent('a   b', 'aliased', (policy) => policy.learn('project', '   ')),
+      'a   b',
+    );
+  });
+
   it('are labels of two letters or more that are not public', () => {
     const error = (code: string) =>
       sent(`code ${code}.`, 'aliased', (policy) =>
