@@ -12,7 +12,7 @@ const year = { from: '2025-11-01', to: '2026-10-31' };
 const kept = { detailMonths: 12, keepMonths: 0 };
 
 describe("the dashboard's questions", function () {
-  // Every migration, and two years of months.
+  // Every migration, and a year of months.
   this.timeout(60_000);
   let connection: Connection;
   let client: pg.Client;
