@@ -99,6 +99,7 @@ describe('the data as a whole', () => {
       changed: 0,
       kind: 'daymark',
       skipped: 0,
+      others: 0,
       dayTotals: 0,
     });
     assert.equal(empty.spans({ from: 0, to: Number.MAX_SAFE_INTEGER }).length, 0, 'a preview changes nothing');
