@@ -85,9 +85,11 @@ const stopLimit = 60_000;
 function followWorker(worker: ChildProcess, queue: FileQueue): Promise<boolean> {
   let current: FileTry | undefined;
   let hasRun = false;
+  let isGivenUp = false;
   let stopping: NodeJS.Timeout | undefined;
   const next = () => {
-    current = current?.hasFailed() ? undefined : queue.next();
+    isGivenUp = current?.hasFailed() ?? false;
+    current = isGivenUp ? undefined : queue.next();
     hasRun ||= current !== undefined;
     // A worker that is gone takes none; its end is reported.
     worker.send(current?.file ?? '', () => undefined);
@@ -103,7 +105,8 @@ function followWorker(worker: ChildProcess, queue: FileQueue): Promise<boolean> 
       clearTimeout(stopping);
       const fault = `a process of the suite ended with ${signal ?? `exit code ${code}`}`;
       if (current) current.breakOff(fault);
-      else if (hasRun && code !== 0) queue.fail(`${fault} at its end`);
+      // What a failed test left running may end the process with an error, and its file is tried again anyway.
+      else if (hasRun && code !== 0 && !isGivenUp) queue.fail(`${fault} at its end`);
       resolve(hasRun);
     });
   });
