@@ -47,7 +47,7 @@ describe('whatever a service answers', function () {
 
   it('is tried with every file that sends a request', () => {
     const sends =
-      /(?<![\w.])fetch\(|fetchPinned\(fetch|fetch: send\b|\bas https?Request\b|\bsendRequest\(said|new WebSocket\(/;
+      /(?<![\w.])fetch\(|fetchPinned\(fetch|fetch: send\b|\bas https?Request\b|\bmodel\.sendRequest\(|new WebSocket\(/;
     const files = globSync('{src,browser/src}/**/*.{ts,tsx}', { cwd: projectFolder }).map((file) =>
       file.split(path.sep).join('/'),
     );
