@@ -19,6 +19,14 @@ import { Privacy } from '../../../src/extension/privacy.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { sourceTexts } from './sourceText.ts';
 
+/** The processor time that something took, in ms: on a busy machine, the clock goes on meanwhile. */
+function cpuMsOf(act: () => unknown): number {
+  const began = process.cpuUsage();
+  act();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
+}
+
 describe('what may be recorded of a place', () => {
   let project: string;
   let clock: FakeClock;
@@ -146,14 +154,11 @@ describe('what may be recorded of a place', () => {
     for (const line of ['**/a/'.repeat(12), '*a'.repeat(200), '{a,*}'.repeat(60), '[!b]*'.repeat(60)]) {
       writeFileSync(path.join(project, '.daymarkignore'), `${line}b\n`.repeat(Math.floor(60_000 / (line.length + 2))));
       const { judge } = privacyOf();
-      const started = performance.now();
-      judge({ project, file: deep });
-      const ms = performance.now() - started;
+      const first = cpuMsOf(() => judge({ project, file: deep }));
       // The file is compiled once after a change; later judgements are bounded.
       clock.advance(5_000);
-      const again = performance.now();
-      judge({ project, file: deep });
-      assert.ok(ms < 1_000 && performance.now() - again < 300, `${line.slice(0, 8)}: ${ms} ms`);
+      const again = cpuMsOf(() => judge({ project, file: deep }));
+      assert.ok(first < 1_000 && again < 300, `${line.slice(0, 8)}: ${first} and ${again} ms`);
     }
   });
 
