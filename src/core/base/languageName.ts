@@ -16,7 +16,7 @@ yaml YAML`;
 
 let names: ReadonlyMap<string, string> | undefined;
 
-/** Returns the name of a language as people read it, such as `TypeScript JSX`; an id that nobody knows as it is. */
+/** Returns the name of a language as people read it, such as `TypeScript JSX`; an unknown id with a capital letter, or as it is. */
 export function languageName(id: string): string {
   names ??= new Map(
     named.split(/[|\n]/).map((one) => [one.slice(0, one.indexOf(' ')), one.slice(one.indexOf(' ') + 1)]),

@@ -11,7 +11,7 @@ export const coveringIndexes = {
   async up(db: Kysely<unknown>): Promise<void> {
     // Building takes as long as it takes.
     await sql`set local statement_timeout = 0`.execute(db);
-    // In the order in which batches lock them, so that none of both waits for the other.
+    // In the order in which batches lock them, so that neither waits for the other.
     for (const table of ['activities', 'daily_totals']) await sql.raw(`lock table ${table} in share mode`).execute(db);
     await sql.raw(build).execute(db);
   },
