@@ -54,7 +54,11 @@ export async function editDecision(services: Services): Promise<void> {
   const { clock } = services;
   const day = (at: number): string => localTime(at + clock.utcOffset(at) * minuteMs).slice(0, 10);
   const items = decisions.map((decision) => ({ label: decision.title, description: day(decision.at), decision }));
-  const chosen = await window.showQuickPick(items, { title: l10n.t('Edit Decision'), matchOnDescription: true });
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t('Edit Decision'),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   if (!chosen) return;
   const { id, title: before, why: reasons } = chosen.decision;
   const edit = { label: l10n.t('Edit') };

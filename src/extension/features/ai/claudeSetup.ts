@@ -61,7 +61,11 @@ function listModels(services: Services, key: string): Thenable<Models> {
 /** Lets the person choose among the models that the provider has now. */
 export async function chooseModel(services: Services): Promise<void> {
   const items = services.settings.get('ai.provider') === 'vscode' ? await editorModels() : await claudeModels(services);
-  const chosen = await window.showQuickPick(items, { title: l10n.t('Choose Model'), matchOnDescription: true });
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t('Choose Model'),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   if (!chosen) return;
   const key = services.settings.get('ai.provider') === 'vscode' ? 'ai.vscode.model' : 'ai.claude.model';
   await services.settings.set(key, chosen.id);

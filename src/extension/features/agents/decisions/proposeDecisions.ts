@@ -60,7 +60,10 @@ export async function proposeDecisions(services: Services): Promise<void> {
     detail: counted(l10n.t, ['{0} prompt', '{0} prompts'], [session.turns]),
     session,
   }));
-  const chosen = await window.showQuickPick(items, { title: l10n.t('Propose Decisions from Session') });
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t('Propose Decisions from Session'),
+    ignoreFocusOut: true,
+  });
   if (!chosen) return;
   const { id, project, branch, start, end, tool } = chosen.session;
   const session = { id, tool, project };

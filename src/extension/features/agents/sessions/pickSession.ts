@@ -40,5 +40,6 @@ export async function pickSession(services: Services, title: string): Promise<Ch
     );
     return undefined;
   }
-  return window.showQuickPick(items, { title, matchOnDescription: true });
+  // Reading takes a moment, in which something may take the focus: the list stays open without it.
+  return window.showQuickPick(items, { title, matchOnDescription: true, ignoreFocusOut: true });
 }

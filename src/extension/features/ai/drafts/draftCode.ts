@@ -144,8 +144,8 @@ async function chooseBase(checkout: GitCheckout, subjects: readonly Subject[]): 
     })),
   );
   const title = l10n.t('Pull request into which branch?');
-  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('This branch is stacked on another one.') }))
-    ?.subject;
+  const placeHolder = l10n.t('This branch is stacked on another one.');
+  return (await window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.subject;
 }
 
 async function commitsText(checkout: GitCheckout, { range }: Subject): Promise<string> {
@@ -173,5 +173,6 @@ async function chooseChanges(
       'not-found',
       l10n.t('Nothing changed: no uncommitted changes, and no commits since the main branch or the last tag.'),
     );
-  return (await window.showQuickPick(items, { title: l10n.t('Document which changes?') }))?.subject;
+  return (await window.showQuickPick(items, { title: l10n.t('Document which changes?'), ignoreFocusOut: true }))
+    ?.subject;
 }
