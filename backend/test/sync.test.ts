@@ -100,7 +100,7 @@ describe('sync', () => {
       );
   });
 
-  it('tells of segments in a stream, those of other instances too, and of nobody else’s', async () => {
+  it('streams what the account’s devices sync, on any instance, and nothing of other accounts', async () => {
     const path = '/sync/events';
     const [{ first, second, devices }, stranger, other] = await Promise.all([
       pair(),

@@ -76,7 +76,7 @@ function showRules({ categories, rules }: CategoryList): void {
 
 /**
  * Reads the sites of a text, one a line, as addresses or as names.
- * @throws Error that names a line that is no site
+ * @throws Error that names a line that isn't a site
  */
 function sitesIn(text: string): string[] {
   const lines = text.split('\n').map((line) => line.trim());
@@ -85,7 +85,7 @@ function sitesIn(text: string): string[] {
 
 function siteIn(line: string): string {
   const host = pageAddress(/^https?:/.test(line) ? line : `https://${line}`)?.host ?? '';
-  if (!/^(?:[\w.-]+|\[[\da-f:.]+\])$/.test(host)) throw new Error(`Nothing was saved: “${line}” is no site.`);
+  if (!/^(?:[\w.-]+|\[[\da-f:.]+\])$/.test(host)) throw new Error(`Nothing was saved: “${line}” isn’t a site.`);
   return host;
 }
 

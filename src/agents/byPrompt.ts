@@ -39,7 +39,9 @@ export function byPromptOf(
     Map.groupBy(edits, promptOf),
   ];
   return prompts
-    .map((at, i) => {
+    .map((at, i) => ({ at, i }))
+    .slice(-mostPrompts)
+    .map(({ at, i }) => {
       const own = calls.get(i) ?? [];
       const usage = own.length === 0 ? noUsage : totalUsage(own, prices);
       return {
@@ -51,6 +53,5 @@ export function byPromptOf(
         unpricedCalls: usage.unpricedCalls,
         ...editedBy(changes.get(i) ?? []),
       };
-    })
-    .slice(-mostPrompts);
+    });
 }

@@ -62,7 +62,7 @@ export function* measuredSubjects(
   }
 }
 
-/** Sites and applications for calls only; of others, such as Teams, nobody can tell a call from a message. */
+/** Sites and applications for calls only. In others, such as Teams, a call looks like a message. */
 const callsOnly = /^(?:meet\.|google meet|zoom|webex|whereby|jitsi|facetime|gotomeeting|gather|around)/i;
 
 /** Returns the stretches of some days, as `stretchesByDay` does, and marks chats and mail: pages and applications of the category Communication. */

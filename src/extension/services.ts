@@ -202,7 +202,7 @@ function optionsNow({
   return {
     now,
     offset: clock.utcOffset(now),
-    // The first formatter of a process takes 10 ms, since ICU loads its data: at the start, nobody reads the zone.
+    // Not at the start: the first formatter of a process takes 10 ms, in which ICU loads its data.
     get timeZone() {
       return timeZone.name ?? processZone();
     },

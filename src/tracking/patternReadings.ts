@@ -79,7 +79,7 @@ function folderBefore(text: string): string {
 /** Variables of shells and of VS Code that stand for the home folder. */
 const homeFolder =
   /^(?:~|\$HOME|\$\{(?:userHome|env:HOME|env:USERPROFILE)\}|\$env:(?:HOME|USERPROFILE)|%USERPROFILE%)(?=\/|$)/i;
-/** Other variables, which nobody replaces here. */
+/** Other variables: their values are not known here. */
 const variables = /\$\{[^}/]*\}|\$env:\w+|%[a-z_]\w{2,}%/gi;
 
 /** Other ways of writing the place that a pattern names: home folders, URIs, drives as WSL and Git Bash mount them, links, `..`. */

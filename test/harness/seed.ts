@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { SetupError } from '../../scripts/lib/progress.mjs';
 
-const variable = 'DAYMARK_SEED';
+/** The variable by which a run's seed reaches the processes that it starts. */
+export const seedVariable = 'DAYMARK_SEED';
 const seedInCi = 20_261_121;
 
 /**
@@ -10,7 +11,7 @@ const seedInCi = 20_261_121;
  * @throws SetupError where `DAYMARK_SEED` isn't a whole number of 32 bits
  */
 export function chooseSeed(env: Readonly<Record<string, string | undefined>> = process.env): number {
-  const asked = env[variable];
+  const asked = env[seedVariable];
   if (asked === undefined || asked === '') return env['CI'] === 'true' ? seedInCi : Date.now() % 1_000_000_000;
   const seed = Number(asked);
   if (Number.isInteger(seed) && Math.abs(seed) < 2 ** 31) return seed;
@@ -20,7 +21,7 @@ export function chooseSeed(env: Readonly<Record<string, string | undefined>> = p
 /** Gives this run's seed to fast-check, to `random`, and to the processes that this one starts. Returns it. */
 export function useSeed(): number {
   const seed = chooseSeed();
-  process.env[variable] = String(seed);
+  process.env[seedVariable] = String(seed);
   fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
   return seed;
 }

@@ -93,7 +93,7 @@ describe('the companion in a real Chromium', function () {
     const options = await browser.open('options');
     await options.fill('#blocked', 'fun.test\nno site!');
     await options.locator('#blocked').blur();
-    await options.getByText('“no site!” is no site').waitFor();
+    await options.getByText('“no site!” isn’t a site').waitFor();
     assert.equal(await options.inputValue('#blocked'), 'fun.test\nno site!', 'what was typed stays');
     await options.fill('#blocked', 'fun.test');
     await options.locator('#blocked').blur();

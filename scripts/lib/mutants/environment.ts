@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { chooseSeed, seedVariable } from '../../../test/harness/seed.ts';
 import { projectFolder } from '../folders.mjs';
 import type { DrawnMutant } from './switches.ts';
 
@@ -15,7 +16,9 @@ const chosenVariable = 'DAYMARK_MUTANT';
 /** Returns the environment of a process whose modules have the mutants in them. @param chosen the one that holds; none if left out */
 export function mutantEnvironment(chosen?: number): NodeJS.ProcessEnv {
   const hook = `--import=${pathToFileURL(path.join(import.meta.dirname, 'hook.ts')).href}`;
-  return { ...process.env, NODE_OPTIONS: hook, [chosenVariable]: String(chosen ?? -1) };
+  // The same random inputs with each mutant, and without one.
+  const seed = String(chooseSeed({ ...process.env, CI: 'true' }));
+  return { ...process.env, NODE_OPTIONS: hook, [chosenVariable]: String(chosen ?? -1), [seedVariable]: seed };
 }
 
 /** Reads the mutants that were drawn, by their numbers. */

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readImports } from '../../../test/harness/rooms.ts';
 import { projectFolder } from '../folders.mjs';
+import { asksForMoreTime } from '../nodeSuite.ts';
 import { likeness } from './likeness.ts';
 
 /** Finds the unit tests that import a source file, directly or through others. */
@@ -13,7 +14,7 @@ export class Importers {
     for (const file of globSync('{src,test,scripts}/**/*.{ts,tsx}', { cwd: projectFolder })) {
       const name = file.replaceAll('\\', '/');
       const source = readFileSync(path.join(projectFolder, file), 'utf8');
-      if (source.includes('.timeout(')) this.#long.add(name);
+      if (asksForMoreTime(source)) this.#long.add(name);
       for (const { target, typeOnly } of readImports(source)) {
         if (typeOnly || !target.startsWith('.')) continue;
         const imported = path.posix.join(path.posix.dirname(name), target);

@@ -29,7 +29,7 @@ const patienceMs = 90_000;
 
 /**
  * Tries mutants in one process, and in a fresh one whenever it ends or can't be trusted any more.
- * @param take is told of each outcome at once
+ * @param take gets each outcome as soon as it is known
  */
 export async function tryTogether(
   plan: Omit<TogetherPlan, 'reach'>,

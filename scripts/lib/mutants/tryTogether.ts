@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { useSeed } from '../../../test/harness/seed.ts';
 import { chooseMutant, drawnMutants } from './environment.ts';
 import { likeness } from './likeness.ts';
 import { measureReach, type Reach, type ReachingFile } from './reach.ts';
@@ -7,7 +7,7 @@ import { TestTree } from './testTree.ts';
 import type { Report, TogetherPlan } from './together.ts';
 
 // node tryTogether.ts PLAN: tries mutants one after the other in this process, each with the tests that reach it, and reports to its parent.
-fc.configureGlobal({ seed: 20_261_121 });
+useSeed();
 const plan = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as TogetherPlan;
 /** Above this, a file waits until the quick ones have been tried. */
 const quickMs = 800;

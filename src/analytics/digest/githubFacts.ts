@@ -48,8 +48,8 @@ function commitFacts(commits: readonly SeenCommit[], context: Context): DigestFa
   };
   const { t } = context;
   const [lines, removed] = [values.linesAdded, values.linesRemoved];
-  const commitCount = counted(t, ['1 commit', '{0} commits'], [values.commits]);
-  const text = t('{0} on {1}, +{2} −{3} lines', commitCount, inDays(values.days, context), lines, removed);
+  const commitsInWords = counted(t, ['1 commit', '{0} commits'], [values.commits]);
+  const text = t('{0} on {1}, +{2} −{3} lines', commitsInWords, inDays(values.days, context), lines, removed);
   const labels = { about: 'commits' };
   return [{ id: 'github:commits', topic: 'github', weight: 20, names: {}, labels, values, text }];
 }

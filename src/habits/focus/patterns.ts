@@ -111,7 +111,7 @@ export function breaksOfDay(day: Day, stretches: readonly LocalStretch[], events
 
 interface Interruption {
   readonly block: Block;
-  /** The block in which the work was gone on with. */
+  /** The block in which the work continued. */
   readonly back: Block;
   /** What was measured after the block, other than its work. */
   readonly next: LocalStretch | undefined;

@@ -54,8 +54,8 @@ export const answerMeeting = action('calendar.answer', {
       message: answer === 'attended' ? app.t('Count "{0}" as a meeting', title) : app.t('Do not count "{0}"', title),
     };
   },
-  run: async (app, { event: wanted, answer }) => {
-    const found = await app.read(getEvent, { id: wanted });
+  run: async (app, { event: id, answer }) => {
+    const found = await app.read(getEvent, { id });
     if (!found) throw new AppError('not-found', app.t('That event is no longer in your calendars.'));
     const { event, calendar } = found;
     if (answer === 'attended' && (event.allDay || event.end <= event.start))
@@ -64,9 +64,9 @@ export const answerMeeting = action('calendar.answer', {
       throw new AppError('invalid-input', app.t('The meeting has not ended yet.'));
     const { start, end, title } = event;
     const answers = app.records(meetingAnswers);
-    if (answer === null) await ifThere(answers.remove(wanted));
-    else await answers.put(wanted, { status: answer, start, end });
-    const change = { id: wanted, title, start, end, calendar: calendar.name };
+    if (answer === null) await ifThere(answers.remove(id));
+    else await answers.put(id, { status: answer, start, end });
+    const change = { id, title, start, end, calendar: calendar.name };
     await changeMeeting(app, { ...change, counts: answer === 'attended' });
     return {};
   },

@@ -30,8 +30,8 @@ export function ofProject<T>({ project, projectName }: ReportRow, table: Readonl
 }
 
 /** The rounding of a row: with the steps of its project where it has its own, and none where the report has none. */
-export function roundingOf(rate: ProjectRate | undefined, fallback: Rounding): Rounding {
-  return fallback.minutes === 0 || rate?.round === undefined ? fallback : { ...fallback, minutes: rate.round };
+export function roundingOf(rate: ProjectRate | undefined, requested: Rounding): Rounding {
+  return requested.minutes === 0 || rate?.round === undefined ? requested : { ...requested, minutes: rate.round };
 }
 
 /** Returns the cost of a time (ms), to the cent. */

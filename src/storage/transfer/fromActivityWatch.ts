@@ -37,7 +37,7 @@ interface Bucket {
   count: number;
   /** Those that have the form of an event. */
   events: number;
-  /** Those that nobody here reads, unless it is an editor's bucket. */
+  /** Events of programs that are not imported; not counted for an editor's bucket. */
   others: number;
   times: EditorTime[];
 }

@@ -16,8 +16,8 @@ export function LiveRegion({ text, count }: { text: string; count: number }) {
 
 /** @returns the text to announce, the number of announcements, and a function to announce */
 export function useAnnouncer(): { text: string; count: number; announce: (text: string) => void } {
-  const [announcement, setSaid] = useState({ text: '', count: 0 });
-  const announce = useRef((text: string) => setSaid(({ count }) => ({ text, count: count + 1 })));
+  const [announcement, setAnnouncement] = useState({ text: '', count: 0 });
+  const announce = useRef((text: string) => setAnnouncement(({ count }) => ({ text, count: count + 1 })));
   return { ...announcement, announce: announce.current };
 }
 

@@ -1,8 +1,8 @@
 import { focusSoon } from './focus.ts';
 
 /**
- * Gives the focus to the heading of its panel when what has it goes from the page, such as a row that another window deleted. Who knows a
- * better place has a frame to go there first (`focusSoon`). Nothing happens where the user has left what had the focus.
+ * Moves the focus to the heading of the panel when the element that has it is removed, such as a row that another window deleted. Code that
+ * knows a better place has one frame to move it there first (`focusSoon`). Nothing happens if the user has already moved the focus.
  */
 export function catchLostFocus(root: HTMLElement): void {
   let held: { readonly element: Element; readonly heading: HTMLElement | null } | undefined;

@@ -148,10 +148,10 @@ function useTexts(duration: (ms: number) => string): CauseTexts {
     projectSwitch: say(
       l10n.t('You switched to another project {0} times on {2} days. It usually took {1} until you were back.'),
     ),
-    meeting: say(l10n.t('A meeting came in between {0} times on {2} days. It usually took {1} until you were back.')),
-    chat: say(l10n.t('A chat or mail came in between {0} times on {2} days. It usually took {1} until you were back.')),
+    meeting: say(l10n.t('A meeting interrupted you {0} times on {2} days. It usually took {1} until you were back.')),
+    chat: say(l10n.t('A chat or mail interrupted you {0} times on {2} days. It usually took {1} until you were back.')),
     site: say(
-      l10n.t('A page in the browser came in between {0} times on {2} days. It usually took {1} until you were back.'),
+      l10n.t('A page in the browser interrupted you {0} times on {2} days. It usually took {1} until you were back.'),
     ),
     failedRun: say(
       l10n.t('You stopped after a failed run {0} times on {2} days. It usually took {1} until you were back.'),
@@ -159,7 +159,7 @@ function useTexts(duration: (ms: number) => string): CauseTexts {
     ciWait: say(l10n.t('You waited for CI {0} times on {2} days. It usually took {1} until you were back.')),
     agentPrompt: say(
       l10n.t(
-        'You stopped when an AI agent waited for you {0} times on {2} days. It usually took {1} until you were back.',
+        'You stopped {0} times on {2} days when an AI agent was waiting for you. It usually took {1} until you were back.',
       ),
     ),
     away: say(l10n.t('You went away {0} times on {2} days. It usually took {1} until you were back.')),

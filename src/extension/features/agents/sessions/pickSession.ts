@@ -24,7 +24,7 @@ export async function pickSession(services: Services, title: string): Promise<Ch
   const names = sessionCategoryLabels(l10n.t);
   const timeOf = (at: number): string => new Date(at + clock.utcOffset(at) * minuteMs).toISOString().slice(11, 16);
   const items = days.flatMap(({ day, sessions }) =>
-    // What was only told of is not recorded under its id.
+    // A session that is known from telemetry alone has no record of its own.
     sessions
       .filter(({ id }) => !id.startsWith('told:'))
       .map(({ id, tool, project, work, category }) => ({

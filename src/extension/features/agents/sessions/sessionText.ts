@@ -50,8 +50,8 @@ function factsOf(details: Details, voice: Voice): string {
     ...(project === '' ? [] : [[t('You worked in its project meanwhile'), formatDuration(supervisedMs, t)]]),
     ...(edited
       ? [
-          [t('Files it changed'), count(edited.files)],
-          [t('Lines it wrote and took out'), linesText(edited)],
+          [t('Files changed'), count(edited.files)],
+          [t('Lines added and removed'), linesText(edited)],
         ]
       : []),
     [t('Cost at list prices'), costInWords(totals, voice)],

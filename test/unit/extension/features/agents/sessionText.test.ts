@@ -42,7 +42,7 @@ const text = (changes: Partial<Details> = {}): string =>
 describe('the page of an agent’s session', () => {
   it('has what it changed, tokens by model and branch, and its newest prompts', () => {
     const page = text();
-    for (const part of [/Files it changed \| 2/, /\+40 −7/, /\| claude-sonnet-4-5 \| \$1\.50 \| 2 \|/, /fix\/cart/])
+    for (const part of [/Files changed \| 2/, /\+40 −7/, /\| claude-sonnet-4-5 \| \$1\.50 \| 2 \|/, /fix\/cart/])
       assert.match(page, part);
     assert.match(page, /\| at 59000 \| 1 \| 2 \| 12,300 \| \$0\.50 \| 1 \| \+4 −1 \|/);
     assert.match(page, /10 earlier ones are not shown/);
@@ -56,7 +56,7 @@ describe('the page of an agent’s session', () => {
       timeOf: String,
       keeps: 'off',
     });
-    assert.doesNotMatch(page, /Files it changed|By branch|By prompt/);
+    assert.doesNotMatch(page, /Files changed|By branch|By prompt/);
     const { edited: __, ...without } = details;
     assert.match(
       sessionText(without, [], { t: translator(), timeOf: (at) => `at ${at}`, keeps: 'off' }),
