@@ -34,8 +34,9 @@ export const Disposable = { from: disposeAll };
 export class MarkdownString {
   value = '';
 
-  appendMarkdown(text: string): void {
+  appendMarkdown(text: string): this {
     this.value += text;
+    return this;
   }
 }
 

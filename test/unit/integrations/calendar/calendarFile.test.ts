@@ -41,6 +41,13 @@ describe('a calendar in a file', () => {
     await assert.rejects(readCalendarFile(file, {}), { problem: 'not-a-calendar' });
   });
 
+  it('is read up to 20 MB', async () => {
+    writeFileSync(file, text);
+    truncateSync(file, 20 * 1024 * 1024);
+    const found = await readCalendarFile(file, {});
+    assert.equal(found.changed && found.texts[0]?.length, 20 * 1024 * 1024);
+  });
+
   it('is given up when it is too large, no calendar, or gone', async () => {
     writeFileSync(file, text);
     truncateSync(file, 20 * 1024 * 1024 + 1);

@@ -4,22 +4,13 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { event, type AppEventType } from '../../../../src/core/events/appEvents.ts';
-import type { App } from '../../../../src/core/operations/app.ts';
-import { recordsOf } from '../../../../src/core/records/records.ts';
-import {
-  deliverDue,
-  queueEvent,
-  queueFor,
-  listWebhooks,
-  type WebhookSender,
-} from '../../../../src/integrations/webhooks/deliver.ts';
+import { deliverDue, queueEvent, queueFor, listWebhooks } from '../../../../src/integrations/webhooks/deliver.ts';
 import { resolveTarget } from '../../../../src/integrations/webhooks/publicAddress.ts';
 import { send } from '../../../../src/integrations/webhooks/send.ts';
 import { newSecret, signedHeaders } from '../../../../src/integrations/webhooks/signing.ts';
 import { redeliver } from '../../../../src/integrations/webhooks/webhookOperations.ts';
 import { deliveries, webhooks } from '../../../../src/integrations/webhooks/webhooks.ts';
-import { FakeClock } from '../../../fakes/fakeClock.ts';
-import { MemoryReader } from '../../../fakes/memoryReader.ts';
+import { webhookWindow } from './webhookWindow.ts';
 
 const noon = Date.UTC(2026, 10, 4, 12);
 const hour = 3_600_000;
@@ -45,27 +36,8 @@ describe('webhooks', () => {
   });
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-  /** A window with a store in memory. */
   function given() {
-    const clock = new FakeClock(noon);
-    const reader = new MemoryReader([]);
-    let last = 0;
-    const secrets = new Map<string, string>();
-    const app = {
-      clock,
-      records: (collection: never) => recordsOf(app)(collection),
-      t: (text: string) => text,
-      recorder: {
-        nextId: () => `w:${++last}`,
-        append: (fact: never) => reader.add(fact),
-        flush: async () => undefined,
-      },
-      read: async ({ name }: { readonly name: string }, params: never) => {
-        const { id, collection, ...query } = params as { id: string; collection: string };
-        return name === 'records.get' ? reader.record(collection, id) : reader.records(collection, query);
-      },
-      secretOf: async ({ id }: { readonly id: string }) => secrets.get(id),
-    } as unknown as App & Pick<WebhookSender, 'secretOf'>;
+    const { app, clock, secrets } = webhookWindow(noon);
     const add = async (events: AppEventType[], { names = false, allowPrivate = true, to = url } = {}) => {
       const { id } = await app.records(webhooks).create({ url: to, events, names, allowPrivate, status: 'active' });
       secrets.set(id, newSecret());
