@@ -15,7 +15,7 @@ async function main([first, ...rest]: readonly string[]): Promise<void> {
   }
   if (first === 'hub') {
     const { runHubProgram } = await import('../headless/hubProgram.ts');
-    return runHubProgram(rest, openMcp);
+    return runHubProgram(rest, { ...surroundings, openMcp });
   }
   const { runCommand } = await import('./runCommand.ts');
   return runCommand(first === undefined ? [] : [first, ...rest], surroundings);

@@ -10,6 +10,7 @@ import { oneHub } from './oneHub.ts';
 import { hubNames, hubPrivacy } from './hubPrivacy.ts';
 import type { OpenMcpOverHttp } from './mcpOverHttp.ts';
 import { openHubStore } from './openHubStore.ts';
+import type { ProgramEnvironment } from './startOptions.ts';
 import { systemClock as clock } from './systemClock.ts';
 
 const usage = `Usage: daymark hub [--data FOLDER] [--port PORT] [--exclude GLOB]... [--watchers]
@@ -42,18 +43,22 @@ interface Command {
   };
 }
 
+/** The surroundings of the program, and what makes its MCP server when a client asks. */
+export interface HubProgramEnvironment extends ProgramEnvironment {
+  readonly openMcp: OpenMcpOverHttp;
+}
+
 /**
  * `daymark hub`: runs the hub until the process is ended, or manages its tokens.
- * @param openMcp called when an MCP client asks
  * @throws AppError `invalid-input` for a wrong command line; `not-allowed` when another hub runs on the folder
  */
-export async function runHubProgram(argv: readonly string[], openMcp: OpenMcpOverHttp): Promise<void> {
+export async function runHubProgram(argv: readonly string[], surroundings: HubProgramEnvironment): Promise<void> {
   const { values, positionals } = parsed(argv);
   if (values.help) return print(usage);
-  const data = values.data ?? process.env['DAYMARK_DATA'];
+  const data = values.data ?? surroundings.env['DAYMARK_DATA'];
   const command = { folder: data ? path.resolve(data) : findDataFolder(), words: positionals, values };
   const [first, second] = positionals;
-  if (first === undefined) return serve(command, openMcp);
+  if (first === undefined) return serve(command, surroundings);
   if (first === 'status')
     return print(JSON.stringify(runningHub(command.folder) ?? 'No hub is running.', undefined, 2));
   if (first === 'pair') return pair(command.folder);
@@ -98,12 +103,12 @@ function scopesIn(text: string): Scope[] {
   });
 }
 
-async function serve({ folder, values }: Command, openMcp: OpenMcpOverHttp): Promise<void> {
+async function serve({ folder, values }: Command, { bundles, openMcp }: HubProgramEnvironment): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
     throw new AppError('invalid-input', `${values.port} is no port.`);
   const ended = await oneHub(folder, clock).ifFree(async ({ lost }) => {
-    const wasmPath = path.join(__dirname, 'sql-wasm.wasm');
+    const wasmPath = path.join(bundles, 'sql-wasm.wasm');
     const store = openHubStore({ folder, wasmPath, privacy: () => hubPrivacy(folder, values.exclude ?? []) });
     const hub = await startHub({
       folder,
