@@ -112,6 +112,14 @@ describe('a request to GitHub', () => {
     }
   });
 
+  it('is sent as long as one is left', async () => {
+    const headers = { ...empty('core', now + hour), 'x-ratelimit-remaining': '1' };
+    const { client, seen } = clientOf([200, {}, headers], [200, {}]);
+    await client.get('/user', {});
+    await client.get('/user', {});
+    assert.equal(seen.length, 2);
+  });
+
   it('reached a limit only where GitHub says so with 403 or 429', async () => {
     const headers = { 'retry-after': '7200' };
     for (const status of [403, 429])

@@ -32,32 +32,34 @@ function sessionOf(answer: (request: number) => unknown) {
   return { session: session as unknown as SyncSession, asked: () => requests };
 }
 
-/** Days that a list goes on with, one round after another. */
-const rounds: readonly (readonly [string, (round: number) => number])[] = [
-  ['always the same', () => 1],
-  ['one and another in turn', (round) => round % 2],
-  ['one after the other', (round) => round],
-  ['one before the other', (round) => -round],
+/** Days that a list goes on with, one round after another, and how many rounds of a search and of runs that makes. */
+const rounds: readonly (readonly [string, (round: number) => number, searches: number, runs: number])[] = [
+  ['always the same', () => 1, 2, 2],
+  ['one and another in turn', (round) => round % 2, 3, 2],
+  ['one after the other', (round) => round, 200, 2],
+  ['one before the other', (round) => -round, 2, 200],
 ];
 const timeOf = (request: number, dayOf: (round: number) => number): string =>
   // The page is another one each time, so that its repetition is not what ends the list.
-  new Date(now + dayOf(Math.floor(request / pagesOfRound)) * 86_400_000 + (request % pagesOfRound)).toISOString();
+  new Date(
+    now + dayOf(Math.floor(request / pagesOfRound)) * 86_400_000 + (request % pagesOfRound) * 1000,
+  ).toISOString();
 
 describe('a list of GitHub that is always cut off, and goes on with', () => {
-  for (const [name, dayOf] of rounds) {
+  for (const [name, dayOf, searches, runs] of rounds) {
     it(`${name}: a search comes to its end`, async () => {
       const found = { node_id: 'n', comments: 1, pull_request: {}, repository_url: 'https://api.github.com/repos/a/b' };
       const { session, asked } = sessionOf((n) => ({ items: [{ ...found, updated_at: timeOf(n, dayOf) }] }));
       const queue = { add: async () => undefined, flush: async () => undefined, see: () => undefined };
       await searchSteps(session, queue as never)[0]?.run();
-      assert.ok(asked() >= pagesOfRound, `${asked()} requests`);
+      assert.equal(asked(), searches * pagesOfRound);
     });
 
     it(`${name}: the runs of a repository come to their end`, async () => {
       const run = { id: 1, status: 'completed' };
       const { session, asked } = sessionOf((n) => ({ workflow_runs: [{ ...run, created_at: timeOf(n, dayOf) }] }));
       await runSteps(session, new Map([['a/b', false]]))[0]?.run();
-      assert.ok(asked() >= pagesOfRound, `${asked()} requests`);
+      assert.equal(asked(), runs * pagesOfRound);
     });
   }
 });

@@ -58,6 +58,9 @@ describe('the body of a pull request', () => {
     const long = 'x'.repeat(pullBodyAtMost + 1);
     assert.equal(await writePullBody(access(), pull, long).catch(errorCode), 'invalid-input');
     assert.equal(fake.pulls[0].body, 'By someone else');
+    fake.pulls[0].body = pull.body;
+    await writePullBody(access(), pull, long.slice(1));
+    assert.equal(fake.pulls[0].body.length, pullBodyAtMost);
   });
 
   it('says why GitHub refuses', async () => {

@@ -51,6 +51,13 @@ describe('requests that are tried again', () => {
     const soon = failure(403, { 'retry-after': '30' });
     assert.deepEqual(await send([soon, { data: 1 }]), { outcome: 1, tries: 2, waits: [31_000] });
     assert.equal((await send([soon, soon, { data: 1 }])).tries, 2);
+    const limit = { 'retry-after': '30' };
+    assert.deepEqual((await send([failure(429, limit), { data: 1 }])).waits, [31_000]);
+    assert.deepEqual(
+      (await send([failure(502, limit), { data: 1 }])).waits,
+      [1000],
+      'a server that failed has no limit',
+    );
     assert.equal((await send([failure(429, { 'retry-after': '61' })])).tries, 1);
     const used = {
       'x-ratelimit-remaining': '0',
@@ -76,5 +83,37 @@ describe('requests that are tried again', () => {
     const { outcome, tries } = await send([failure(502), { data: 1 }], { wait }, controller);
     assert.deepEqual([outcome, tries], ['answered 502', 1]);
     assert.equal((await send([failure(502)], {}, controller)).tries, 1);
+  });
+});
+
+describe('searches', () => {
+  it('go ten at once, then one every three seconds, and nothing else waits for them', async () => {
+    const clock = new FakeClock(now);
+    const wrap = repeating<{ url: string }, { data: unknown }>(
+      { clock, signal: new AbortController().signal, now: () => now },
+      {},
+    );
+    const sent: string[] = [];
+    const send = (url: string): void => void wrap(() => ({ data: sent.push(url) }), { url });
+    const settle = () => new Promise((resolve) => setImmediate(resolve));
+    for (let n = 0; n < 12; n++) send(n % 2 ? '/search/issues' : 'https://git.example/api/v3/search/issues?q=1');
+    send('/repos/o/search');
+    send('/user?next=/search/');
+    await settle();
+    assert.equal(sent.length, 12);
+    assert.deepEqual(
+      sent.filter((url) => /^\/(?:repos|user)/.test(url)),
+      ['/repos/o/search', '/user?next=/search/'],
+    );
+    for (const [ms, count] of [
+      [2999, 12],
+      [1, 13],
+      [2999, 13],
+      [1, 14],
+    ] as const) {
+      clock.advance(ms);
+      await settle();
+      assert.equal(sent.length, count);
+    }
   });
 });
