@@ -2,6 +2,7 @@ import { categoryOfKind, categoryPath } from '../core/categories/categories.ts';
 import { readCategories } from '../core/categories/categoryRecords.ts';
 import { categorizer, type CategorySubject } from '../core/categories/categorize.ts';
 import { pageAddressOf } from '../core/categories/sites.ts';
+import type { CategorizedStretch, MeasuredTime } from '../core/facts/measuredTime.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
 import type { DayRange } from '../core/operations/dayRange.ts';
 import type { Reading } from '../core/operations/reading.ts';
@@ -24,15 +25,30 @@ export function segmentCategories(
 ): (segment: Segment) => string {
   const categoryOf = categorizer(readCategories(reader, t));
   const subjectOf = segmentSubjects(reader, days);
-  const known = new Map<string, string>();
+  // With 50 rules an answer takes 50 µs, and a month has many segments in few files.
+  const known = new Map<string | undefined, { readonly of: Segment; readonly category: string }[]>();
   return (segment) => {
-    const { kind, project, file, language, scheme, source, factId } = segment;
-    // With 50 rules an answer takes 50 µs, and a month has many segments in few files. The title matters too for logged activities.
-    const key = [kind, project, file, language, scheme, source, source === 'manual' ? factId : ''].join('\n');
-    const answer = known.get(key) ?? categoryOf(subjectOf(segment))?.category ?? '';
-    known.set(key, answer);
-    return answer;
+    // Of a logged activity, the title matters too.
+    const key = segment.source === 'manual' ? segment.factId : segment.file;
+    const similar = known.get(key) ?? [];
+    known.set(key, similar);
+    const same = similar.find(({ of }) => isSameSubject(of, segment));
+    if (same) return same.category;
+    const category = categoryOf(subjectOf(segment))?.category ?? '';
+    similar.push({ of: segment, category });
+    return category;
   };
+}
+
+/** Returns true where two segments of one file, or of one logged activity, have the same category. */
+function isSameSubject(a: Segment, b: Segment): boolean {
+  return (
+    a.kind === b.kind &&
+    a.project === b.project &&
+    a.language === b.language &&
+    a.scheme === b.scheme &&
+    a.source === b.source
+  );
 }
 
 /** Returns what of the segments of some days decides their category. */
@@ -61,6 +77,18 @@ export function* measuredSubjects(
     for (const segment of segments) yield { day, subject: subjectOf(segment), ms: segment.end - segment.start };
   }
 }
+
+/** The dashboard's time with its categories, for other rooms. */
+export const categorizedTime: MeasuredTime<CategorizedStretch> = {
+  days: (read, from, to) => {
+    const categoryOf = segmentCategories(read.reader, { from, to }, read);
+    const categorized = (segment: Segment): CategorizedStretch => {
+      const { start, end, kind, project, branch, file } = segment;
+      return { start, end, kind, project, branch, file, category: categoryOf(segment) };
+    };
+    return new Map(Array.from(stretchesByDay(read, from, to), ([day, list]) => [day, list.map(categorized)]));
+  },
+};
 
 /** Sites and applications for calls only. In others, such as Teams, a call looks like a message. */
 const callsOnly = /^(?:meet\.|google meet|zoom|webex|whereby|jitsi|facetime|gotomeeting|gather|around)/i;

@@ -167,7 +167,7 @@ async function time() {
     numbers,
     { measuredTime, connectedByDay, stretchesByDay },
     { projectNames },
-    categoryTime,
+    { categorizedTime },
     taskTime,
     research,
   ] = await Promise.all([
@@ -182,7 +182,7 @@ async function time() {
     import('../planning/reports/research.ts'),
   ]);
   const basis = { measured: measuredTime, projectNames };
-  const reportBasis = { ...basis, subjects: categoryTime.measuredSubjects };
+  const reportBasis = { measured: categorizedTime, projectNames };
   return {
     timers: queries.timersQuery(basis),
     entries: queries.entriesQuery(basis),

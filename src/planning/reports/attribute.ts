@@ -8,9 +8,9 @@ export interface EntryClaim extends Interval {
 }
 
 /** A stretch of time that was measured, within an entry, or both. Stretches of one result never overlap. */
-export interface AttributedStretch extends Interval {
+export interface AttributedStretch<S extends MeasuredStretch = MeasuredStretch> extends Interval {
   /** The measurement of that time. */
-  readonly measured?: MeasuredStretch;
+  readonly measured?: S;
   /** The id of the entry that says what it was for. */
   readonly entry?: string;
 }
@@ -20,9 +20,12 @@ export interface AttributedStretch extends Interval {
  * no time counts twice. The measured stretches of the result add up to the given ones.
  * @param measured disjoint, in order
  */
-export function attribute(measured: readonly MeasuredStretch[], entries: readonly EntryClaim[]): AttributedStretch[] {
+export function attribute<S extends MeasuredStretch>(
+  measured: readonly S[],
+  entries: readonly EntryClaim[],
+): AttributedStretch<S>[] {
   const claims = ownedBy(entries);
-  const result: AttributedStretch[] = [];
+  const result: AttributedStretch<S>[] = [];
   let next = 0;
   for (const stretch of measured) {
     let at = stretch.start;
@@ -63,8 +66,11 @@ export function ownedBy(entries: readonly EntryClaim[]): EntryClaim[] {
 }
 
 /** Returns what of entries lies outside of the measured time. */
-function without(claims: readonly EntryClaim[], measured: readonly Interval[]): AttributedStretch[] {
-  const rest: AttributedStretch[] = [];
+function without(
+  claims: readonly EntryClaim[],
+  measured: readonly Interval[],
+): (Interval & { readonly entry: string })[] {
+  const rest: (Interval & { readonly entry: string })[] = [];
   let next = 0;
   for (const { id, start, end } of claims) {
     let at = start;

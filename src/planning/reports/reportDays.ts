@@ -1,17 +1,16 @@
 import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
-import { categoryColors, fullName, type CategoryColor } from '../../core/categories/categories.ts';
+import { categoryColors, fullName, type Category } from '../../core/categories/categories.ts';
 import { readCategories } from '../../core/categories/categoryRecords.ts';
-import { categorizer } from '../../core/categories/categorize.ts';
-import { checkDayRange, type DayRange } from '../../core/operations/dayRange.ts';
-import type { MeasuredStretch } from '../../core/facts/measuredTime.ts';
+import { checkDayRange } from '../../core/operations/dayRange.ts';
+import type { CategorizedStretch, MeasuredStretch, MeasuredTime } from '../../core/facts/measuredTime.ts';
 import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
-import { daysBetween, rangeAround, type Day } from '../../core/time/days.ts';
+import { daysBetween, rangeAround, type Day, type TimeRange } from '../../core/time/days.ts';
 import { userDay } from '../../core/time/presentDay.ts';
 import { daySchema } from '../../core/views/views.ts';
-import { addTo, mostFirst, type CategoryBasis } from '../categories/categoryQueries.ts';
-import { branchTasks } from '../tasks/taskBranches.ts';
+import { addTo, mostFirst } from '../categories/categoryQueries.ts';
+import { branchTasks, type BranchTasks } from '../tasks/taskBranches.ts';
 import { makeTaskIndex } from '../tasks/taskIndex.ts';
 import { dayPartsOf, intervalOf, type TimeBasis } from '../time/entryViewer.ts';
 import type { TimeEntry } from '../time/foldEntries.ts';
@@ -64,8 +63,10 @@ export type ReportDay = z.infer<typeof reportDay>;
 export type ReportRow = ReportDay['rows'][number];
 export type DoneTask = ReportDay['done'][number];
 
-/** The measured time, as rows and as what decides its category. */
-export type ReportBasis = TimeBasis & Pick<CategoryBasis, 'subjects'>;
+/** What reports need besides entries and tasks: the measured time with its categories. */
+export interface ReportBasis extends TimeBasis {
+  readonly measured: MeasuredTime<CategorizedStretch>;
+}
 
 /** Makes the query for what time was for, by day; the catalog hands in the measured time. */
 export function reportDaysQuery(basis: ReportBasis) {
@@ -88,62 +89,78 @@ export function reportDaysQuery(basis: ReportBasis) {
 /** Works out what days were for. */
 export function reportDaysOf(read: Reading, basis: ReportBasis, days: readonly Day[]): ReportDay[] {
   const [from = '', to = ''] = [days[0], days.at(-1)];
+  const range = rangeAround(from, to);
   const byDay = basis.measured.days(read, from, to);
-  const entries = entriesIn(read, rangeAround(from, to));
-  const sums = new Map(days.map((day) => [day, new DaySum()]));
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const measured = [...byDay].flatMap(([day, stretches]) => stretches.map((stretch) => ({ ...stretch, day })));
-  measured.sort((a, b) => a.start - b.start);
-  const claims = entries.map((entry) => ({ id: entry.id, ...intervalOf(entry, read.now) }));
   const items = read.shared(makeTaskIndex).items(read);
-  const taskOfBranch = branchTasks(items);
-  for (const { start, end, measured: stretch, entry: id } of attribute(measured, claims)) {
-    const entry = id === undefined ? undefined : byId.get(id);
-    if (stretch)
-      sums
-        .get((stretch as (typeof measured)[number]).day)
-        ?.add(entry ?? { task: taskOfBranch(stretch) }, stretch, end - start);
-    else if (entry)
-      for (const part of dayPartsOf({ ...entry, start, end }, read))
-        sums.get(part.day)?.add(entry, undefined, part.end - part.start);
-  }
-  const roots = new Set([...sums.values()].flatMap((sum) => sum.projects()));
-  const nameOf = basis.projectNames(roots);
+  const sums = rowsByDay(read, { byDay, entries: entriesIn(read, range), taskOfBranch: branchTasks(items) });
+  const nameOf = basis.projectNames(new Set([...sums.values()].flatMap((sum) => sum.projects())));
   const titles = new Map(items.map(({ id, view }) => [id, view.title]));
-  const done = Map.groupBy(doneTasksOf(read), ({ day }) => day);
-  const { categories, colorOf } = categoriesByDay(read, basis, { from, to });
+  const done = Map.groupBy(doneTasksOf(read, range), ({ day }) => day);
+  const categoriesOf = categorySumsOf(readCategories(read.reader, read.t).categories);
   return days.map((day) => ({
     ...(sums.get(day) ?? new DaySum()).view(day, { nameOf, titles }),
-    categories: mostFirst(categories.get(day) ?? new Map()).map(([name, measuredMs]) => ({
-      name,
-      color: colorOf(name),
-      measuredMs,
-    })),
+    categories: categoriesOf(byDay.get(day) ?? []),
     done: (done.get(day) ?? []).map(({ task }) => task),
   }));
 }
 
-/** Measured time of each day by the full name of its category, ms, and the colors of these. */
-function categoriesByDay(read: Reading, basis: ReportBasis, range: DayRange) {
-  const list = readCategories(read.reader, read.t);
-  const categoryOf = categorizer(list);
-  const colors = new Map(list.categories.map(({ id, color }) => [fullName(list.categories, id), color]));
-  const days = new Map<Day, Map<string, number>>();
-  for (const { day, subject, ms: time } of basis.subjects(read, range)) {
-    const sums = days.get(day) ?? new Map<string, number>();
-    addTo(sums, fullName(list.categories, categoryOf(subject)?.category ?? ''), time);
-    days.set(day, sums);
-  }
-  return { categories: days, colorOf: (name: string): CategoryColor => colors.get(name) ?? 'gray' };
+interface RowSources {
+  readonly byDay: ReadonlyMap<Day, readonly MeasuredStretch[]>;
+  readonly entries: readonly TimeEntry[];
+  readonly taskOfBranch: BranchTasks;
 }
 
-/** Completed tasks with the person's day on which they were completed, the first first. */
-export function doneTasksOf(read: Reading): { readonly day: Day; readonly task: DoneTask }[] {
+function rowsByDay(read: Reading, { byDay, entries, taskOfBranch }: RowSources): Map<Day, DaySum> {
+  const sums = new Map<Day, DaySum>();
+  const sumOf = (day: Day): DaySum => {
+    const sum = sums.get(day) ?? new DaySum();
+    sums.set(day, sum);
+    return sum;
+  };
+  const ofStretch = new Map<MeasuredStretch, DaySum>();
+  for (const [day, stretches] of byDay) for (const stretch of stretches) ofStretch.set(stretch, sumOf(day));
+  const measured = [...ofStretch.keys()].sort((a, b) => a.start - b.start);
+  const ofEntry = new Map(entries.map((entry) => [entry.id, { entry, purpose: purposeOf(entry) }]));
+  const ofTask = new Map<string | undefined, Purpose>();
+  const claims = entries.map((entry) => ({ id: entry.id, ...intervalOf(entry, read.now) }));
+  for (const { start, end, measured: stretch, entry: id } of attribute(measured, claims)) {
+    const found = id === undefined ? undefined : ofEntry.get(id);
+    if (stretch) {
+      const task = found ? undefined : taskOfBranch(stretch);
+      const purpose = found?.purpose ?? ofTask.get(task) ?? purposeOf({ task });
+      if (!found) ofTask.set(task, purpose);
+      ofStretch.get(stretch)?.add(purpose, stretch, end - start);
+    } else if (found)
+      for (const part of dayPartsOf({ ...found.entry, start, end }, read))
+        sumOf(part.day).add(found.purpose, undefined, part.end - part.start);
+  }
+  return sums;
+}
+
+/** Returns how a day's measured time is summed up by category, most time first. Categories of one name are one. */
+function categorySumsOf(
+  categories: readonly Category[],
+): (stretches: readonly CategorizedStretch[]) => ReportDay['categories'] {
+  const names = new Map(categories.map(({ id }) => [id, fullName(categories, id)]));
+  const colors = new Map(categories.map(({ id, color }) => [names.get(id), color]));
+  return (stretches) => {
+    const sums = new Map<string, number>();
+    for (const { category, start, end } of stretches) addTo(sums, names.get(category) ?? '', end - start);
+    return mostFirst(sums).map(([name, measuredMs]) => ({ name, color: colors.get(name) ?? 'gray', measuredMs }));
+  };
+}
+
+/**
+ * Completed tasks with the person's day on which they were completed, the first first.
+ * @param range of the instants at which they were completed; default: all
+ */
+export function doneTasksOf(read: Reading, range?: TimeRange): { readonly day: Day; readonly task: DoneTask }[] {
   const items = read.shared(makeTaskIndex).items(read);
   const all = items.flatMap(
     ({ doneOn, view: { id, title, project, estimate, createdAt, doneAt, dueDay, ...more } }) => {
       // Of a series, each occurrence was done, and not the series once more.
       if (doneAt === undefined || (more.repeat && more.occurrence === undefined)) return [];
+      if (range && (doneAt < range.from || doneAt >= range.to)) return [];
       const day = doneOn ?? userDay(read, doneAt);
       const task = {
         id,
@@ -167,36 +184,38 @@ interface Names {
   readonly titles: ReadonlyMap<string, string>;
 }
 
+/** What time was for: that of an entry, or what is known about time without one. */
+interface Purpose {
+  /** Distinguishes purposes by everything but their project. */
+  readonly key: string;
+  readonly isEntry: boolean;
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly task: string | undefined;
+  readonly project: string | undefined;
+}
+
+function purposeOf(of: TimeEntry | { readonly task: string | undefined }): Purpose {
+  const isEntry = 'id' in of;
+  const { title = '', tags = [], project } = isEntry ? of : {};
+  return { key: JSON.stringify([title, of.task, tags]), isEntry, title, tags, task: of.task, project };
+}
+
 /** Sums up a day. */
 class DaySum {
-  readonly #rows = new Map<string, Omit<ReportRow, 'projectName'>>();
+  readonly #rows = new Map<
+    string,
+    Purpose & { project: string; measuredMs: number; entriesMs: number; branchMs: number }
+  >();
 
-  /** @param purpose an entry, or what is known about time without one */
-  add(
-    purpose: TimeEntry | { readonly task: string | undefined },
-    stretch: MeasuredStretch | undefined,
-    duration: number,
-  ): void {
-    const entry = 'id' in purpose ? purpose : undefined;
-    const { task } = purpose;
-    const { title = '', tags = [] } = entry ?? {};
-    const project = entry?.project ?? stretch?.project ?? '';
-    const key = JSON.stringify([project, title, task, tags]);
-    const onBranch = !entry && task !== undefined ? duration : 0;
-    const row = this.#rows.get(key) ?? {
-      project,
-      title,
-      tags: [...tags],
-      measuredMs: 0,
-      entriesMs: 0,
-      ...(task !== undefined && { task }),
-    };
-    this.#rows.set(key, {
-      ...row,
-      measuredMs: row.measuredMs + (stretch ? duration : 0),
-      entriesMs: row.entriesMs + (entry ? duration : 0),
-      ...(onBranch > 0 && { branchMs: (row.branchMs ?? 0) + onBranch }),
-    });
+  add(purpose: Purpose, stretch: MeasuredStretch | undefined, duration: number): void {
+    const project = purpose.project ?? stretch?.project ?? '';
+    const key = purpose.key + project;
+    const row = this.#rows.get(key) ?? { ...purpose, project, measuredMs: 0, entriesMs: 0, branchMs: 0 };
+    this.#rows.set(key, row);
+    if (stretch) row.measuredMs += duration;
+    if (purpose.isEntry) row.entriesMs += duration;
+    else if (purpose.task !== undefined) row.branchMs += duration;
   }
 
   projects(): string[] {
@@ -205,11 +224,16 @@ class DaySum {
 
   /** The rows with the most time first. */
   view(day: Day, { nameOf, titles }: Names): Omit<ReportDay, 'categories' | 'done'> {
-    const rows = [...this.#rows.values()].map((row) => ({
-      ...row,
+    const rows = [...this.#rows.values()].map(({ project, title, task, tags, measuredMs, entriesMs, branchMs }) => ({
+      project,
+      projectName: project === '' ? '' : nameOf(project),
       // A task is called by its present title.
-      title: (row.task === undefined ? undefined : titles.get(row.task)) ?? row.title,
-      projectName: row.project === '' ? '' : nameOf(row.project),
+      title: (task === undefined ? undefined : titles.get(task)) ?? title,
+      ...(task !== undefined && { task }),
+      tags: [...tags],
+      measuredMs,
+      entriesMs,
+      ...(branchMs > 0 && { branchMs }),
     }));
     rows.sort((a, b) => b.measuredMs - a.measuredMs || b.entriesMs - a.entriesMs || compareText(a.title, b.title));
     const sum = (of: 'measuredMs' | 'entriesMs') => rows.reduce((all, row) => all + row[of], 0);

@@ -20,7 +20,8 @@ export function branchTasks(items: readonly TaskItem[]): BranchTasks {
   for (const { stored } of items)
     for (const { branch, project } of branchLinks(stored.values)) {
       const known = linked.get(branch) ?? [];
-      linked.set(branch, [...known, { id: stored.id, project, createdAt: stored.values.createdAt }]);
+      known.push({ id: stored.id, project, createdAt: stored.values.createdAt });
+      linked.set(branch, known);
     }
   for (const tasks of linked.values()) tasks.sort((a, b) => b.createdAt - a.createdAt || compareText(a.id, b.id));
   return ({ project, branch }) => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { measuredSubjects } from '../../../../src/analytics/categories.ts';
-import { measuredTime } from '../../../../src/analytics/daySegments.ts';
+import { categorizedTime } from '../../../../src/analytics/categories.ts';
 import { dailyTotals } from '../../../../src/analytics/history/historyQueries.ts';
 import { projectNames } from '../../../../src/analytics/labels.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
@@ -15,7 +14,7 @@ import type { Store } from '../../../../src/storage/store.ts';
 import { MemoryReader } from '../../../fakes/memoryReader.ts';
 import { day, history, plantedFacts } from '../../plantedHistory.ts';
 
-const query = reportDaysQuery({ measured: measuredTime, projectNames, subjects: measuredSubjects });
+const query = reportDaysQuery({ measured: categorizedTime, projectNames });
 
 function record(id: string, collection: string, fields: RecordFact['fields']): RecordFact {
   return { type: 'record', id, collection, clock: { time: 1, count: 0, writer: 'w' }, fields };
