@@ -7,6 +7,7 @@ import { addDays, hourMs } from '../../src/core/time/days.ts';
 import { answering, readingsOf } from '../../src/headless/answering.ts';
 import { buildReport } from '../../src/planning/reports/buildReport.ts';
 import { reportCsv } from '../../src/planning/reports/formats.ts';
+import { reportHtml } from '../../src/planning/reports/reportHtml.ts';
 import { reportPdf } from '../../src/planning/reports/reportPdf.ts';
 import { reportDaysAtMost } from '../../src/planning/reports/report.ts';
 import type { ReportDay } from '../../src/planning/reports/reportDays.ts';
@@ -112,7 +113,7 @@ function stepsOf(step: (read: Reading) => number) {
   return { ms: performance.now() - start, cpuMs: (user + system) / 1000, longestMs };
 }
 
-/** A timesheet of the last year as CSV, and then as PDF, a month at a time, as the report's tab requests it. */
+/** A timesheet of the last year as a page and as CSV, and then as PDF, a month at a time, as the report's tab requests it. */
 async function yearOfReports() {
   const to = new Date(job.until).toISOString().slice(0, 10);
   const from = addDays(to, -364);
@@ -128,7 +129,8 @@ async function yearOfReports() {
   }
   const rounding = { minutes: 15, mode: 'up' } as const;
   const report = buildReport(days, { kind: 'timesheet', from, to, basis: 'measured', rounding }, t);
-  if (reportCsv(report).length < 10_000) throw new Error('the report is empty');
+  if (reportHtml(report, t).length < 10_000 || reportCsv(report).length < 10_000)
+    throw new Error('the report is empty');
   const ms = performance.now() - start;
   const pdfStart = performance.now();
   const pdf = await reportPdf(report, { t, language: 'en', deflate: deflateSync, pause: setImmediate });

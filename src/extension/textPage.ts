@@ -1,7 +1,6 @@
 import { categoryColors, type CategoryColor } from '../core/categories/categories.ts';
-import { firstColorMark } from '../planning/reports/formats.ts';
 import { barColors, pageColors } from '../planning/reports/palette.ts';
-import { escapeAttribute } from './escapeAttribute.ts';
+import { escapeHtml } from '../core/base/escapeHtml.ts';
 
 /** The parts of a text page. */
 export interface TextPage {
@@ -18,25 +17,22 @@ export function textPage({ title, language, body, editor }: TextPage): string {
   const style = editor ? ` nonce="${editor.nonce}"` : '';
   const policy = `default-src 'none'; style-src ${editor ? `'nonce-${editor.nonce}'` : "'unsafe-inline'"}`;
   return `<!DOCTYPE html>
-<html lang="${escapeAttribute(language)}">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeAttribute(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style${style}>${commonStyle}${editor ? editorStyle : savedStyle}</style>
 </head>
-<body><main>${editor ? `<nav>${editor.links}</nav>` : ''}${withSilentBars(body)}</main></body>
+<body><main>${editor ? `<nav>${editor.links}</nav>` : ''}${body}</main></body>
 </html>
 `;
 }
 
-/** Bars are decorative: the figures beside them contain the same information. */
-function withSilentBars(body: string): string {
-  return body.replaceAll(/([\uE000-\uE0FF]?)(\u2588+)/g, (_, mark: string, bar: string) => {
-    const color = mark === '' ? undefined : categoryColors[mark.charCodeAt(0) - firstColorMark];
-    return `<span class="${color ? `bar bar-${color}` : 'bar'}" aria-hidden="true">${bar}</span>`;
-  });
+/** Hides bars of block characters from screen readers in HTML that was made from Markdown: the figures beside them say the same. */
+export function withSilentBars(body: string): string {
+  return body.replaceAll(/\u2588+/g, '<span class="bar" aria-hidden="true">$&</span>');
 }
 
 /** Of older versions of VS Code, not every theme has all colors; orange is translucent in most. */
@@ -60,8 +56,9 @@ nav p { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0; }
 a { color: var(--link); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th { text-align: start; font-weight: 600; }
+.total { font-weight: 600; }
 th, td { padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-th[style*="right"], td[style*="right"] { text-align: end; white-space: nowrap; }
+th[style*="right"], td[style*="right"], .figure { text-align: end; white-space: nowrap; }
 td:has(> .bar) { color: var(--bar); white-space: nowrap; letter-spacing: -1px; overflow: hidden; max-width: 12em; }
 /* Fonts leave seams between the blocks, so only the background is seen. */
 .bar { background: currentColor; -webkit-text-fill-color: transparent; print-color-adjust: exact; }

@@ -1,39 +1,18 @@
 import { csvRow } from '../../core/base/csv.ts';
-import { categoryColors } from '../../core/categories/categories.ts';
 import { escapeMarkdown } from '../../core/base/markdown.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import { hourMs } from '../../core/time/days.ts';
 import { hoursAndMinutes } from '../../core/time/hoursAndMinutes.ts';
-import type { Cell, ColumnType, Report, ReportChart, ReportTable } from './report.ts';
+import type { Cell, ColumnType, Report, ReportTable } from './report.ts';
 
-/**
- * A report in Markdown. Names are escaped, so none of them is a link, an image, or a heading.
- * @param withCharts adds charts of block characters, for pages made from it
- */
-export function reportMarkdown({ title, notes, tables, charts }: Report, t: Translate, withCharts = false): string {
-  const pictures = withCharts ? charts.map((chart) => markdownChart(chart, t)) : [];
-  const isAlone = tables.length + pictures.length === 1;
+/** A report in Markdown. Names are escaped, so none of them is a link, an image, or a heading. */
+export function reportMarkdown({ title, notes, tables }: Report, t: Translate): string {
+  const isAlone = tables.length === 1;
   const parts = tables.flatMap((table) => [
     ...(isAlone ? [] : [`## ${table.title}`]),
     table.rows.length === 0 ? t('Nothing in this range.') : markdownTable(withoutEmptyColumns(table)),
   ]);
-  return `${[`# ${title}`, ...pictures, ...parts, ...notes].join('\n\n')}\n`;
-}
-
-/** The length of the longest bar, in characters. */
-const longestBar = 24;
-/** Precedes a bar of a category: the first of these characters, which no font has, stands for the first color, and so on. */
-export const firstColorMark = 0xe000;
-
-function markdownChart({ title, bars }: ReportChart, t: Translate): string {
-  const longest = Math.max(...bars.map(({ ms }) => ms), 1);
-  const rows = bars.map(({ label, ms, color }) => {
-    const length = Math.round((ms / longest) * longestBar);
-    const mark = color && length > 0 ? String.fromCharCode(firstColorMark + categoryColors.indexOf(color)) : '';
-    const bar = mark + '\u2588'.repeat(length);
-    return `| ${escapeMarkdown(label)} | ${bar} | ${hoursAndMinutes(ms)} |`;
-  });
-  return [`## ${title}`, '', `| | | ${escapeMarkdown(t('Measured'))} |`, '| --- | --- | ---: |', ...rows].join('\n');
+  return `${[`# ${title}`, ...parts, ...notes].join('\n\n')}\n`;
 }
 
 function markdownTable({ columns, rows, total }: ReportTable): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { env, l10n, Uri, type Webview } from 'vscode';
-import { escapeAttribute } from '../../escapeAttribute.ts';
+import { escapeHtml } from '../../../core/base/escapeHtml.ts';
 
 /** The input of the dashboard's page. */
 export interface Page {
@@ -43,19 +43,19 @@ export function pageHtml({ cspSource, scriptUri, styleUri, nonce, language, titl
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${escapeAttribute(language)}">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeAttribute(title)}</title>
-<link rel="stylesheet" href="${escapeAttribute(styleUri)}">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${escapeHtml(styleUri)}">
 </head>
 <body>
 <div id="root"></div>
 ${translations ? `<script type="application/json" id="daymark-l10n">${escapeData(translations)}</script>` : ''}
-<script type="module" nonce="${nonce}" src="${escapeAttribute(scriptUri)}"></script>
+<script type="module" nonce="${nonce}" src="${escapeHtml(scriptUri)}"></script>
 </body>
 </html>`;
 }

@@ -1,4 +1,4 @@
-import { escapeAttribute } from '../../escapeAttribute.ts';
+import { escapeHtml } from '../../../core/base/escapeHtml.ts';
 
 /** The input of a text page. */
 export interface PageContent {
@@ -12,12 +12,12 @@ export interface PageContent {
 /** A page without script: nothing is loaded, and its links are all that it can do. */
 export function pageHtml({ title, body, language, nonce }: PageContent): string {
   return `<!DOCTYPE html>
-<html lang="${escapeAttribute(language)}">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeAttribute(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style nonce="${nonce}">${style}</style>
 </head>
 <body><main>${body}</main></body>

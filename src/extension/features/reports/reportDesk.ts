@@ -20,6 +20,7 @@ import { commandLink } from '../../../core/base/markdown.ts';
 import { addDays, countDays } from '../../../core/time/days.ts';
 import { buildReport } from '../../../planning/reports/buildReport.ts';
 import { reportCsv, reportJson, reportMarkdown } from '../../../planning/reports/formats.ts';
+import { reportHtml } from '../../../planning/reports/reportHtml.ts';
 import { reportDaysAtMost, type Report, type ReportRequest } from '../../../planning/reports/report.ts';
 import type { ReportDay } from '../../../planning/reports/reportDays.ts';
 import type { Services } from '../../services.ts';
@@ -85,7 +86,7 @@ export class ReportDesk {
   }
 
   async #bytesOf(report: Report, format: Format): Promise<Uint8Array> {
-    if (format !== 'pdf') return new TextEncoder().encode(await this.#textOf(report, format));
+    if (format !== 'pdf') return new TextEncoder().encode(this.#textOf(report, format));
     const { reportPdf } = await import('../../../planning/reports/reportPdf.ts');
     return reportPdf(report, {
       t: this.#services.t,
@@ -95,12 +96,12 @@ export class ReportDesk {
     });
   }
 
-  async #textOf(report: Report, format: Exclude<Format, 'pdf'>): Promise<string> {
+  #textOf(report: Report, format: Exclude<Format, 'pdf'>): string {
     const { t } = this.#services;
     if (format === 'csv') return reportCsv(report);
     if (format === 'json') return reportJson(report);
     if (format === 'md') return reportMarkdown(report, t);
-    return textPage({ title: report.title, language: env.language, body: await pageBody(report, t) });
+    return textPage({ title: report.title, language: env.language, body: reportHtml(report, t) });
   }
 
   /** Reads a month at a time, so that a long range shows progress, can be canceled, and doesn't hold up other questions. */
@@ -128,7 +129,7 @@ export class ReportDesk {
     const links = await render(
       formats.map((format) => saveLink(t('Save as {0}', formatNames[format]), format)).join(' '),
     );
-    const body = await pageBody(report, t);
+    const body = reportHtml(report, t);
     tab.webview.html = textPage({
       title: report.title,
       language: env.language,
@@ -155,10 +156,6 @@ function formatIn(wanted: unknown): Format | undefined {
 
 function saveLink(text: string, format: Format): string {
   return commandLink(text, 'daymark.saveReport', { format });
-}
-
-async function pageBody(report: Report, t: Services['t']): Promise<string> {
-  return render(reportMarkdown(report, t, true));
 }
 
 async function render(markdown: string): Promise<string> {

@@ -9,7 +9,7 @@ import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import { commandLink } from '../../../core/base/markdown.ts';
 import { weekMarkdown, weekTitle } from './weekMarkdown.ts';
-import { textPage } from '../../textPage.ts';
+import { textPage, withSilentBars } from '../../textPage.ts';
 import { unlinked } from '../../unlinked.ts';
 import { counted } from '../../../core/base/counted.ts';
 
@@ -97,5 +97,5 @@ function readWeek({ read }: Services, day: Day): Promise<WeekSummary> {
 }
 
 async function render(markdown: string): Promise<string> {
-  return commands.executeCommand<string>('markdown.api.render', markdown);
+  return withSilentBars(await commands.executeCommand<string>('markdown.api.render', markdown));
 }

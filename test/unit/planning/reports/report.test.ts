@@ -5,6 +5,7 @@ import { hourMs, minuteMs } from '../../../../src/core/time/days.ts';
 import { buildReport } from '../../../../src/planning/reports/buildReport.ts';
 import { hoursAndMinutes } from '../../../../src/core/time/hoursAndMinutes.ts';
 import { reportCsv, reportJson, reportMarkdown } from '../../../../src/planning/reports/formats.ts';
+import { reportHtml } from '../../../../src/planning/reports/reportHtml.ts';
 import { reportKinds, type ReportRequest } from '../../../../src/planning/reports/report.ts';
 import type { ReportDay, ReportRow } from '../../../../src/planning/reports/reportDays.ts';
 import { exact, rounded } from '../../../../src/planning/reports/rounding.ts';
@@ -107,7 +108,7 @@ describe('a report', () => {
     }
   });
 
-  it('has its charts only where they are wanted, with names that are text', () => {
+  it('has its charts on its page only, with names that are text', () => {
     const report = buildReport(
       [
         dayOf('2026-03-02', [
@@ -119,8 +120,24 @@ describe('a report', () => {
       t,
     );
     assert.doesNotMatch(reportMarkdown(report, t), /\u2588/);
-    assert.match(reportMarkdown(report, t, true), /\| q \| \u2588{12} \| 0:30 \|/);
-    assert.doesNotMatch(reportMarkdown(report, t, true), /<b>/);
+    const page = reportHtml(report, t);
+    assert.ok(page.includes(`<td>q</td><td><span class="bar" aria-hidden="true">${'\u2588'.repeat(12)}</span></td>`));
+    assert.ok(page.includes('<td>&lt;b>|x</td>'));
+    assert.doesNotMatch(page, /<b>/);
+  });
+
+  it('is written as a page with the texts of its Markdown, names escaped', () => {
+    const page = reportHtml(buildReport(days, request, t), t);
+    assert.ok(
+      page.includes(
+        '<tr><td>2026-03-02</td><td>shop</td><td>=HYPERLINK("x")|a</td><td>auth</td><td class="figure">1:05</td><td class="figure">2:00</td></tr>'.replaceAll(
+          '"x"',
+          '&quot;x&quot;',
+        ),
+      ),
+      page,
+    );
+    assert.ok(page.includes('<tr class="total"><td>Total</td>'), page);
   });
 
   it('has rows that sum to its totals, and all measured time, whichever kind it is', () => {
