@@ -5,8 +5,8 @@ import { chooseSeed, seedVariable } from '../../../test/harness/seed.ts';
 import { projectFolder } from '../folders.mjs';
 import type { DrawnMutant } from './switches.ts';
 
-/** The folder of a run's notes. */
-export const mutantsFolder = path.join(projectFolder, 'out', 'mutants');
+/** The folder of a run's notes. Two runs at once need one each. */
+export const mutantsFolder = process.env['DAYMARK_MUTANTS_FOLDER'] ?? path.join(projectFolder, 'out', 'mutants');
 
 /** A file with the mutants that were drawn, for processes that have them in their modules. */
 export const drawnFile = path.join(mutantsFolder, 'drawn.json');
