@@ -57,6 +57,11 @@ export interface FakeEditor {
 /** Changed by tests. */
 export const editor = {
   active: undefined as FakeEditor | undefined,
+  /** Shown beside the active one. */
+  others: [] as FakeEditor[],
+  focused: true,
+  /** Settings of VS Code by their last words. */
+  settings: {} as Record<string, unknown>,
   changed: new Emitter<unknown>(),
   willSave: new Emitter<unknown>(),
   saved: new Emitter<unknown>(),
@@ -64,6 +69,7 @@ export const editor = {
   selected: new Emitter<unknown>(),
   shown: new Emitter<readonly FakeEditor[]>(),
   scrolled: new Emitter<unknown>(),
+  configured: new Emitter<unknown>(),
 };
 
 const never = new Emitter<unknown>();
@@ -73,10 +79,10 @@ export const window = {
     return read(editor.active);
   },
   get visibleTextEditors() {
-    return read(editor.active ? [editor.active] : []);
+    return read(editor.active ? [editor.active, ...editor.others] : editor.others);
   },
   get state() {
-    return read({ focused: true, active: true });
+    return read({ focused: editor.focused, active: editor.focused });
   },
   onDidChangeActiveTextEditor: editor.switched.event,
   onDidChangeTextEditorSelection: editor.selected.event,
@@ -107,8 +113,8 @@ export const workspace = {
   onDidCloseTextDocument: never.event,
   workspaceFolders: [{}],
   getWorkspaceFolder: ({ path }: { readonly path: string }) => read(path.startsWith('/p/') ? {} : undefined),
-  onDidChangeConfiguration: never.event,
-  getConfiguration: () => ({ get: () => undefined }),
+  onDidChangeConfiguration: editor.configured.event,
+  getConfiguration: () => ({ get: (key: string) => editor.settings[key] }),
 };
 
 export class Disposable {
