@@ -39,6 +39,9 @@ describe('a query in the worker', () => {
     const { steps, ask } = prepared([300, 20, 0]);
     assert.equal(await ask('years.get'), 366);
     assert.deepEqual(steps, ['step', 'step', 'step', 'run']);
+    const last = prepared([2, 1, 0]);
+    await last.ask('years.get');
+    assert.deepEqual(last.steps, ['step', 'step', 'step', 'run'], 'down to the last day');
   });
 
   it('lets others be answered between the steps', async () => {
