@@ -22,6 +22,19 @@ export function editedBy(edits: readonly Pick<FileEdit, 'file' | 'added' | 'remo
   };
 }
 
+/** When prompts were, each once and the earliest first. */
+export function promptTimes(turns: readonly SessionEvent[]): number[] {
+  return [...new Set(turns.flatMap(({ at }) => at ?? []))].sort((a, b) => a - b);
+}
+
+/** Returns which of the prompts an event followed, from 0; -1 for none, and where that isn't known. */
+export function promptBefore(
+  prompts: readonly number[],
+  { at, prompt = at }: Pick<SessionEvent, 'at' | 'prompt'>,
+): number {
+  return prompt === undefined ? -1 : firstIndex(prompts.length, (i) => (prompts[i] ?? 0) > prompt) - 1;
+}
+
 /**
  * Returns what a session did after each of its prompts, up to the next. What comes before the first prompt, or has no time, is in none.
  * @returns the newest 200 prompts, oldest first
@@ -30,9 +43,8 @@ export function byPromptOf(
   { turns, entries, toolCalls, edits }: Pick<SessionLog, 'turns' | 'entries' | 'toolCalls' | 'edits'>,
   prices: PriceOverrides,
 ): NonNullable<AgentSession['byPrompt']> {
-  const prompts = [...new Set(turns.flatMap(({ at }) => at ?? []))].sort((a, b) => a - b);
-  const promptOf = ({ at }: Pick<SessionEvent, 'at'>): number =>
-    at === undefined ? -1 : firstIndex(prompts.length, (i) => (prompts[i] ?? 0) > at) - 1;
+  const prompts = promptTimes(turns);
+  const promptOf = (event: SessionEvent): number => promptBefore(prompts, event);
   const [calls, tools, changes] = [
     Map.groupBy<number, UsageEntry>(entries, promptOf),
     Map.groupBy(toolCalls, promptOf),

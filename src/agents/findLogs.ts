@@ -11,6 +11,8 @@ export interface FoundLog {
   readonly format: LogFormat;
   /** Bytes. */
   readonly size: number;
+  /** When it was written to, ms since the epoch. */
+  readonly changedMs: number;
 }
 
 /** Bounds of a search, so that a strange folder can't hold it up. */
@@ -40,7 +42,8 @@ export function findAnyLogs(folder: string): readonly FoundLog[] {
 
 function sized(file: string, format: LogFormat): FoundLog[] {
   try {
-    return [{ path: file, format, size: statSync(file).size }];
+    const { size, mtimeMs } = statSync(file);
+    return [{ path: file, format, size, changedMs: mtimeMs }];
   } catch {
     // It was deleted in the meantime.
     return [];

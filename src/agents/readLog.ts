@@ -159,7 +159,7 @@ interface LineContext {
 function takeLine(line: Buffer, { format, ledger, state }: LineContext): void {
   if (line.length === 0 || (line.length === 1 && line[0] === 13)) return;
   ledger.line();
-  if (format.wants && !format.wants(line)) return;
+  if (format.wants && !format.wants(line, ledger.callDetail !== undefined)) return;
   let value: unknown;
   try {
     value = JSON.parse(withoutMark(textOf(line, format.unread)));
@@ -231,7 +231,8 @@ function readDatabase(path: string, { format, ledger, state }: LineContext): voi
   withPages(path, (pages) => {
     if (!pages) return ledger.problem('database');
     for (const table of format.tables ?? [])
-      if (!table.forTexts || ledger.keeps !== 'off') readTable(pages, table, { format, ledger, state });
+      if (!table.isDetail || ledger.keeps !== 'off' || ledger.callDetail)
+        readTable(pages, table, { format, ledger, state });
   });
 }
 

@@ -71,6 +71,8 @@ export type LogProblem =
   | 'unknown-type'
   | 'no-time'
   | 'bad-usage'
+  /** A log of a version that wrote none. */
+  | 'no-tokens'
   | 'database';
 
 /** Something that happened in a session. */
@@ -82,8 +84,25 @@ export interface SessionEvent {
   readonly project: string;
   /** Milliseconds since the epoch; absent where the tool doesn't say. */
   readonly at?: number;
+  /** When the prompt was that it followed, where the tool tells only that; ms since the epoch. */
+  readonly prompt?: number;
   /** What a prompt speaks for. */
   readonly purpose?: SessionCategory;
+}
+
+/** What a log tells of a call of a tool, beyond that it happened. Absent is what it doesn't tell. */
+export interface CallDetail {
+  /** The tool, as the agent calls it. */
+  readonly name?: string;
+  /** A file, as the agent names it. */
+  readonly file?: string;
+  /** Lines but blank ones. */
+  readonly added?: number;
+  readonly removed?: number;
+  /** Milliseconds since the epoch. */
+  readonly end?: number;
+  /** The user refused or stopped it. */
+  readonly isRefused?: boolean;
 }
 
 /** A call of a tool, or of a model, that failed. */
@@ -115,6 +134,8 @@ export interface LogSink {
   turn(event: SessionEvent): void;
   /** The model called a tool. */
   toolCall(event: SessionEvent): void;
+  /** Takes what is known of a call, by its key. Absent where only the number of calls is wanted. */
+  readonly callDetail?: ((key: string, detail: CallDetail) => void) | undefined;
   /** A tool changed a file, or failed to. */
   edit(edit: FileEdit): void;
   /** The session made a commit. */
@@ -131,8 +152,8 @@ export type ReaderState = Record<string, unknown>;
 /** A table of a database that is a log. One that isn't there is passed over. */
 export interface LogTable {
   readonly name: string;
-  /** Read only while texts are kept. */
-  readonly forTexts?: true;
+  /** Read only while texts are kept, or single calls are wanted. */
+  readonly isDetail?: true;
   /** The first is asked first: what it holds decides whether the others are read. */
   readonly columns: readonly [string, ...string[]];
   wants?(first: string): boolean;
@@ -152,8 +173,11 @@ export interface LogFormat<S extends ReaderState = ReaderState> {
   readonly shape: 'lines' | 'document' | 'database';
   /** The state at the start of a file. */
   begin(path: string): S;
-  /** Looks at the bytes of a line before it is parsed; false leaves it out. Most of a log is text that doesn't count. */
-  wants?(line: Buffer): boolean;
+  /**
+   * Looks at the bytes of a line before it is parsed; false leaves it out. Most of a log is text that doesn't count.
+   * @param isDetailed whether the results of calls count
+   */
+  wants?(line: Buffer, isDetailed: boolean): boolean;
   /** A field with long text that is never used: it is removed before a line is parsed. */
   readonly unread?: string;
   /** The tables of a database that are read, in this order. */

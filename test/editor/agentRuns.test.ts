@@ -36,6 +36,19 @@ async function runAgent(other: OtherWindow, script: string): Promise<string> {
   return until('its folder is made', () => ids().find((id) => !known.has(id)));
 }
 
+/** Kills the extension host that a run works for. @returns the process id of the run's supervisor */
+async function killHost(id: string): Promise<number> {
+  const { supervisor } = JSON.parse(readFileSync(path.join(runsFolder(), id, 'process.json'), 'utf8')) as {
+    readonly supervisor: { readonly pid: number };
+  };
+  const [, rest = ''] = readFileSync(`/proc/${supervisor.pid}/stat`, 'utf8').split(') ');
+  await killProcess(Number(rest.split(' ')[1]));
+  return supervisor.pid;
+}
+
+/** One that has ended and that nobody has waited for has no folder. */
+const isGone = (pid: number): boolean => !existsSync(`/proc/${pid}/cwd`);
+
 describe('Run Agent', function () {
   this.timeout(300_000);
   let other: OtherWindow;
@@ -123,14 +136,8 @@ describe('Run Agent', function () {
   it('an extension host that is killed during a run: no process is left, no work is lost, and the next one says so', async () => {
     const id = await runAgent(other, 'echo made > made.txt; sleep 600 & echo $! > pid.txt; wait');
     const pid = Number(await until('it works', () => inTree(id, 'pid.txt')));
-    const { supervisor } = JSON.parse(readFileSync(path.join(runsFolder(), id, 'process.json'), 'utf8')) as {
-      readonly supervisor: { readonly pid: number };
-    };
-    const [, rest = ''] = readFileSync(`/proc/${supervisor.pid}/stat`, 'utf8').split(') ');
-    await killProcess(Number(rest.split(' ')[1]));
-    // One that has ended and that nobody has waited for has no folder.
-    const isGone = (one: number) => !existsSync(`/proc/${one}/cwd`);
-    await until('its process is gone', () => isGone(pid) && isGone(supervisor.pid));
+    const supervisor = await killHost(id);
+    await until('its process is gone', () => isGone(pid) && isGone(supervisor));
     await other.reload();
     await until('the next window says so', async () => {
       await other.run('Notifications: Show Notifications');
@@ -138,5 +145,28 @@ describe('Run Agent', function () {
     });
     assert.equal(git('show', `refs/daymark/runs/${id}:made.txt`), 'made\n');
     assert.equal(inTree(id, 'made.txt'), 'made\n');
+  });
+
+  it('an extension host that is killed during a verification: no process is left, no result is invented, and it can be verified again', async () => {
+    const verify = (command: string) => config().update('agents.verify', [command], vscode.ConfigurationTarget.Global);
+    await verify('echo $$ > pid.txt; sleep 600');
+    const script = 'echo checked > checked.txt';
+    const id = await runAgent(other, script);
+    const pid = Number(await until('it is being verified', () => inTree(id, 'pid.txt')));
+    const supervisor = await killHost(id);
+    await until('its processes are gone', () => isGone(pid) && isGone(supervisor));
+    await other.reload();
+    await until('the next window says so', async () => {
+      await other.run('Notifications: Show Notifications');
+      return (await other.notifications()).some((text) => text.includes('verification did not finish'));
+    });
+    assert.equal(git('show', `refs/daymark/runs/${id}:checked.txt`), 'checked\n');
+    await verify('test -f checked.txt');
+    await other.run('Daymark: Show Agent Runs');
+    // The list names it with its worktree, so none is left unannounced.
+    await other.choose(script, 'Show Agent Runs');
+    await other.choose('Verify…');
+    await until('it is confirmed', async () => (await other.answer('Verify')) !== null);
+    await until('it is verified again', async () => (await textOf(other)).includes('verification passed'));
   });
 });

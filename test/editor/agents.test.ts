@@ -39,6 +39,10 @@ describe('Show AI Tool Usage', function () {
         type: 'event_msg',
         payload: { type: 'token_count', info: { total_token_usage: usage, last_token_usage: usage } },
       },
+      ...[
+        { type: 'function_call', name: 'exec_command', call_id: 'call', arguments: '{}' },
+        { type: 'function_call_output', call_id: 'call', output: 'Exit code: 2\nWall time: 4 seconds\n' },
+      ].map((payload) => ({ timestamp: now, type: 'response_item', payload })),
     ];
     mkdirSync(inWorkspace('codex/sessions').fsPath, { recursive: true });
     writeOutside('codex/sessions/rollout-one.jsonl', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
@@ -82,6 +86,7 @@ describe('Show AI Tool Usage', function () {
       );
     };
     await shows(/Not kept/);
+    await shows(/## Tool calls[^]*\| [\d:]{8} \| exec\\_command \| {2}\| {2}\| 0\.0 s \| Failed \|/);
     const keep = async (choice: string): Promise<void> => {
       const chosen = run('daymark.keepAgentTexts');
       await thisWindow.choose(choice, 'Keep Prompts of AI Tools');

@@ -1,6 +1,6 @@
 import { categoryOfPrompt } from '../sessionCategory.ts';
 import type { LogFormat, LogSink, SessionEvent, TokenCounts, UsageEntry } from '../usage.ts';
-import { readEditCall, readResult, saysOfEdits } from './claudeEdits.ts';
+import { readCall, readEditCall, readEnds, readResult, saysOfEdits } from './claudeEdits.ts';
 import { marks } from './marks.ts';
 import { saidText } from './texts.ts';
 import { anthropicTokens, countsOf, dollarsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
@@ -34,9 +34,9 @@ export const claudeCode: LogFormat<State> = {
     !head.includes('"projectHash"') &&
     /"type":\s?"(?:user|assistant|summary|mode|progress|queue-operation|file-history-snapshot)"/.test(head),
   begin: () => ({ project: '' }),
-  wants: (line) => {
+  wants: (line, isDetailed) => {
     // Results of tools hold whole files, and attachments hold system prompts.
-    if (line.includes(resultMark)) return saysOfEdits(line) || line.includes(usageMark);
+    if (line.includes(resultMark)) return isDetailed || saysOfEdits(line) || line.includes(usageMark);
     return (
       line.length < 8_192 ||
       line.includes(usageMark) ||
@@ -70,13 +70,16 @@ function read(value: unknown, state: State, sink: LogSink): void {
     case 'assistant':
       return readAnswer(line, { state, session, sink, isWeak: line['isSidechain'] === true });
     case 'user':
+      readEnds(line, sink);
       readResult(line, { session, project: state.project }, sink);
       return readPrompt(line, { session, project: state.project }, sink);
     case 'progress': {
       const data = fieldsOf(line['data']);
       const nested = fieldsOf(data['message']);
-      if (data['type'] === 'agent_progress' && nested['type'] === 'assistant')
-        readAnswer({ timestamp: line['timestamp'], ...nested }, { state, session, sink, isWeak: true });
+      if (data['type'] !== 'agent_progress') return;
+      const own = { timestamp: line['timestamp'], ...nested };
+      if (nested['type'] === 'assistant') readAnswer(own, { state, session, sink, isWeak: true });
+      else readEnds(own, sink);
       return;
     }
     case 'cost-state':
@@ -99,6 +102,7 @@ function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, s
   for (const block of arrayOf(message['content']).map(fieldsOf))
     if (block['type'] === 'tool_use' && textOf(block['id']) !== '') {
       sink.toolCall({ ...where, key: textOf(block['id']) });
+      readCall(block, sink);
       readEditCall(block, where, sink);
     }
   if (line['isApiErrorMessage'] === true)

@@ -10,9 +10,29 @@ type EditOrigin = Omit<SessionEvent, 'key' | 'at'>;
 
 const editMarks = marks('"structuredPatch"', '"gitOperation"', '"is_error":true');
 
+/** The user refused the call, or stopped it: that is no error. */
+const refused = /^(?:The user doesn't want to|\[Request interrupted|User rejected)/;
+
 /** Returns whether a line with a tool's result concerns an edit or a commit. */
 export function saysOfEdits(line: Buffer): boolean {
   return editMarks.some((mark) => line.includes(mark));
+}
+
+/** Reads the name of a tool that is called, and its file. */
+export function readCall(block: Fields, sink: LogSink): void {
+  const { file_path: file, notebook_path: notebook } = fieldsOf(block['input']);
+  sink.callDetail?.(textOf(block['id']), { name: textOf(block['name']), file: textOf(file) || textOf(notebook) });
+}
+
+/** Reads when calls ended, from their results. */
+export function readEnds(line: Fields, sink: LogSink): void {
+  const end = readInstant(line['timestamp']);
+  if (!sink.callDetail || end === undefined) return;
+  for (const block of arrayOf(fieldsOf(line['message'])['content']).map(fieldsOf)) {
+    if (block['type'] !== 'tool_result') continue;
+    const isRefused = block['is_error'] === true && refused.test(saidText(block['content']));
+    sink.callDetail(textOf(block['tool_use_id']), { end, isRefused });
+  }
 }
 
 /** Reads the call of a tool that changes a file. If there is a result, it describes the change better. */
@@ -55,9 +75,6 @@ function changeAsked(tool: string, input: Fields): LineChange | undefined {
       return undefined;
   }
 }
-
-/** The user refused the call, or stopped it: that is no error. */
-const refused = /^(?:The user doesn't want to|\[Request interrupted|User rejected)/;
 
 /** Reads the result of a tool: the patch that was made, a failure, or a commit. */
 export function readResult(line: Fields, { session, project }: EditOrigin, sink: LogSink): void {

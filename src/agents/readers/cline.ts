@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ownValue } from '../../core/base/ownValue.ts';
 import type { AgentTool } from '../tools.ts';
-import type { LogFormat, LoggedText, LogSink } from '../usage.ts';
+import type { CallDetail, LogFormat, LoggedText, LogSink } from '../usage.ts';
 import { changeText, longText } from './texts.ts';
 import { countsOf, dollarsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
@@ -42,11 +42,19 @@ function read(value: unknown, { session }: State, sink: LogSink): void {
     const kind = message['say'] ?? message['ask'];
     if (at !== undefined && ['task', 'user_feedback'].includes(String(kind)))
       sink.turn({ session, key: `${session} ${at}`, project: '', at });
-    if (at !== undefined && ['tool', 'command', 'use_mcp_server'].includes(String(kind)))
+    if (at !== undefined && ['tool', 'command', 'use_mcp_server'].includes(String(kind))) {
       sink.toolCall({ session, key: `${session} ${at}`, project: '', at });
+      sink.callDetail?.(`${session} ${at}`, detailOf(message, String(kind)));
+    }
     if (at !== undefined) readText(message, { session, key: `${session} ${at}`, project: '', at, folder }, sink);
     if (kind === 'api_req_started') readRequest(message, session, sink);
   }
+}
+
+/** What is called is JSON, but for commands. */
+function detailOf(message: Fields, kind: string): CallDetail {
+  const { tool, toolName, path: file } = requestOf(message['text']) ?? {};
+  return { name: textOf(tool) || textOf(toolName) || kind, file: textOf(file) };
 }
 
 const speakers: Readonly<Record<string, 'prompt' | 'answer'>> = {

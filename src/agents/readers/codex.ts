@@ -1,8 +1,7 @@
 import type { LogFormat, LogSink, TokenCounts, UsageEntry } from '../usage.ts';
 import { groupOf, settle } from './codexForks.ts';
 import { readFailure, readSaid } from './codexTexts.ts';
-import { patchesIn, saysOfBadExit, saysOfFailure } from './codexEdits.ts';
-import { longText } from './texts.ts';
+import { failureIn, patchesIn, saysOfBadExit, saysOfFailure } from './codexEdits.ts';
 import { countsOf, fieldsOf, readInstant, openAiTokens, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,7 +33,8 @@ export interface CodexState extends Record<string, unknown> {
 /**
  * Codex CLI, IDE, and desktop, 0.20 to 0.171: `$CODEX_HOME/{sessions,archived_sessions}/…/rollout-*.jsonl`.
  *
- * - Up to September 2025, lines were bare items without a time and without usage, after a first line with id and time: nothing of them counts.
+ * - Up to September 2025, lines were bare items without a time and without usage, after a first line with id and time: nothing of them counts,
+ *   and the reconciliation says so.
  * - `token_count` has the running total of the session and the usage of the last call. Without progress of the total it is written again,
  *   and not a call. Where the last call is missing, the difference of totals is used.
  * - From about 0.15x on, each call also has a `token_usage_record` with the id of the response. It comes before its `token_count`, and the
@@ -66,9 +66,10 @@ export const codex: LogFormat<CodexState> = {
     copied: false,
     said: '',
   }),
-  wants: (line) => {
+  wants: (line, isDetailed) => {
     const head = line.toString('latin1', 0, 200);
     if (!head.includes('"response_item"')) return true;
+    if (isDetailed && /"type":"\w+_call_output"/.test(head)) return true;
     return (
       /"type":"(?:function|custom_tool|local_shell|web_search)_call"/.test(head) ||
       saysOfFailure(line) ||
@@ -108,29 +109,40 @@ function read(value: unknown, state: CodexState, sink: LogSink): void {
     case 'response_item':
       return readItem(line, state, sink);
     default:
-      if (!isSilent(line)) sink.problem('unknown-type');
+      if (isOldHead(line)) sink.problem('no-tokens');
+      else if (!isSilent(line)) sink.problem('unknown-type');
   }
 }
 
-/** Known, and without anything that is counted; also each line of a log before September 2025. */
-function isSilent({ type, payload, record_type: record, id, instructions }: Fields): boolean {
-  if (typeof type === 'string') return silentTypes.has(type) || (payload === undefined && bareTypes.has(type));
-  return record === 'state' || (typeof id === 'string' && instructions !== undefined);
+/** The first line of a log before September 2025. */
+function isOldHead({ type, id, instructions }: Fields): boolean {
+  return type === undefined && typeof id === 'string' && instructions !== undefined;
 }
 
-function readItem(line: Fields, { session, project }: CodexState, sink: LogSink): void {
+/** Known, and without anything that is counted; also each further line of a log before September 2025. */
+function isSilent({ type, payload, record_type: record }: Fields): boolean {
+  if (typeof type === 'string') return silentTypes.has(type) || (payload === undefined && bareTypes.has(type));
+  return record === 'state';
+}
+
+function readItem(line: Fields, { session, project, copied }: CodexState, sink: LogSink): void {
+  if (copied) return;
   const payload = fieldsOf(line['payload']);
   const at = readInstant(line['timestamp']);
   const key = textOf(payload['call_id']) || textOf(payload['id']) || `${session} ${String(line['timestamp'])}`;
   const type = String(payload['type']);
   const shared = { key, session, project };
   if (type.endsWith('_call_output')) {
-    const isPatch = longText(payload['output']).includes('apply_patch verification failed');
-    if (at !== undefined && isPatch) sink.edit({ ...shared, at, file: '', state: 'failed', added: [], removed: [] });
-    return sink.failed({ ...shared, ...(at !== undefined && { at }), of: 'tool' });
+    if (at !== undefined) sink.callDetail?.(key, { end: at });
+    const failure = failureIn(payload['output']);
+    if (at !== undefined && failure === 'patch')
+      sink.edit({ ...shared, at, file: '', state: 'failed', added: [], removed: [] });
+    if (failure) sink.failed({ ...shared, ...(at !== undefined && { at }), of: 'tool' });
+    return;
   }
   if (!type.endsWith('_call')) return;
   sink.toolCall({ ...shared, ...(at !== undefined && { at }) });
+  sink.callDetail?.(key, { name: textOf(payload['name']) || type.replace(/_call$/, '') });
   const input = payload['arguments'] ?? payload['input'];
   if (typeof input === 'string' && at !== undefined)
     for (const { text, ...patch } of patchesIn(input)) {

@@ -30,6 +30,13 @@ export function saysOfBadExit(line: Buffer): boolean {
   );
 }
 
+/** Returns what failed, by a tool's output; undefined where nothing did. */
+export function failureIn(output: unknown): 'patch' | 'command' | undefined {
+  const line = Buffer.from(JSON.stringify({ payload: { output } }));
+  if (saysOfFailure(line)) return 'patch';
+  return saysOfBadExit(line) ? 'command' : undefined;
+}
+
 /**
  * Reads the patches in what a tool is called with: the input of `apply_patch`, or a command that pipes one to it. Codex logs no result of a
  * patch but its failure.

@@ -1,5 +1,5 @@
 import type { LogFormat, LogSink, SessionEvent, TokenCounts } from '../usage.ts';
-import { changeText, longText } from './texts.ts';
+import { changeText, linesChanged, longText } from './texts.ts';
 import { countsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export const copilotCli: LogFormat<State> = {
   begin: (path) => ({ session: /\/([^/]+)\/events\.jsonl$/.exec(path)?.[1] ?? path, project: '', said: {}, ended: {} }),
   wants: (line) =>
     line.length < 8_192 ||
-    /"type":\s?"(?:session\.|assistant\.message|user\.message|tool\.execution_start|session\.error)/.test(
+    /"type":\s?"(?:session\.|assistant\.message|user\.message|tool\.execution_|session\.error)/.test(
       line.toString('latin1'),
     ),
   read,
@@ -61,6 +61,7 @@ function read(value: unknown, state: State, sink: LogSink): void {
     case 'tool.execution_start':
       return readCall(event, state, sink);
     case 'tool.execution_complete':
+      if (at !== undefined) sink.callDetail?.(callOf(event, state).key, { end: at });
       if (data['success'] === false) sink.failed({ ...callOf(event, state), of: 'tool' });
       return;
     case 'session.error':
@@ -100,6 +101,11 @@ function readCall(event: Fields, state: State, sink: LogSink): void {
   const data = fieldsOf(event['data']);
   const args = fieldsOf(data['arguments']);
   const file = textOf(args['path']);
+  const lines = linesChanged(
+    args['old_str'] ?? (args['file_text'] === undefined ? undefined : ''),
+    args['new_str'] ?? args['file_text'],
+  );
+  sink.callDetail?.(call.key, { name: textOf(data['toolName']), file, ...lines });
   if (sink.keeps !== 'all' || call.at === undefined || file === '') return;
   if (!/^(?:edit|create|str_replace_editor)$/.test(textOf(data['toolName']))) return;
   const text = changeText(args['old_str'], args['new_str'] ?? args['file_text']);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { LogFormat, LoggedText, LogSink } from '../usage.ts';
+import type { CallDetail, LogFormat, LoggedText, LogSink } from '../usage.ts';
 import { longText } from './texts.ts';
 import { arrayOf, countsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
@@ -27,7 +27,7 @@ function read(row: unknown, _state: unknown, sink: LogSink): void {
   const [, session = '', id = ''] = message.exec(String(key)) ?? [];
   // A message that was deleted.
   if (value === null) return;
-  const bubble = bubbleIn(value);
+  const bubble = jsonIn(value);
   if (!bubble) return sink.problem('invalid-json');
   const timing = fieldsOf(bubble['timingInfo']);
   const at = readInstant(bubble['createdAt'] ?? timing['clientRpcSendTime'] ?? timing['clientStartTime']);
@@ -36,7 +36,10 @@ function read(row: unknown, _state: unknown, sink: LogSink): void {
   if (bubble['type'] === 1) return sink.turn(event);
   if (bubble['type'] !== 2) return sink.problem('unknown-type');
   const call = fieldsOf(bubble['toolFormerData']);
-  if (textOf(call['name']) !== '') sink.toolCall(event);
+  if (textOf(call['name']) !== '') {
+    sink.toolCall(event);
+    sink.callDetail?.(id, detailOf(call));
+  }
   if (call['status'] === 'error') sink.failed({ ...event, of: 'tool' });
   const counts = countsOf(fieldsOf(bubble['tokenCount']), ['inputTokens', 'outputTokens']);
   if (!counts) return sink.problem('bad-usage');
@@ -59,6 +62,16 @@ function read(row: unknown, _state: unknown, sink: LogSink): void {
   });
 }
 
+function detailOf(call: ReturnType<typeof fieldsOf>): CallDetail {
+  const [params, args] = [jsonIn(call['params']), jsonIn(call['rawArgs'])];
+  const files = [params?.['relativeWorkspacePath'], params?.['targetFile'], args?.['target_file'], args?.['path']];
+  return {
+    name: textOf(call['name']),
+    file: files.map(textOf).find((one) => one !== '') ?? '',
+    isRefused: call['status'] === 'cancelled',
+  };
+}
+
 function readText(bubble: ReturnType<typeof fieldsOf>, event: Omit<LoggedText, 'by' | 'text'>, sink: LogSink): void {
   const [workspace] = arrayOf(bubble['workspaceUris']);
   const folder = pathOf(textOf(workspace));
@@ -74,7 +87,7 @@ function pathOf(uri: string): string {
   }
 }
 
-function bubbleIn(value: unknown): ReturnType<typeof fieldsOf> | undefined {
+function jsonIn(value: unknown): ReturnType<typeof fieldsOf> | undefined {
   try {
     return fieldsOf(JSON.parse(String(value)));
   } catch {

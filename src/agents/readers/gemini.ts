@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readSmallFile } from '../smallFile.ts';
-import type { LogFormat, LoggedText, LogSink, TokenCounts } from '../usage.ts';
-import { changeText, longText, saidText } from './texts.ts';
+import type { CallDetail, LogFormat, LoggedText, LogSink, TokenCounts } from '../usage.ts';
+import { changeText, linesChanged, longText, saidText } from './texts.ts';
 import { countsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
@@ -89,6 +89,7 @@ function readMessage(value: unknown, { session, folder }: State, sink: LogSink):
     if (textOf(call['id']) === '') continue;
     const event = { session, key: `${session} ${textOf(call['id'])}`, project: '', ...(at !== undefined && { at }) };
     sink.toolCall(event);
+    sink.callDetail?.(event.key, detailOf(call));
     if (call['status'] === 'error') sink.failed({ ...event, of: 'tool' });
     else if (sink.keeps === 'all' && at !== undefined) readChange(call, { ...event, at, folder }, sink);
   }
@@ -109,6 +110,17 @@ function readMessage(value: unknown, { session, folder }: State, sink: LogSink):
   if (at === undefined) return sink.problem('no-time');
   const model = textOf(message['model']);
   sink.usage({ key: `${session} ${id || `${at} ${model}`}`, session, at, model, project: '', tokens });
+}
+
+function detailOf(call: Readonly<Record<string, unknown>>): CallDetail {
+  const args = fieldsOf(call['args']);
+  const file = textOf(args['file_path']) || textOf(args['absolute_path']);
+  return {
+    name: textOf(call['name']),
+    file,
+    isRefused: call['status'] === 'cancelled',
+    ...linesChanged(args['old_string'], args['new_string']),
+  };
 }
 
 function readChange(

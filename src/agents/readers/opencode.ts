@@ -1,6 +1,6 @@
 import { ownValue } from '../../core/base/ownValue.ts';
 import type { LogFormat, LogSink } from '../usage.ts';
-import { changeText, longText } from './texts.ts';
+import { changeText, linesChanged, longText } from './texts.ts';
 import { countsOf, dollarsOf, fieldsOf, readInstant, textOf } from './values.ts';
 
 /**
@@ -25,7 +25,7 @@ type Fields = ReturnType<typeof fieldsOf>;
 interface State extends Record<string, unknown> {
   /** The folder of each session. */
   folders: Record<string, string>;
-  /** Who wrote a message, and when, while texts are kept. */
+  /** Who wrote a message, and when, while texts are kept or single calls are wanted. */
   messages: Record<string, { readonly by: 'prompt' | 'answer'; readonly at: number }>;
 }
 
@@ -36,7 +36,7 @@ export const opencodeDatabase: LogFormat<State> = {
   tables: [
     { name: 'session', columns: ['id', 'directory'] },
     { name: 'message', columns: ['id', 'session_id', 'data'] },
-    { name: 'part', forTexts: true, columns: ['id', 'message_id', 'session_id', 'data'] },
+    { name: 'part', isDetail: true, columns: ['id', 'message_id', 'session_id', 'data'] },
   ],
   isLog: (path) => /\/opencode(?:-[^/]*)?\.db$/.test(path),
   looksLike: () => false,
@@ -52,7 +52,7 @@ export const opencodeDatabase: LogFormat<State> = {
     if (!message) return sink.problem('invalid-json');
     const folder = ownValue(state.folders, session) ?? '';
     if (row['table'] === 'part') return readPart(message, { row, state, folder }, sink);
-    if (sink.keeps !== 'off') noteMessage(textOf(row['id']), message, state);
+    if (sink.keeps !== 'off' || sink.callDetail) noteMessage(textOf(row['id']), message, state);
     readMessage({ ...message, id: row['id'], sessionID: session }, folder, sink);
   },
 };
@@ -79,11 +79,17 @@ function readPart(part: Fields, { row, state, folder }: PartContext, sink: LogSi
   if (!message) return;
   if (part['type'] === 'text' && part['synthetic'] !== true)
     sink.text({ ...shared, by: message.by, text: longText(part['text']) });
-  const { status, input } = fieldsOf(part['state']);
+  const { status, input, time } = fieldsOf(part['state']);
   if (part['type'] !== 'tool') return;
-  if (status === 'error') return sink.failed({ ...shared, of: 'tool' });
   const { filePath, oldString, newString, content } = fieldsOf(input);
   const file = textOf(filePath);
+  if (sink.callDetail) {
+    const [at = shared.at, end] = [fieldsOf(time)['start'], fieldsOf(time)['end']].map(readInstant);
+    sink.toolCall({ ...shared, at });
+    const lines = linesChanged(oldString, newString);
+    sink.callDetail(shared.key, { name: textOf(part['tool']), file, ...lines, ...(end !== undefined && { end }) });
+  }
+  if (status === 'error') return sink.failed({ ...shared, of: 'tool' });
   if (file !== '' && /^(?:edit|write)$/.test(textOf(part['tool'])))
     sink.text({ ...shared, by: 'change', file, text: changeText(oldString, newString ?? content) });
 }

@@ -1,3 +1,4 @@
+import { changeBetween } from '../attribution/lines.ts';
 import { arrayOf, fieldsOf } from './values.ts';
 
 /** A text of any length, or an empty one. */
@@ -17,6 +18,13 @@ export function saidText(content: unknown): string {
 
 function isTextBlock(type: unknown): boolean {
   return type === undefined || type === 'text' || type === 'Text';
+}
+
+/** How many lines a tool takes out of a file and puts in, blank ones left out, where it is called with both. */
+export function linesChanged(removed: unknown, added: unknown): { readonly added?: number; readonly removed?: number } {
+  if (typeof removed !== 'string' || typeof added !== 'string') return {};
+  const change = changeBetween(removed, added);
+  return { added: change.added.length, removed: change.removed.length };
 }
 
 /** A change of a file as people read it: what was taken out, then what was put in. */

@@ -116,7 +116,10 @@ function readField({ field, value, id }: RequestField, { session, project, asked
   const parts = arrayOf(value).map(fieldsOf);
   for (const part of parts) {
     const key = textOf(part['toolCallId']);
-    if (part['kind'] === 'toolInvocationSerialized' && key !== '') sink.toolCall({ session, key, project });
+    if (part['kind'] === 'toolInvocationSerialized' && key !== '') {
+      sink.toolCall({ session, key, project, ...(event.at > 0 && { prompt: event.at }) });
+      sink.callDetail?.(key, { name: textOf(part['toolId']) });
+    }
     if (sink.keeps === 'all' && part['kind'] === 'textEditGroup') readEdits(part, event, sink);
   }
   if (sink.keeps === 'all') sink.text({ ...event, by: 'answer', text: answerIn(parts) });

@@ -1,4 +1,5 @@
 import type { FoundResult } from '../../agents/attribution/results.ts';
+import type { CallsWanted, SessionCalls } from '../../agents/calls/sessionCalls.ts';
 import type { UserFolders } from '../../agents/logFolders.ts';
 import type { Progress } from '../../agents/logIndex.ts';
 import type { FoundFolder, UsageReport } from '../../agents/report.ts';
@@ -8,6 +9,7 @@ import type { TextRules } from '../../agents/texts/textShelf.ts';
 import type { SessionTexts } from '../../core/facts/keptTexts.ts';
 import type { PriceOverrides } from '../../core/prices/modelPrices.ts';
 import type { Day } from '../../core/time/days.ts';
+import type { NamePatterns } from '../excludedFolders.ts';
 
 /** Where to look for logs. */
 interface Places {
@@ -19,6 +21,7 @@ interface Places {
 /** The input of the thread that reads AI tools' logs. */
 export type AgentsInput =
   | (Places & { readonly task: 'find' })
+  | (Places & CallsWanted & NamePatterns & { readonly task: 'calls' })
   | (Places & {
       readonly task: 'read';
       readonly tools: readonly AgentTool[];
@@ -44,6 +47,8 @@ export type AgentsMessage =
   | { readonly progress: Progress }
   | { readonly texts: readonly SessionTexts[] }
   | { readonly found: readonly FoundFolder[] }
+  /** Undefined where the session is in no log. */
+  | { readonly calls: SessionCalls | undefined }
   | {
       readonly report: UsageReport;
       readonly sessions: readonly FoundSession[];

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { logsOfSession, readCalls, type SessionCalls } from '../../agents/calls/sessionCalls.ts';
 import { findAnyLogs, findLogs, type FoundLog } from '../../agents/findLogs.ts';
 import { foldersOf } from '../../agents/logFolders.ts';
 import { LogIndex } from '../../agents/logIndex.ts';
@@ -11,7 +12,7 @@ import { errorMessage } from '../../core/base/appError.ts';
 import { dayOf } from '../../core/time/days.ts';
 import { offsetsOf } from '../../core/time/zone.ts';
 import { systemClock } from '../../headless/systemClock.ts';
-import { excludedFolders } from '../excludedFolders.ts';
+import { excludedFolders, hiddenFiles } from '../excludedFolders.ts';
 import type { AgentsInput, AgentsMessage } from './agentsProtocol.ts';
 import { compareWithGit } from './compareWithGit.ts';
 
@@ -27,7 +28,16 @@ const partUnits = 200_000;
 answer().then(say, (error: unknown) => say({ error: errorMessage(error) }));
 
 async function answer(): Promise<AgentsMessage> {
-  return input.task === 'find' ? { found: found(input) } : read(input);
+  if (input.task === 'find') return { found: found(input) };
+  return input.task === 'calls' ? { calls: callsOf(input) } : read(input);
+}
+
+function callsOf(wanted: AgentsInput & { readonly task: 'calls' }): SessionCalls | undefined {
+  const { tool, project, exclude } = wanted;
+  return readCalls(logsOfSession(logsOf(wanted, [tool]), wanted), wanted, {
+    isExcluded: excludedFolders(exclude, systemClock),
+    isHidden: hiddenFiles(wanted, project, systemClock),
+  });
 }
 
 function say(message: AgentsMessage): void {

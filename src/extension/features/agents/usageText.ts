@@ -230,6 +230,7 @@ function notes({ tool, reconciliation, own }: ToolReading, { t, currency }: Voic
     'unknown-type': t('a kind of entry that this version does not know'),
     'no-time': t('invalid time'),
     'bad-usage': t('invalid token counts'),
+    'no-tokens': t('a log of a version that wrote no tokens'),
     database: t("a database, or a part of one, that can't be read"),
   };
   const found = Array.from(reconciliation.problems, ([problem, times]) => `${reasons[problem]} (${times})`);

@@ -113,6 +113,11 @@ export function runDetail(run: AgentRun, t: Translate): string {
   ].join(' · ');
 }
 
+/** How a run ended, with its verification. */
+export function endText({ status, verification }: AgentRun, t: Translate): string {
+  return [stateName(status, t), ...(verification ? [verificationText(verification.state, t)] : [])].join(', ');
+}
+
 function verificationText(state: NonNullable<AgentRun['verification']>['state'], t: Translate): string {
   return {
     running: t('verification is running'),

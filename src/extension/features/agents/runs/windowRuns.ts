@@ -10,7 +10,7 @@ import { unlinked } from '../../../unlinked.ts';
 import { gitPath } from '../../../gitExtension.ts';
 import { AgentRuns, type StoredRun } from './agentRuns.ts';
 import { RunPages } from './runPages.ts';
-import { stateName } from './runTexts.ts';
+import { endText } from './runTexts.ts';
 
 /** The runs of this window, and their pages. */
 export const windowRuns = perWindow((services: Services) => {
@@ -67,7 +67,7 @@ export function tell(services: Services, { id, values }: StoredRun): void {
     const text =
       status === 'interrupted'
         ? l10n.t('Agent run "{0}" was interrupted, since its window is gone. Its work is kept.', title)
-        : l10n.t('Agent run "{0}": {1}', title, stateName(status, l10n.t));
+        : l10n.t('Agent run "{0}": {1}', title, endText(values, l10n.t));
     const actions = mayPropose ? [show, propose] : [show];
     const chosen = await window.showInformationMessage(unlinked(text), ...actions);
     if (chosen === propose) return proposeFromRun(services, values);

@@ -12,13 +12,21 @@ type Details = QueryResult<'agents.details'>;
 
 interface Voice {
   readonly t: Translate;
+  /** A day and time, such as `2026-11-30 12:42`. */
   readonly timeOf: (at: number) => string;
   readonly keeps: KeptTextChoice;
   readonly currency?: ShownCurrency;
 }
 
-/** The page of "Show Agent Session…" as Markdown. */
-export function sessionText(details: Details, texts: readonly KeptText[], voice: Voice): string {
+/**
+ * The page of "Show Agent Session…" as Markdown.
+ * @param parts what was said, and paragraphs about the calls of tools
+ */
+export function sessionText(
+  details: Details,
+  { texts, calls }: { readonly texts: readonly KeptText[]; readonly calls: readonly string[] },
+  voice: Voice,
+): string {
   const { tool, project } = details;
   return [
     `# ${escapeMarkdown([tool, ...(project === '' ? [] : [project])].join(' · '))}`,
@@ -26,6 +34,7 @@ export function sessionText(details: Details, texts: readonly KeptText[], voice:
     ...totalsPart(details, voice),
     ...promptPart(details, voice),
     ...failedPart(details, voice),
+    ...calls,
     `## ${voice.t('What was said')}`,
     ...saidPart(texts, voice),
   ].join('\n\n');

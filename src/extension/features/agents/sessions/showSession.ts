@@ -4,7 +4,9 @@ import { MarkdownPage } from '../../../markdownPage.ts';
 import { perWindow } from '../../../perWindow.ts';
 import type { Services } from '../../../services.ts';
 import { hasTexts } from '../hasTexts.ts';
+import { callsPart } from './callsText.ts';
 import { pickSession } from './pickSession.ts';
+import { readSessionCalls } from './sessionCalls.ts';
 import { sessionText } from './sessionText.ts';
 
 const pageOf = perWindow(({ context }: Services) => {
@@ -14,23 +16,28 @@ const pageOf = perWindow(({ context }: Services) => {
 });
 
 /**
- * Opens the page of a recorded session, with what is kept of it.
+ * Opens the page of a recorded session, with what is kept of it, and its calls of tools, read from its log.
  * @throws AppError `not-found` where there is none
  */
 export async function showSession(services: Services, id: string): Promise<void> {
   const { clock, settings } = services;
   const details = await services.read('agents.details', { session: id });
   const texts = hasTexts(services) ? await services.store('textsOf', { session: id }) : [];
-  const timeOf = (at: number): string => new Date(at + clock.utcOffset(at) * minuteMs).toISOString().slice(0, 16);
+  const isoOf = (at: number): string => new Date(at + clock.utcOffset(at) * minuteMs).toISOString();
   const { currency } = settings;
   const keeps = settings.get('agents.keepTexts');
   const voice = {
     t: l10n.t,
-    timeOf: (at: number) => timeOf(at).replace('T', ' '),
+    timeOf: (at: number) => isoOf(at).slice(0, 16).replace('T', ' '),
+    clockOf: (at: number) => isoOf(at).slice(11, 19),
     keeps,
     ...(currency && { currency }),
   };
-  await pageOf(services).show(sessionText(details, texts, voice));
+  const { read, tool } = await readSessionCalls(services, id);
+  const calls = callsPart(read, tool, voice);
+  // The record can be older than the log, and that of OpenCode counts none.
+  const toolCalls = typeof read === 'string' ? details.toolCalls : Math.max(details.toolCalls, read.total);
+  await pageOf(services).show(sessionText({ ...details, toolCalls }, { texts, calls }, voice));
 }
 
 /** Asks for a recorded session, and opens its page. */

@@ -36,8 +36,9 @@ const details: Details = {
   failures: { tool: 0, model: 0 },
   failed: [],
 };
+const nothing = { texts: [], calls: [] };
 const text = (changes: Partial<Details> = {}): string =>
-  sessionText({ ...details, ...changes }, [], { t: translator(), timeOf: (at) => `at ${at}`, keeps: 'off' });
+  sessionText({ ...details, ...changes }, nothing, { t: translator(), timeOf: (at) => `at ${at}`, keeps: 'off' });
 
 describe('the page of an agent’s session', () => {
   it('has what it changed, tokens by model and branch, and its newest prompts', () => {
@@ -51,7 +52,7 @@ describe('the page of an agent’s session', () => {
 
   it('says nothing of files where the log doesn’t tell, of branches without a name, or of prompts of earlier versions', () => {
     const { edited: _, ...rest } = details;
-    const page = sessionText({ ...rest, branches: [{ name: '', ...totals }], byPrompt: [] }, [], {
+    const page = sessionText({ ...rest, branches: [{ name: '', ...totals }], byPrompt: [] }, nothing, {
       t: translator(),
       timeOf: String,
       keeps: 'off',
@@ -59,7 +60,7 @@ describe('the page of an agent’s session', () => {
     assert.doesNotMatch(page, /Files changed|By branch|By prompt/);
     const { edited: __, ...without } = details;
     assert.match(
-      sessionText(without, [], { t: translator(), timeOf: (at) => `at ${at}`, keeps: 'off' }),
+      sessionText(without, nothing, { t: translator(), timeOf: (at) => `at ${at}`, keeps: 'off' }),
       /\| at 59000 \| 1 \| 2 \| 12,300 \| \$0\.50 \|\n/,
     );
   });
