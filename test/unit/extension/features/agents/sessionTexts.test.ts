@@ -38,11 +38,15 @@ const parts = (
   texts: readonly KeptText[] = [],
   keeps: 'off' | 'prompts' = 'off',
 ): string[] =>
-  sessionText({ ...details, ...change }, texts, {
-    t,
-    timeOf: (at) => times[at] ?? `at ${at}`,
-    keeps: keeps as never,
-  }).split('\n\n');
+  sessionText(
+    { ...details, ...change },
+    { texts, calls: [] },
+    {
+      t,
+      timeOf: (at) => times[at] ?? `at ${at}`,
+      keeps: keeps as never,
+    },
+  ).split('\n\n');
 
 describe('the page of a session', () => {
   it('has its facts, and only those that are known', () => {
