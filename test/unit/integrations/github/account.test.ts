@@ -101,6 +101,14 @@ describe('the repositories of the person', () => {
     assert.deepEqual(session.state.etags, { repositories: '"r"' });
   });
 
+  it('are read no further than a page on which one was not', async () => {
+    const { session, requests } = scripted({
+      rest: () => ({ body: [repo('o/new', now), repo('o/old', first - 1000)], more: true }),
+    });
+    await readRepositories(session);
+    assert.deepEqual([requests.length, session.state.repos], [1, [repoAs('o/new', now)]]);
+  });
+
   it('are the public ones without leave, and have a name that may be a part of an address', async () => {
     const { session, requests } = scripted({
       rest: () => ({ body: [repo('../user', now), repo('o/r', now)] }),

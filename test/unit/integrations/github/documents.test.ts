@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DocumentFact } from '../../../../src/core/facts/facts.ts';
-import { commitRev } from '../../../../src/integrations/github/commits.ts';
+import { commitDocument, commitRev, type RestCommit } from '../../../../src/integrations/github/commits.ts';
 import { isBot, isSame, type Reader, stateDocument } from '../../../../src/integrations/github/documents.ts';
 import { isFinal, statusOf } from '../../../../src/integrations/github/failures.ts';
 import { issueDocuments, issueNodeDocuments, type RestIssue } from '../../../../src/integrations/github/issues.ts';
@@ -191,6 +191,60 @@ describe('a run of CI as a document', () => {
       [null, 'stopped'],
     ] as const)
       assert.equal(of({ conclusion })['conclusion'], expected, String(conclusion));
+  });
+});
+
+describe('a commit as a document', () => {
+  const commit = {
+    sha: 'abc',
+    node_id: 'C1',
+    html_url: 'u',
+    author: { login: 'me', type: 'User' },
+    parents: [{}],
+    commit: { message: 'Fix it\n\nbecause', author: { date: time(1) }, committer: { date: time(3) } },
+  };
+  const source = { repo: { name: 'o/r', isPrivate: true, defaultBranch: 'main' }, branch: 'fix' };
+  const of = (changes: object = {}, size?: object) => {
+    const document = commitDocument({ ...commit, ...changes } as unknown as RestCommit, source, {
+      size: size as never,
+      reader,
+    });
+    return document && told(document);
+  };
+
+  it('is of the time at which it was authored, and says when it was committed', () => {
+    assert.deepEqual(of(), {
+      id: 'github:commit:abc',
+      rev: 2,
+      start: ms(1),
+      end: ms(1),
+      offset: 60,
+      kind: 'commit',
+      repo: 'o/r',
+      isPrivate: true,
+      url: 'u',
+      sha: 'abc',
+      subject: 'Fix it',
+      branch: 'fix',
+      authoredAt: ms(1),
+      committedAt: ms(3),
+      isMerge: false,
+    });
+    const committed = (inner: object) =>
+      (of({ commit: { message: '', ...inner } }) as { committedAt?: number } | undefined)?.committedAt;
+    assert.equal(committed({ author: { date: time(1) }, committer: null }), ms(1));
+    assert.equal(committed({ author: null, committer: { date: time(3) } }), undefined);
+  });
+
+  it('has its size where both numbers came, is a merge with two parents, and none of a bot', () => {
+    const sized = of({ parents: [{}, {}] }, { additions: 0, deletions: 4 }) as Record<string, unknown>;
+    assert.deepEqual(
+      ['rev', 'additions', 'deletions', 'isMerge'].map((name) => sized[name]),
+      [4, 0, 4, true],
+    );
+    for (const size of [{ additions: 1 }, { deletions: 1 }]) assert.equal('additions' in (of({}, size) ?? {}), false);
+    assert.equal(of({ author: { login: 'x[bot]' } }), undefined);
+    assert.ok(of({ author: null }));
   });
 });
 

@@ -62,4 +62,13 @@ describe('a list of GitHub that is always cut off, and goes on with', () => {
       assert.equal(asked(), runs * pagesOfRound);
     });
   }
+
+  it('nothing comes to its end with the first ten pages', async () => {
+    const queue = { add: async () => undefined, flush: async () => undefined, see: () => undefined };
+    const search = sessionOf((page) => ({ items: [], page }));
+    await searchSteps(search.session, queue as never)[0]?.run();
+    const runs = sessionOf((page) => ({ workflow_runs: [], page }));
+    await runSteps(runs.session, new Map([['a/b', false]]))[0]?.run();
+    assert.deepEqual([search.asked(), runs.asked()], [pagesOfRound, pagesOfRound]);
+  });
 });

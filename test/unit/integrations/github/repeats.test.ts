@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { repeating, type RepeatOptions } from '../../../../src/integrations/github/repeats.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
 
@@ -75,6 +76,12 @@ describe('requests that are tried again', () => {
     assert.equal((await send([partial])).tries, 1);
     assert.equal((await send([{ data: { errors: 'strange' } }])).tries, 1);
     assert.equal((await send([{ data: { errors: [null] } }])).tries, 1);
+  });
+
+  it('leave nothing behind on the signal of the sync', async () => {
+    const controller = new AbortController();
+    await send([failure(502), failure(502), { data: 1 }], {}, controller);
+    assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
   });
 
   it('end when the sync is canceled, also while they wait', async () => {

@@ -32,13 +32,13 @@ describe('what was said on GitHub', () => {
     comments: { totalCount: 4 },
     ...more,
   });
-  const replies = (of: { mine: boolean; type?: string; comments?: object[]; reviews?: object[] }) =>
+  const replies = (of: { mine: boolean; author?: null; type?: string; comments?: object[]; reviews?: object[] }) =>
     replyDocuments(
       {
         __typename: of.type ?? 'PullRequest',
         id: 'N1',
         number: 7,
-        author: { login: of.mine ? 'me' : 'ada' },
+        author: of.author === undefined ? { login: of.mine ? 'me' : 'ada' } : of.author,
         repository: { nameWithOwner: 'o/r', isPrivate: false },
         comments: { nodes: of.comments ?? [] },
         reviews: { nodes: of.reviews ?? [] },
@@ -92,6 +92,8 @@ describe('what was said on GitHub', () => {
       verdict: 'changes',
       comments: 4,
     });
+    const gone = { mine: false, author: null, reviews: [review('d', 'me'), review('f', 'bob')] } as const;
+    assert.deepEqual(ids({ ...gone, reviews: [...gone.reviews] }), ['review:d'], 'of an account that is gone');
     const [answer] = replies({ mine: true, reviews: [review('d', 'me')] });
     assert.deepEqual([answer?.start, answer?.rev], [ms(3), 1]);
   });

@@ -146,6 +146,9 @@ describe('the searches for what concerns the person', () => {
     };
     assert.deepEqual(await read(), [['see', 'issue'], ['add', 'pull'], ['flush']]);
     assert.deepEqual(await read(), [['add', 'pull'], ['flush']], 'nobody has read the pull request yet');
+    stand.store.documents.set('github:pull:pull', { id: 'github:pull:pull', rev: now - hourMs } as never);
+    assert.deepEqual(await read(), [['flush']]);
+    items[1] = found('pull', { pull_request: {}, updated_at: iso(now - hourMs + 1000) });
     items[0] = found('issue', { updated_at: iso(now - hourMs + 1000) });
     assert.deepEqual(await read(), [['see', 'issue'], ['add', 'pull'], ['flush']]);
   });
