@@ -15,8 +15,7 @@ const oneOfEach = [
   document(),
 ];
 
-describe('the store', function () {
-  this.timeout(120_000);
+describe('the store', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

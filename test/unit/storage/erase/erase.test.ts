@@ -10,8 +10,7 @@ import { StorageFolder, wasmPath } from '../storageFolder.ts';
 
 const secret = { project: '/home/ada/Xanadu', file: 'plover.ts', branch: 'gnusto' };
 
-describe('erasing', function () {
-  this.timeout(120_000);
+describe('erasing', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

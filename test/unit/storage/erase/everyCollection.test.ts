@@ -9,8 +9,7 @@ const project = '/home/ada/zq7shop';
 const at = Date.UTC(2026, 2, 2, 9);
 const planting = { mark: 'mill', project, at, offset: 60 };
 
-describe('erasing a project from every collection', function () {
-  this.timeout(60_000);
+describe('erasing a project from every collection', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

@@ -52,8 +52,7 @@ const stateFact = document({
   body: JSON.stringify(stateBody),
 });
 
-describe('erasing a project beside others', function () {
-  this.timeout(60_000);
+describe('erasing a project beside others', () => {
   let folder: StorageFolder;
   let store: Store;
   beforeEach(() => (folder = new StorageFolder()));

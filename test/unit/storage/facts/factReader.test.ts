@@ -10,8 +10,7 @@ import { StorageFolder } from '../storageFolder.ts';
 const start = span().start;
 const range = { from: start, to: start + hourMs };
 
-describe('queries', function () {
-  this.timeout(120_000);
+describe('queries', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

@@ -6,8 +6,7 @@ import { activity, run, span, state } from '../facts.ts';
 import { diskFailure, faultyFiles } from '../faultyFiles.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
-describe('a journal', function () {
-  this.timeout(120_000);
+describe('a journal', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

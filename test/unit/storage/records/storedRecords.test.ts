@@ -12,8 +12,7 @@ import { StorageFolder, wasmPath } from '../storageFolder.ts';
 const { clock: first } = record();
 const year = 365 * 86_400_000;
 
-describe('stored records', function () {
-  this.timeout(120_000);
+describe('stored records', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

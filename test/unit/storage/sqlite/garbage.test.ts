@@ -11,8 +11,7 @@ import { allFacts } from '../allFacts.ts';
 import { activity, diagnostic, document, plan, planTask, record, run, span, state } from '../facts.ts';
 import { wasmPath } from '../storageFolder.ts';
 
-describe('collecting garbage', function () {
-  this.timeout(120_000);
+describe('collecting garbage', () => {
   it('deletes what nothing refers to, and nothing else', async () => {
     const database = (await loadSqlite(wasmPath))();
     migrate(database);

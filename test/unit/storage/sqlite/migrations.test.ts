@@ -9,8 +9,7 @@ import { StorageFolder, wasmPath } from '../storageFolder.ts';
 
 const fixtures = path.join(import.meta.dirname, '../../../fixtures/storage');
 
-describe('a storage of an earlier version', function () {
-  this.timeout(120_000);
+describe('a storage of an earlier version', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

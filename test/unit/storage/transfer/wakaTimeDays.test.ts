@@ -37,8 +37,7 @@ const beats = (from: number, count: number): object[] =>
 const seconds = (spans: readonly SpanFact[]): number =>
   spans.reduce((sum, { start, end, signals }) => sum + (signals > 0 ? end - start : 0), 0) / 1000;
 
-describe('totals of days in a data dump of WakaTime', function () {
-  this.timeout(60_000);
+describe('totals of days in a data dump of WakaTime', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());

@@ -6,8 +6,7 @@ import { StorageFolder } from '../storageFolder.ts';
 import { Thief } from './thief.ts';
 
 /** The attacks of docs/security.md, each by its number there. */
-describe('someone who can write to the vault', function () {
-  this.timeout(30_000);
+describe('someone who can write to the vault', () => {
   let folder: StorageFolder;
   let thief: Thief;
   let old: Uint8Array;

@@ -13,8 +13,7 @@ import { allFacts, always } from '../allFacts.ts';
 import { activity, diagnostic, plan, planTask, run, span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
-describe('the vault', function () {
-  this.timeout(120_000);
+describe('the vault', () => {
   let folder: StorageFolder;
   beforeEach(() => (folder = new StorageFolder()));
   afterEach(() => folder.remove());
