@@ -70,6 +70,11 @@ export const editor = {
   shown: new Emitter<readonly FakeEditor[]>(),
   scrolled: new Emitter<unknown>(),
   configured: new Emitter<unknown>(),
+  /** A document was closed, and tabs were. */
+  closed: new Emitter<unknown>(),
+  tabs: new Emitter<unknown>(),
+  /** Undefined in a window without a folder. */
+  folders: [{}] as readonly object[] | undefined,
 };
 
 const never = new Emitter<unknown>();
@@ -89,29 +94,39 @@ export const window = {
   onDidChangeNotebookEditorSelection: never.event,
   onDidChangeVisibleTextEditors: editor.shown.event,
   onDidChangeTextEditorVisibleRanges: editor.scrolled.event,
-  tabGroups: { onDidChangeTabs: never.event },
+  tabGroups: { onDidChangeTabs: editor.tabs.event },
 };
 
 /** Servers' reports. */
 export const server = {
   reported: new Emitter<{ readonly uris: readonly unknown[] }>(),
   problems: (_uri: unknown): readonly unknown[] => [],
+  /** Files with problems when the window opens. */
+  atStart: [] as readonly (readonly [uri: unknown])[],
 };
 
 export const languages = {
   onDidChangeDiagnostics: server.reported.event,
-  getDiagnostics: (uri?: unknown) => (uri === undefined ? [] : read(server.problems(uri))),
+  getDiagnostics: (uri?: unknown) => (uri === undefined ? server.atStart : read(server.problems(uri))),
 };
 
-export class TabInputText {}
+export class TabInputText {
+  readonly uri: unknown;
+
+  constructor(uri: unknown) {
+    this.uri = uri;
+  }
+}
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 };
 
 export const workspace = {
   onDidChangeTextDocument: editor.changed.event,
   onWillSaveTextDocument: editor.willSave.event,
   onDidSaveTextDocument: editor.saved.event,
-  onDidCloseTextDocument: never.event,
-  workspaceFolders: [{}],
+  onDidCloseTextDocument: editor.closed.event,
+  get workspaceFolders() {
+    return editor.folders;
+  },
   getWorkspaceFolder: ({ path }: { readonly path: string }) => read(path.startsWith('/p/') ? {} : undefined),
   onDidChangeConfiguration: editor.configured.event,
   getConfiguration: () => ({ get: (key: string) => editor.settings[key] }),
