@@ -108,6 +108,10 @@ describe('the client of a backend', () => {
       server.answers(...Array.from({ length: 9 }, pending));
       await fails(client.awaitTokens(code, wait, never), 'expired');
       assert.deepEqual(waits, [5000, 5000, 5000, 5000]);
+      server.answers(pending(), pending(), pending());
+      waits = [];
+      await fails(client.awaitTokens({ ...code, expiresInMs: 5001 }, wait, never), 'expired');
+      assert.deepEqual(waits, [5000, 5000], 'as long as any of it is left');
     });
 
     it('5 s longer each time once the server asks to slow down', async () => {
@@ -274,6 +278,19 @@ describe('the client of a backend', () => {
     server.answers(body(1_000_000), body(1_000_001));
     await client.signOut('t');
     await fails(client.signOut('t'), 'unexpected');
+  });
+
+  it('reads characters that come in parts', async () => {
+    const bytes = Buffer.from(JSON.stringify({ detail: 'é' }));
+    const cut = bytes.indexOf('é') + 1;
+    const body = new ReadableStream({
+      start: (controller) => {
+        for (const part of [bytes.subarray(0, cut), bytes.subarray(cut)]) controller.enqueue(part);
+        controller.close();
+      },
+    });
+    server.answers(new Response(body, { status: 400 }));
+    await fails(client.signOut('t'), 'refused', 'é');
   });
 
   it('knows what may pass by itself', () => {

@@ -37,11 +37,10 @@ describe('the events of a backend', () => {
     return items;
   }
   /** A stream that arrives in these parts. */
-  const parts = (...texts: readonly string[]) => {
-    const encoder = new TextEncoder();
+  const parts = (...texts: readonly (string | Uint8Array)[]) => {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
-        for (const text of texts) controller.enqueue(encoder.encode(text));
+        for (const text of texts) controller.enqueue(Buffer.from(text));
         controller.close();
       },
     });
@@ -73,6 +72,10 @@ describe('the events of a backend', () => {
     ];
     assert.deepEqual(await followed(parts(text)), items);
     assert.deepEqual(await followed(parts(...text.split(''))), items, 'a character at a time');
+    const bytes = Buffer.from(text.replace('"ada"', '"ädä"'));
+    const cut = bytes.indexOf('ä') + 1;
+    const [, , named] = await followed(parts(bytes.subarray(0, cut), bytes.subarray(cut)));
+    assert.deepEqual(named?.kind === 'github' && named.event.people, ['ädä'], 'half a character at a time');
   });
 
   it('are passed over where they are none, and the next ones come', async () => {

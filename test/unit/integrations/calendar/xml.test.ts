@@ -19,6 +19,7 @@ describe('the XML of a calendar server', () => {
       ['c', '4'],
     ]);
     assert.deepEqual(parsed('<a/>'), ['a', '']);
+    assert.deepEqual(parsed('<></>'), ['', ''], 'a name may be missing');
     assert.deepEqual(parsed('<a x="1"/>'), ['a', '']);
     assert.deepEqual(parsed('<a:b:c></a:b:c>'), ['b:c', '']);
     assert.deepEqual(parsed('text <a></a> text'), ['a', '']);

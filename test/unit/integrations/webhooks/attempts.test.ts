@@ -238,6 +238,16 @@ describe('a request to a webhook', () => {
     }
   });
 
+  it('ends with the status: a body without end is not waited for', async () => {
+    const endless = createServer((_, response) => void response.writeHead(200).write('x'));
+    await new Promise<void>((done) => endless.listen(0, '127.0.0.1', done));
+    const gone = new Promise((done) => endless.on('connection', (socket) => socket.on('close', done)));
+    const url = `http://hook.example:${(endless.address() as AddressInfo).port}/`;
+    assert.equal((await post({ url })).isDelivered, true);
+    await gone;
+    endless.close();
+  });
+
   it('that can’t be sent has a short reason', async () => {
     const long = await post({
       url: `https://${'a'.repeat(60)}.${'b'.repeat(60)}/`,
