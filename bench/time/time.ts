@@ -4,13 +4,16 @@ import { truthDays } from '../../test/truth/days/index.ts';
 import { loadDays } from '../../test/truth/load.ts';
 import { withoutTitles } from '../../test/truth/mixedActs.ts';
 import type { TruthDay } from '../../test/truth/truthDay.ts';
+import { errorsOfDraws, readTitles, type TitleLists } from './drawnTitles.ts';
 import { type DayComparison, compareAll, errorOf, errorsOf, misplaced, trackers } from './compare.ts';
 
 const truth = path.join(import.meta.dirname, '../../test/truth');
-const heldOut = ['held-out', 'held-out-authors', 'held-out-mixed'];
+const heldOut = ['held-out', 'held-out-authors', 'held-out-mixed', 'held-out-mixed-later'];
+/** How often titles are drawn. */
+const draws = 400;
 
 /**
- * `npm run bench:time [-- --json] [--held-out] [--days FOLDER]…`: compares the minutes of Daymark and of other trackers' documented rules
+ * `npm run bench:time [-- --json] [--held-out] [--days FOLDER]… [--titles FILE]`: compares the minutes of Daymark and of other trackers' documented rules
  * with days whose true times were written by hand. Each set of days is reported separately. docs/time.md explains how to read it.
  */
 async function main(): Promise<void> {
@@ -19,10 +22,11 @@ async function main(): Promise<void> {
       json: { type: 'boolean', default: false },
       'held-out': { type: 'boolean', default: false },
       days: { type: 'string', multiple: true, default: [] },
+      titles: { type: 'string' },
     },
   });
   const folders = [
-    ...['independent', 'authors', 'mixed', ...(values['held-out'] ? heldOut : [])].map((name) => [
+    ...['independent', 'authors', 'mixed', 'mixed-later', ...(values['held-out'] ? heldOut : [])].map((name) => [
       name,
       path.join(truth, name),
     ]),
@@ -32,12 +36,25 @@ async function main(): Promise<void> {
   for (const [name, folder] of folders) {
     const days = await loadDays(folder);
     sets.push([name, days]);
-    if (name.endsWith('mixed')) sets.push([`${name}, videos without titles`, days.map(withoutTitles)]);
+    if (name.includes('mixed')) sets.push([`${name}, videos without titles`, days.map(withoutTitles)]);
   }
+  if (values.titles !== undefined) return reportDrawn(sets, await readTitles(values.titles));
   const compared = sets.map(([name, days]) => [name, compareAll(days)] as const);
   if (values.json)
     console.log(JSON.stringify(Object.fromEntries(compared.map(([name, days]) => [name, summary(days)]))));
   else console.log(compared.map(([name, days]) => `${name}: ${days.length} days\n\n${table(days)}`).join('\n\n'));
+}
+
+/** The mean error of mixed days whose videos have titles drawn from lists, and between which errors nine of ten draws lie. */
+function reportDrawn(sets: readonly (readonly [string, readonly TruthDay[]])[], titles: TitleLists): void {
+  const mixed = sets.filter(([name]) => /mixed(?:-later)?$/.test(name));
+  const all = mixed.length > 1 ? [...mixed, ['all', mixed.flatMap(([, days]) => days)] as const] : mixed;
+  for (const [name, days] of all) {
+    const means = errorsOfDraws(days, titles, draws);
+    const mean = means.reduce((sum, one) => sum + one, 0) / draws;
+    const [low, high] = [means[draws * 0.05], means[draws * 0.95]];
+    console.log(`${name}: ${days.length} days, ${mean.toFixed(2)} % (${low?.toFixed(2)} to ${high?.toFixed(2)} %)`);
+  }
 }
 
 function summary(days: readonly DayComparison[]): object {

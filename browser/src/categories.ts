@@ -1,6 +1,6 @@
 import { builtInCategories, builtInOf, type CategoryList } from '../../src/core/categories/categories.ts';
 import { categorizer } from '../../src/core/categories/categorize.ts';
-import { isTitleOfLesson, isVideoSite } from '../../src/core/categories/videoTitles.ts';
+import { isVideoPage, isVideoSite, subjectOfVideo } from '../../src/core/categories/videoTitles.ts';
 import type { VisitKind } from '../../src/core/views/companion.ts';
 import type { PageAddress } from './page.ts';
 
@@ -28,16 +28,23 @@ interface TabCategory {
   readonly category: string;
   /** The person chose it for the site. */
   readonly isChosen: boolean;
+  /** It is a video whose title doesn't say whether it is a lesson or a pastime. */
+  readonly isUnclear: boolean;
 }
 
 /**
- * Decides the category of a page. On a site for videos, a title about programming makes it learning. The title goes nowhere else.
+ * Decides the category of a page. On a site for videos, a title about programming makes it learning. Of the title, only this goes anywhere.
  * @param title of the tab
  */
 export function categoryOf(list: CategoryList, { host, path }: PageAddress, title = ''): TabCategory {
   const { category = 'other', by } = categorizer(list)({ domain: host, path }) ?? {};
-  const isLesson = by === 'site' && category === 'leisure' && isVideoSite(host) && isTitleOfLesson(title);
-  return { category: isLesson ? 'learning' : category, isChosen: by === 'rule' };
+  const isOfAnyKind = by === 'site' && category === 'leisure' && isVideoSite(host);
+  const subject = isOfAnyKind ? subjectOfVideo(title) : undefined;
+  return {
+    category: subject === 'lesson' ? 'learning' : category,
+    isChosen: by === 'rule',
+    isUnclear: subject === 'unclear' && isVideoPage(host, path),
+  };
 }
 
 /** How Daymark counts visits of a category. */

@@ -217,8 +217,8 @@ async function siteInFront(
   const { host, path } = address;
   const mayPath = settings.pathsOf.includes(host) && path !== '/';
   const present = listWith(list, settings.categories);
-  const { category, isChosen } = categoryOf(present, address, tab?.title);
-  const site = { host, category, kind: kindOf(present, category), isChosen };
+  const { category, isChosen, isUnclear } = categoryOf(present, address, tab?.title);
+  const site = { host, category, kind: kindOf(present, category), isChosen, isUnclear };
   return mayPath ? { ...site, path } : site;
 }
 

@@ -61,3 +61,8 @@ export function act(status: HTMLElement, work: () => Promise<unknown>): () => vo
     work().catch((error: unknown) => (status.textContent = error instanceof Error ? error.message : String(error)));
   };
 }
+
+/** How many visits wait for the hub. */
+export function waitingText(visits: number): string {
+  return visits === 1 ? '1 visit waits to be delivered.' : `${visits.toLocaleString()} visits wait to be delivered.`;
+}

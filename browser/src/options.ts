@@ -1,6 +1,6 @@
 import { fullName, type CategoryList } from '../../src/core/categories/categories.ts';
 import { listWith } from './categories.ts';
-import { act, byId, element, renew } from './dom.ts';
+import { act, byId, element, renew, waitingText } from './dom.ts';
 import { ask } from './messages.ts';
 import { pageAddress } from './page.ts';
 import { readParts, type State } from './state.ts';
@@ -26,12 +26,16 @@ function connectionText({
   outbox,
   dropped,
 }: Pick<State, 'connection' | 'delivery' | 'outbox' | 'dropped'>): string {
-  const where = connection ? `Paired with ${connection.url}.` : '';
-  const how = { never: '', delivered: 'Delivered.', unreachable: 'It does not answer.', refused: 'It refused us.' }[
-    delivery
-  ];
-  const lost = dropped > 0 ? `${dropped} visits were dropped since too many waited.` : '';
-  const waiting = outbox.length > 0 ? `${outbox.length} visits wait to be delivered.` : '';
+  const where = connection ? `Paired with Daymark at ${connection.url}.` : '';
+  const how = {
+    never: '',
+    delivered: outbox.length === 0 ? 'Everything is delivered.' : '',
+    unreachable: "Daymark isn't running.",
+    refused: 'Daymark no longer accepts this browser. Disconnect, and pair it again.',
+  }[delivery];
+  const lost =
+    dropped > 0 ? `Too many visits waited, so the oldest were dropped: ${dropped.toLocaleString()} so far.` : '';
+  const waiting = outbox.length > 0 ? waitingText(outbox.length) : '';
   return [where, connection ? how : '', waiting, lost].filter((part) => part !== '').join(' ');
 }
 

@@ -2,7 +2,7 @@
 import { firstReads, frontTab } from './popupReads.ts';
 import { fullName, type CategoryList } from '../../src/core/categories/categories.ts';
 import { categoryOf, listWith } from './categories.ts';
-import { act, byId, duration, element, renew, timeOfDay } from './dom.ts';
+import { act, byId, duration, element, renew, timeOfDay, waitingText } from './dom.ts';
 import { ask } from './messages.ts';
 import { pageAddress } from './page.ts';
 import { readCopy } from './shownCopy.ts';
@@ -105,7 +105,7 @@ function connectionText({ connection, delivery }: ShownState): string {
 async function showWaiting({ connection, delivery }: ShownState): Promise<void> {
   if (!connection || delivery === 'refused' || delivery === 'delivered') return;
   const { outbox } = await readParts(['outbox']);
-  byId('connection').textContent = `Daymark isn't running. ${outbox.length} visits wait to be delivered.`;
+  if (outbox.length > 0) byId('connection').textContent = `Daymark isn't running. ${waitingText(outbox.length)}`;
 }
 
 /** Shows the present state. */

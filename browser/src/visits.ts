@@ -9,6 +9,8 @@ export interface Site {
   readonly kind: VisitKind;
   /** The person chose the category for the site. */
   readonly isChosen?: boolean;
+  /** It is a video whose title doesn't say what kind it is of. */
+  readonly isUnclear?: boolean;
 }
 
 /** The current visit. Times are in ms since the epoch. */
@@ -62,17 +64,33 @@ export function endWhereSeen(open: OpenVisit): EndedVisit | undefined {
   return endAt(open, open.seen);
 }
 
-function begin({ host, path, category, kind, isChosen }: Site, at: number, newId: () => string): OpenVisit {
+function begin({ host, path, category, kind, isChosen, isUnclear }: Site, at: number, newId: () => string): OpenVisit {
   const visit = { id: newId(), start: at, seen: at, host, category, kind };
-  return { ...visit, ...(path !== undefined && { path }), ...(isChosen && { isChosen }) };
+  return { ...visit, ...optional({ path, isChosen, isUnclear }) };
 }
 
 function isSame(open: OpenVisit, site: Site): boolean {
-  return open.host === site.host && open.path === site.path && open.category === site.category;
+  return (
+    open.host === site.host &&
+    open.path === site.path &&
+    open.category === site.category &&
+    (open.isUnclear ?? false) === (site.isUnclear ?? false)
+  );
 }
 
 function endAt(visit: OpenVisit, end: number): EndedVisit | undefined {
-  const { id, start, host, path, category, kind, isChosen } = visit;
+  const { id, start, host, path, category, kind, isChosen, isUnclear } = visit;
   if (end - start < shortestMs) return undefined;
-  return { id, start, end, host, ...(path !== undefined && { path }), kind, ...(isChosen && { isChosen }), category };
+  return { id, start, end, host, kind, ...optional({ path, isChosen, isUnclear }), category };
+}
+
+interface Part {
+  readonly path: string | undefined;
+  readonly isChosen: boolean | undefined;
+  readonly isUnclear: boolean | undefined;
+}
+
+/** Leaves out what isn't known, or false. */
+function optional({ path, isChosen, isUnclear }: Part) {
+  return { ...(path !== undefined && { path }), ...(isChosen && { isChosen }), ...(isUnclear && { isUnclear }) };
 }

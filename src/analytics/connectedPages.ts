@@ -1,6 +1,7 @@
 import { baseName } from '../core/base/baseName.ts';
 import type { ActivityKind } from '../core/facts/activity.ts';
 import { categoryOfSite, pageAddressOf } from '../core/categories/sites.ts';
+import type { KindRuleId } from '../core/rules/kindReasons.ts';
 import { hourMs, minuteMs } from '../core/time/days.ts';
 import type { PageConnection, Segment } from './segment.ts';
 
@@ -16,6 +17,9 @@ interface Page {
   readonly kind: ActivityKind;
   readonly isOfWork: boolean;
 }
+
+/** `site-choice`: the person chose the category of the site. `unclear-video`: a video whose title doesn't say what kind it is of. */
+export type PageRule = Extract<KindRuleId, 'site-choice' | 'unclear-video'>;
 
 /** Work in an editor. */
 interface Anchor {
@@ -33,41 +37,65 @@ interface Anchor {
  *
  * 1. `repository`: its path names a repository with the project's name, or an issue or a pull request whose number or key is in a branch; within
  * 8 hours of that work.
- * 2. `between`: the last work before and the next after are in one project, both near. This makes a page of an unknown site `learning`.
+ * 2. `between`: the last work before and the next after are in one project, both near. This makes a page of an unknown site `learning`,
+ * and a video with an unclear title.
  * 3. `near`: a page of a known site for work, and the nearest work.
  *
  * Near means at most 30 minutes away, with at most 5 of them spent on anything other than such pages. Pages of leisure and communication never
  * connect, nor do those of sites whose category the person chose, unless it is work. Changes no times.
  * @param segments disjoint, in order
- * @param chosen ids of spans of sites whose category the person chose
+ * @param rules what is known of some pages beside their site, by the ids of their spans
  */
-export function withConnectedPages(segments: readonly Segment[], chosen: ReadonlySet<string>): Segment[] {
-  const pages = segments.map((segment) => (segment.scheme === 'web' ? pageOf(segment, chosen) : undefined));
+export function withConnectedPages(segments: readonly Segment[], rules: ReadonlyMap<string, PageRule>): Segment[] {
+  const pages = segments.map((segment) =>
+    segment.scheme === 'web' ? pageOf(segment, rules.get(segment.factId)) : undefined,
+  );
   if (!pages.some((page) => page !== undefined)) return [...segments];
   const { anchors, nextOf, pagesMsOf } = anchored(segments, pages);
+  const firstOf = firstsOfSamePage(segments);
+  const lastOf = lastsOfSamePage(firstOf);
   return segments.map((segment, i) => {
     const page = pages[i];
     if (!page) return segment;
     const next = nextOf[i] ?? 0;
     const around = { before: anchors[next - 1], after: anchors[next] };
+    const first = firstOf[i] ?? i;
+    const whole = { start: segments[first]?.start ?? segment.start, end: segments[lastOf[i] ?? i]?.end ?? segment.end };
     const found =
-      ofRepository(segment, page, anchors) ?? ofTime({ segment, page, pagesMs: pagesMsOf[i] ?? 0, ...around });
+      ofRepository(segment, page, anchors) ?? ofTime({ whole, page, pagesMs: pagesMsOf[first] ?? 0, ...around });
     return found ? { ...segment, ...found, kind: page.kind } : segment;
   });
 }
 
 /** Undefined for what can't connect. */
-function pageOf(segment: Segment, chosen: ReadonlySet<string>): Page | undefined {
-  const { source, kind, file, project, factId } = segment;
+function pageOf({ source, kind, file, project }: Segment, rule: PageRule | undefined): Page | undefined {
   if (source !== 'hub' || project !== undefined || kind === 'meeting') return undefined;
   if (kind !== 'browsing') return { kind, isOfWork: true };
-  if (chosen.has(factId)) return undefined;
+  if (rule === 'site-choice') return undefined;
+  if (rule === 'unclear-video') return { kind: 'learning', isOfWork: false };
   // ActivityWatch's watcher only says that it is a page.
   const { domain, path } = pageAddressOf(file);
   if (domain === undefined) return undefined;
   const category = categoryOfSite(domain, path);
   if (category === 'leisure' || category === 'meeting') return undefined;
   return category === 'other' ? { kind: 'learning', isOfWork: false } : { kind: category, isOfWork: true };
+}
+
+/** For each segment, the index of the first of those that show the same page without a break. */
+function firstsOfSamePage(segments: readonly Segment[]): number[] {
+  const firstOf: number[] = [];
+  segments.forEach((segment, i) => {
+    const before = segments[i - 1];
+    const isSame = before?.scheme === 'web' && segment.scheme === 'web' && before.file === segment.file;
+    firstOf.push(isSame && before.end === segment.start ? (firstOf[i - 1] ?? i) : i);
+  });
+  return firstOf;
+}
+
+/** The same for the last of them. */
+function lastsOfSamePage(firstOf: readonly number[]): number[] {
+  const last = new Map(firstOf.map((first, i) => [first, i]));
+  return firstOf.map((first, i) => last.get(first) ?? i);
 }
 
 /** The work in editors in order; and for each segment how much of it comes before, and how long the pages before it took. */
@@ -112,19 +140,20 @@ function connectedTo({ project, branch }: Segment, connection: PageConnection): 
 }
 
 interface PageSurroundings {
-  readonly segment: Segment;
+  /** The whole time on the page: browsers report a long visit in parts. */
+  readonly whole: Pick<Segment, 'start' | 'end'>;
   readonly page: Page;
   readonly pagesMs: number;
   readonly before: Anchor | undefined;
   readonly after: Anchor | undefined;
 }
 
-function ofTime({ segment, page, pagesMs, before, after }: PageSurroundings): WorkConnection | undefined {
-  const since = before ? segment.start - before.segment.end : Number.POSITIVE_INFINITY;
-  const until = after ? after.segment.start - segment.end : Number.POSITIVE_INFINITY;
+function ofTime({ whole, page, pagesMs, before, after }: PageSurroundings): WorkConnection | undefined {
+  const since = before ? whole.start - before.segment.end : Number.POSITIVE_INFINITY;
+  const until = after ? after.segment.start - whole.end : Number.POSITIVE_INFINITY;
   const isNear = (gap: number, onPages: number): boolean => gap <= reachMs && gap - onPages <= asideMs;
   const isAfter = before !== undefined && isNear(since, pagesMs - before.pagesMs);
-  const isBefore = after !== undefined && isNear(until, after.pagesMs - pagesMs - (segment.end - segment.start));
+  const isBefore = after !== undefined && isNear(until, after.pagesMs - pagesMs - (whole.end - whole.start));
   const nearest = isAfter && (!isBefore || since <= until) ? before : isBefore ? after : undefined;
   if (!nearest) return undefined;
   if (isAfter && isBefore && before.segment.project === after.segment.project)

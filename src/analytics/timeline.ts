@@ -3,7 +3,7 @@ import { minuteMs } from '../core/time/days.ts';
 import { runPurpose } from '../core/facts/runPurpose.ts';
 import type { RunFact } from '../core/facts/facts.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
-import { withConnectedPages } from './connectedPages.ts';
+import { type PageRule, withConnectedPages } from './connectedPages.ts';
 import { corrected } from './corrections/correct.ts';
 import { projectMapOf } from './corrections/projectMap.ts';
 import { mapped, ruledBy } from './corrections/userRules.ts';
@@ -56,12 +56,14 @@ export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
   const timeline = merge(merge(known, waits), reconnects).filter(
     ({ kind, basis }) => !(kind === 'break' && basis === 'manual'),
   );
-  return corrected(withConnectedPages(timeline, chosenSites(spans)), corrections);
+  return corrected(withConnectedPages(timeline, decidedPages(spans)), corrections);
 }
 
-/** Returns the ids of visits to sites whose category the person chose. */
-function chosenSites(spans: TimeRows['spans']): ReadonlySet<string> {
-  return new Set(spans.flatMap(({ id, rule }) => (rule === 'site-choice' ? [id] : [])));
+/** Returns what browsers reported of some visits beside their site, by the ids of their spans. */
+function decidedPages(spans: TimeRows['spans']): ReadonlyMap<string, PageRule> {
+  return new Map(
+    spans.flatMap(({ id, rule }) => (rule === 'site-choice' || rule === 'unclear-video' ? [[id, rule] as const] : [])),
+  );
 }
 
 /** Returns spans with a sign of a person. Changes by unknown authors don't count as time. */

@@ -10,7 +10,8 @@ import type { Deed, World } from './world.ts';
 export const mixedActs: Readonly<Record<string, Act>> = {
   visit: inFront(visiting, (line) => pageOf(line)),
   watch: (line) => {
-    const page = { ...pageOf(line), title: line.words.slice(1).join(' ') };
+    const { path = '/', ...site } = pageOf(line);
+    const page = { ...site, path: path === '/' ? '/watch' : path, title: line.words.slice(1).join(' ') };
     return [
       // The click that starts it.
       {

@@ -179,6 +179,6 @@ export class Outside {
 function siteOf(front: Front | undefined, isIdle: boolean): Site | undefined {
   if (front?.host === undefined || (isIdle && front.isAudible !== true)) return undefined;
   const { host, path = '', title } = front;
-  const { category } = categoryOf(builtInList, { host, path }, title);
-  return { host, category, kind: kindOf(builtInList, category) };
+  const { category, isUnclear } = categoryOf(builtInList, { host, path }, title);
+  return { host, category, kind: kindOf(builtInList, category), isUnclear };
 }

@@ -15,6 +15,8 @@ export interface TruthDay {
   /** The same minutes by kind of activity and by project, where the day is about them. */
   readonly kinds?: Partial<Record<ActivityKind, number>>;
   readonly projects?: Readonly<Record<string, number>>;
+  /** Of a mixed day: when the person worked, as `FROM-TO` in the times of the script. */
+  readonly work?: readonly string[];
   /** Minutes in which only a machine worked. */
   readonly machine?: number;
   /** `YYYY-MM-DD`, default 2026-11-20, a Friday. */

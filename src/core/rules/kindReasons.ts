@@ -22,5 +22,6 @@ export const kindReasons = {
   elsewhere: 'The window was used outside text editors: terminal, search, settings, or another panel.',
   reported: 'Another program reported this time. Its category, file, application, or site says what it was.',
   'site-choice': 'You chose the category of this site.',
+  'unclear-video': "The title of the video doesn't say whether it is a lesson.",
 } as const;
 export type KindRuleId = keyof typeof kindReasons;

@@ -47,6 +47,8 @@ export interface Visit {
   readonly kind: VisitKind;
   /** The category of the site, which decides the kind, is one that the person chose. */
   readonly isChosen?: boolean;
+  /** The page is a video, and its title doesn't say whether it is a lesson or a pastime. */
+  readonly isUnclear?: boolean;
 }
 
 /** Body of a delivery: up to `mostVisits` visits. */

@@ -46,6 +46,7 @@ const visit = z.object({
     .optional(),
   kind: z.enum(visitKinds),
   isChosen: z.boolean().optional(),
+  isUnclear: z.boolean().optional(),
 });
 const visitsBody = z.object({
   install: z.string().min(1).max(100),
@@ -119,8 +120,8 @@ async function take({ body, token }: HubRequest, { store, clock, log }: Parts): 
 function checked(sent: unknown, now: number): Visit | undefined {
   const { data } = visit.safeParse(sent);
   if (!data || data.end < data.start || data.end - data.start > dayMs || data.end > now + aheadMs) return undefined;
-  const { path, isChosen = false, ...rest } = data;
-  return { ...rest, ...(path !== undefined && { path }), isChosen };
+  const { path, isChosen = false, isUnclear = false, ...rest } = data;
+  return { ...rest, ...(path !== undefined && { path }), isChosen, isUnclear };
 }
 
 /** Creates a user rule from a choice in the browser. The operation validates it. */

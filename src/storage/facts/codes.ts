@@ -47,6 +47,7 @@ const words = {
     'elsewhere',
     'reported',
     'site-choice',
+    'unclear-video',
   ],
 } as const satisfies Words;
 

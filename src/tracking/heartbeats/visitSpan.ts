@@ -11,7 +11,7 @@ import { isLocalHost } from '../../core/categories/localHost.ts';
  * @param install the installation of the companion
  */
 export function visitSpan(visit: Visit, install: string, { offset, judge }: HeartbeatContext): SpanFact | 'excluded' {
-  const { id, start, end, host, path = '', kind, isChosen } = visit;
+  const { id, start, end, host, path = '', kind, isChosen, isUnclear } = visit;
   const file = path === '/' ? host : `${host}${path}`;
   // A rule for a site holds for its pages.
   const verdicts = [judge({ file: host }), judge({ file })];
@@ -28,7 +28,7 @@ export function visitSpan(visit: Visit, install: string, { offset, judge }: Hear
     saves: 0,
     edits: {},
     scheme: 'web',
-    ...(isChosen && { rule: 'site-choice' }),
+    ...(isChosen ? { rule: 'site-choice' } : isUnclear && { rule: 'unclear-video' }),
     file: verdicts.includes('nameless') ? hiddenFile : file,
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { withConnectedPages } from '../../../src/analytics/connectedPages.ts';
+import { type PageRule, withConnectedPages } from '../../../src/analytics/connectedPages.ts';
 import { durationOf, type Segment } from '../../../src/analytics/segment.ts';
 import { timelineOf } from '../../../src/analytics/timeline.ts';
 import type { SpanFact } from '../../../src/core/facts/facts.ts';
@@ -49,6 +49,28 @@ describe('a page', () => {
     assert.deepEqual(connectedIn(span(0, 10), unknown(10, 15)), none);
     assert.deepEqual(connectedIn(unknown(10, 15), span(15, 20)), none);
     assert.deepEqual(connectedIn(span(0, 10), unknown(10, 15), span(15, 20, { project: blog })), none);
+  });
+
+  it('that is a video with an unclear title is learning only between, too', () => {
+    const video = (from: number, to: number) =>
+      page([from, to], 'youtube.com', { kind: 'browsing', rule: 'unclear-video' });
+    assert.deepEqual(connectedIn(span(0, 10), video(10, 30), span(30, 40)), [['learning', 'shop', 'main', 'between']]);
+    const none = ['browsing', undefined, undefined, undefined];
+    assert.deepEqual(connectedIn(span(0, 10), video(10, 30)), [none]);
+    assert.deepEqual(connectedIn(span(0, 10), video(10, 30), span(36, 40)), [none]);
+    const music = page([10, 30], 'youtube.com', { kind: 'browsing' });
+    assert.deepEqual(connectedIn(span(0, 10), music, span(30, 40)), [none]);
+  });
+
+  it('counts as a whole, though browsers report a long visit in parts', () => {
+    const parts = (file: string) => [page([10, 40], 'go.dev'), page([40, 50], file)];
+    const near = ['learning', 'shop', 'main', 'near'];
+    assert.deepEqual(connectedIn(span(0, 10), ...parts('go.dev')), [near, near]);
+    assert.deepEqual(connectedIn(span(0, 10), ...parts('docs.rs')), [near, near]);
+    const video = (from: number, to: number) =>
+      page([from, to], 'youtube.com', { kind: 'browsing', rule: 'unclear-video' });
+    const between = ['learning', 'shop', 'main', 'between'];
+    assert.deepEqual(connectedIn(span(0, 10), video(10, 40), video(40, 60), span(60, 70)), [between, between]);
   });
 
   it('connects over other such pages, but over no more than 5 minutes of anything else, nor 30 in all', () => {
@@ -200,7 +222,15 @@ describe('laws of connected pages', () => {
         : { ...base, ...what, kind: 'coding', source: 'editor' };
     });
   });
-  const none: ReadonlySet<string> = new Set();
+  const none: ReadonlyMap<string, PageRule> = new Map();
+  /** The whole visit of which a page is a part. */
+  const wholeOf = (segments: readonly Segment[], at: number): Pick<Segment, 'start' | 'end'> => {
+    const isOne = (a?: Segment, b?: Segment) => a?.scheme === 'web' && a.file === b?.file && a.end === b?.start;
+    let [first, last] = [at, at];
+    while (isOne(segments[first - 1], segments[first])) first--;
+    while (isOne(segments[last], segments[last + 1])) last++;
+    return { start: segments[first]?.start ?? 0, end: segments[last]?.end ?? 0 };
+  };
 
   it('changes no time, and nothing but pages', () => {
     fc.assert(
@@ -219,7 +249,9 @@ describe('laws of connected pages', () => {
   it('gives only projects and branches that were worked on within reach, and the reason with them', () => {
     fc.assert(
       fc.property(timelines, (segments) => {
-        for (const one of withConnectedPages(segments, none).filter(({ scheme }) => scheme === 'web')) {
+        for (const [i, one] of withConnectedPages(segments, none).entries()) {
+          if (one.scheme !== 'web') continue;
+          const whole = wholeOf(segments, i);
           assert.equal(one.connection === undefined, one.project === undefined);
           if (one.connection === undefined) continue;
           const reach = one.connection === 'repository' ? 8 * 60 : 30;
@@ -228,7 +260,7 @@ describe('laws of connected pages', () => {
               source === 'editor' &&
               project === one.project &&
               branch === one.branch &&
-              Math.max(one.start - end, start - one.end) <= reach * 60_000,
+              Math.max(whole.start - end, start - whole.end) <= reach * 60_000,
           );
           assert.ok(isThere);
         }
@@ -241,7 +273,7 @@ describe('laws of connected pages', () => {
       fc.property(timelines, (segments) => {
         const once = withConnectedPages(segments, none);
         assert.deepEqual(withConnectedPages(once, none), once);
-        const all = new Set(segments.map(({ factId }) => factId));
+        const all = new Map(segments.map(({ factId }) => [factId, 'site-choice'] as const));
         for (const [i, one] of withConnectedPages(segments, all).entries())
           if (segments[i]?.kind === 'browsing') assert.equal(one, segments[i]);
       }),

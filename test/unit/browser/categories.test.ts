@@ -71,7 +71,33 @@ describe('categories of sites', () => {
       assert.equal(of(title), 'leisure', title);
     assert.deepEqual([of('Lecture 6', 'music.youtube.com'), of('Lecture 6', 'reddit.com')], ['leisure', 'leisure']);
     const own = listWith(builtInList, { 'youtube.com': 'leisure' });
-    assert.deepEqual(categoryOf(own, page, 'Lecture 6'), { category: 'leisure', isChosen: true });
+    assert.deepEqual(categoryOf(own, page, 'Lecture 6'), { category: 'leisure', isChosen: true, isUnclear: false });
+  });
+
+  it('are unclear for a video whose title says neither', () => {
+    const of = (title: string, host = 'youtube.com', path = '/watch') =>
+      categoryOf(builtInList, { host, path }, title).isUnclear;
+    for (const title of ['', 'Simplicity matters', 'The mess we’re in - YouTube', 'Growing a tree'])
+      assert.ok(of(title), title);
+    for (const title of [
+      'Lecture 6: Recursion',
+      'Official trailer',
+      'Union 4-1 Hertha | Highlights',
+      'I MADE A HUGE ROBOT',
+      'Beats to sleep to 🎧',
+    ])
+      assert.ok(!of(title), title);
+    for (const [host, path] of [
+      ['youtube.com', '/'],
+      ['youtube.com', '/shorts/abc'],
+      ['music.youtube.com', '/watch'],
+      ['netflix.com', '/watch/1'],
+      ['docs.python.org', '/watch'],
+    ] as const)
+      assert.ok(!of('Simplicity matters', host, path), host + path);
+    assert.ok(of('Simplicity matters', 'youtu.be', '/dQw4w9WgXcQ') && of('Simplicity matters', 'vimeo.com', '/123'));
+    const own = listWith(builtInList, { 'youtube.com': 'leisure' });
+    assert.ok(!categoryOf(own, { host: 'youtube.com', path: '/watch' }, 'Simplicity matters').isUnclear);
   });
 
   it('are those of Daymark, but for what was chosen here since', () => {

@@ -175,6 +175,8 @@ describe('a visit that the companion saw', () => {
     assert.deepEqual(kindOf({ host: 'localhost', kind: 'browsing' }), ['coding', undefined]);
     assert.deepEqual(kindOf({ host: 'docs.test', kind: 'browsing' }), ['browsing', undefined]);
     assert.deepEqual(kindOf({ host: 'localhost', isChosen: true }), ['learning', 'site-choice']);
+    assert.deepEqual(kindOf({ isUnclear: true }), ['learning', 'unclear-video']);
+    assert.deepEqual(kindOf({ isUnclear: true, isChosen: true }), ['learning', 'site-choice']);
   });
 
   it('is excluded or nameless by its host or by its page', () => {
