@@ -26,12 +26,16 @@ describe('the lines of a journal that are read', () => {
   it('are whole ones, from where reading ended', () => {
     const { file, read } = reading();
     const lines = encoder();
-    const [head, one, two] = [lines.header(), lines.encode([state({ id: 'w:1' })]), lines.encode([state({ id: 'w:2' })])];
+    const [head, one, two] = [
+      lines.header(),
+      lines.encode([state({ id: 'w:1' })]),
+      lines.encode([state({ id: 'w:2' })]),
+    ];
     assert.deepEqual(read(head + one + two.slice(0, -1)), ['state w:1']);
-    assert.deepEqual([file.progress, file.readFrom], [
-      { ...empty, position: head.length + one.length },
-      head.length + one.length,
-    ]);
+    assert.deepEqual(
+      [file.progress, file.readFrom],
+      [{ ...empty, position: head.length + one.length }, head.length + one.length],
+    );
     assert.deepEqual(read(two), ['state w:2']);
     assert.deepEqual([file.header, file.closed], [{ type: 'header', ...header }, false]);
     assert.deepEqual(read(`\n${lines.closing()}`), []);

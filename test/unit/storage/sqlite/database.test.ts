@@ -27,12 +27,14 @@ describe('a database in memory', () => {
       [1, 'x'],
       [2, null],
     ]);
-    assert.deepEqual(database.map(sql, [2], ([a]) => a), [2]);
-    assert.deepEqual([database.first(sql, 2), database.first(sql, 3), database.first(sql, 1)], [
-      [2, null],
-      undefined,
-      [1, 'x'],
-    ]);
+    assert.deepEqual(
+      database.map(sql, [2], ([a]) => a),
+      [2],
+    );
+    assert.deepEqual(
+      [database.first(sql, 2), database.first(sql, 3), database.first(sql, 1)],
+      [[2, null], undefined, [1, 'x']],
+    );
     const number = 'SELECT max(a) FROM t WHERE a > ?';
     assert.deepEqual([database.number(number, 0), database.number(number, 9), database.number(sql, 9)], [2, 0, 0]);
   });
@@ -45,7 +47,10 @@ describe('a database in memory', () => {
   });
 
   it('keeps what a transaction did, or nothing of it', () => {
-    assert.equal(database.transaction(() => (database.run('DELETE FROM t WHERE a = 1'), 5)), 5);
+    assert.equal(
+      database.transaction(() => (database.run('DELETE FROM t WHERE a = 1'), 5)),
+      5,
+    );
     const failure = new Error('stop');
     assert.throws(
       () =>
@@ -83,11 +88,23 @@ describe('what a watcher of spans hears', () => {
     const insert = 'INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
     const heardAfter = (act: () => void) => (act(), heard.splice(0));
     const cells = [7000, 1, 1, 5, 0, 0, 0, 0, 1, 0, null, null];
-    assert.deepEqual(heardAfter(() => database.run(insert, ...cells)), [7000]);
+    assert.deepEqual(
+      heardAfter(() => database.run(insert, ...cells)),
+      [7000],
+    );
     const update = 'UPDATE span SET length = ? WHERE start = ? AND writer = ? AND n = ?';
-    assert.deepEqual(heardAfter(() => database.run(update, 6, 7000, 1, 1)), [7000]);
-    assert.deepEqual(heardAfter(() => database.run('UPDATE span SET length = ?', 7)), [undefined]);
-    assert.deepEqual(heardAfter(() => database.run('DELETE FROM span WHERE start = ?', 7000)), [undefined]);
+    assert.deepEqual(
+      heardAfter(() => database.run(update, 6, 7000, 1, 1)),
+      [7000],
+    );
+    assert.deepEqual(
+      heardAfter(() => database.run('UPDATE span SET length = ?', 7)),
+      [undefined],
+    );
+    assert.deepEqual(
+      heardAfter(() => database.run('DELETE FROM span WHERE start = ?', 7000)),
+      [undefined],
+    );
     const others = () => {
       database.run("INSERT INTO meta VALUES ('demo', 1)");
       database.all('SELECT * FROM span');
@@ -95,7 +112,10 @@ describe('what a watcher of spans hears', () => {
       database.script('COMMIT');
     };
     assert.deepEqual(heardAfter(others), []);
-    assert.deepEqual(heardAfter(() => database.script('CREATE TABLE u (a)')), [undefined]);
+    assert.deepEqual(
+      heardAfter(() => database.script('CREATE TABLE u (a)')),
+      [undefined],
+    );
     const failing = () => assert.throws(() => database.transaction(() => assert.fail()));
     assert.deepEqual(heardAfter(failing), [undefined]);
     database.close();
@@ -136,7 +156,7 @@ describe('the bytes of a file', () => {
     if ('database' in found) found.database.close();
     return 'damagedRows' in found ? `${found.kind} ${found.damagedRows}` : found.kind;
   };
-  const damaged = "INSERT INTO span VALUES (-1, 1, 1, 5, 0, 0, 0, 0, 1, 0, NULL, NULL)";
+  const damaged = 'INSERT INTO span VALUES (-1, 1, 1, 5, 0, 0, 0, 0, 1, 0, NULL, NULL)';
 
   it('are those of ours, with what was checked before they were written', () => {
     const bytes = bytesOf();
