@@ -16,7 +16,7 @@ describe('events of a window', () => {
   function given(stored: Record<string, unknown> = {}) {
     const clock = new FakeClock(noon);
     const recorded = new Emitter<Fact>();
-    const world = { isMet: false, asked: 0 };
+    const world = { isMet: false, isBroken: false, direction: 'atLeast', dayMs: 300 * minute, asked: 0 };
     const services = {
       clock,
       recorder: { onDidRecord: recorded.event },
@@ -30,8 +30,9 @@ describe('events of a window', () => {
       readOptions: () => ({ now: clock.now(), offset: 0, rules: { dayStartsAt: 0 } }),
       read: async (name: string) => {
         world.asked++;
-        if (name === 'day.get') return { totalMs: 300 * minute };
-        const goal = { direction: 'atLeast', recent: [{ from: '2026-11-03' }], title: 'Ship' };
+        if (world.isBroken) throw new Error('broken');
+        if (name === 'day.get') return { totalMs: world.dayMs };
+        const goal = { direction: world.direction, recent: [{ from: '2026-11-03' }], title: 'Ship' };
         const now = { value: 5, target: 4, outcome: world.isMet ? 'met' : 'open' };
         return { goals: [{ id: 'g', now, ...goal }] };
       },
@@ -100,5 +101,57 @@ describe('events of a window', () => {
     assert.equal(clock.pending, 0);
     recorded.fire(fact);
     assert.equal(ids().length, 2);
+  });
+
+  it('look every five minutes, and go on after a failure', async () => {
+    const { world, listen, pass } = given({ 'events.lastDay': '2026-11-04' });
+    listen();
+    await pass(0);
+    assert.equal(world.asked, 1);
+    await pass(5 * minute - 1);
+    assert.equal(world.asked, 1);
+    world.isBroken = true;
+    await pass(1);
+    assert.equal(world.asked, 2);
+    world.isBroken = false;
+    await pass(5 * minute);
+    assert.equal(world.asked, 3);
+  });
+
+  it('say what was reached, and what a day came to', async () => {
+    const { world, listen, pass, events } = given({ 'events.lastDay': '2026-11-03' });
+    world.dayMs = 90_500;
+    listen();
+    await pass(0);
+    world.isMet = true;
+    await pass(5 * minute);
+    assert.deepEqual(
+      events.map(({ type, at, data, names }) => ({ type, at, data, names })),
+      [
+        { type: 'day.finished', at: noon, data: { day: '2026-11-03', minutes: 2 }, names: {} },
+        {
+          type: 'goal.reached',
+          at: noon + 5 * minute,
+          data: { goal: 'g', value: 5, target: 4 },
+          names: { title: 'Ship' },
+        },
+      ],
+    );
+  });
+
+  it('are none for limits, for the first day, and for a day ahead', async () => {
+    const limit = given({ 'events.lastDay': '2026-11-04' });
+    limit.world.direction = 'atMost';
+    limit.listen();
+    await limit.pass(0);
+    limit.world.isMet = true;
+    await limit.pass(5 * minute);
+    assert.deepEqual(limit.ids(), []);
+    for (const stored of [{}, { 'events.lastDay': '2026-11-05' }]) {
+      const { listen, pass, ids, stored: after } = given(stored);
+      listen();
+      await pass(0);
+      assert.deepEqual([ids(), after['events.lastDay']], [[], '2026-11-04']);
+    }
   });
 });
