@@ -70,7 +70,7 @@ export const window = {
     return { focused: screen.focused };
   },
   onDidChangeWindowState: screen.changed.event,
-  createStatusBarItem: () => new FakeItem(),
+  createStatusBarItem: (() => new FakeItem()) as (...of: unknown[]) => FakeItem,
   showInformationMessage: async (text: string) => {
     screen.messages.push(text);
     return screen.answer;
@@ -113,7 +113,7 @@ export const Uri = {
   joinPath: ({ path }: { path: string }, ...parts: string[]) => ({ path: [path, ...parts].join('/') }),
 };
 
-export const debug = { activeDebugSession: undefined };
+export const debug = { activeDebugSession: undefined as object | undefined };
 
 export const workspace = {
   onDidChangeTextDocument: () => ({ dispose: () => undefined }),

@@ -29,12 +29,18 @@ function make(isThere: boolean) {
   const returned = new Emitter<void>();
   const elsewhere = new Emitter<void>();
   const reads = { count: 0 };
+  const failures = { mayBe: false, next: undefined as Error | undefined, logged: [] as string[] };
   const totals = new TodayTotals({
     clock,
     recorder,
     settings: { onDidChange: quiet.event },
     watch: { isFocused: isThere, onDidFocus: returned.event, onDidChangeFocused: elsewhere.event },
-    store: () => Promise.resolve({ rows: noRows, demo: false, idle: { timer: true, focus: true, goals: true } }),
+    store: () => {
+      const { next } = failures;
+      failures.next = undefined;
+      if (next) return Promise.reject(next);
+      return Promise.resolve({ rows: noRows, demo: false, idle: { timer: true, focus: true, goals: true } });
+    },
     // Each reading begins with this.
     written: () => {
       reads.count++;
@@ -50,10 +56,10 @@ function make(isThere: boolean) {
       goals: defaultGoals,
       planFor: 'today',
     }),
-    log: { warn: (text: string) => assert.fail(text) },
+    log: { warn: (text: string) => (failures.mayBe ? void failures.logged.push(text) : assert.fail(text)) },
     t: translator(),
   } as unknown as ConstructorParameters<typeof TodayTotals>[0]);
-  return { clock, recorder, returned, elsewhere, totals, reads };
+  return { clock, recorder, returned, elsewhere, totals, reads, failures, settingsChanged: quiet };
 }
 
 function spanFrom(clock: FakeClock, id: string) {
@@ -156,5 +162,114 @@ describe('the running total of today', () => {
     recorder.append(spanFrom(clock, 'w:1')());
     clock.advance(2 * 60 * second);
     assert.equal(clock.pending, 1);
+  });
+
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+  it('is read 4 s after the start, and not before', () => {
+    const { clock, reads } = make(true);
+    clock.advance(4 * second - 1);
+    assert.equal(reads.count, 0);
+    clock.advance(1);
+    assert.equal(reads.count, 1);
+  });
+
+  it('knows what is surely not there, until a record says otherwise', async () => {
+    const { totals, recorder, clock } = make(true);
+    assert.deepEqual([totals.isIdle('timer'), totals.current], [false, undefined], 'before it was read');
+    await totals.read();
+    assert.deepEqual([totals.isIdle('timer'), totals.isIdle('focus'), totals.isIdle('goals')], [true, true, true]);
+    recorder.append({
+      type: 'record',
+      collection: 'goals',
+      id: 'g',
+      clock: { time: clock.now(), count: 0, writer: 'w' },
+      fields: {},
+    });
+    assert.deepEqual([totals.isIdle('timer'), totals.isIdle('focus'), totals.isIdle('goals')], [true, true, false]);
+  });
+
+  it('takes in what is recorded while it is read', async () => {
+    const { totals, recorder } = make(true);
+    const reading = totals.read();
+    recorder.append(activity(-60, -30));
+    await reading;
+    assert.equal(totals.current?.today.totalMs, 30 * 60_000);
+  });
+
+  it('is read again 3 s after the last of what a sync with GitHub recorded', async () => {
+    const { clock, recorder, reads } = await given();
+    const state = { type: 'document', collection: 'github', id: 'github:state', start: 0, rev: 1, body: '{}' } as never;
+    recorder.append(state);
+    clock.advance(2 * second);
+    recorder.append(state);
+    clock.advance(3 * second - 1);
+    assert.equal(reads.count, 1);
+    clock.advance(1);
+    assert.equal(reads.count, 2);
+    const other = make(true);
+    other.recorder.append(state);
+    other.clock.advance(3 * second);
+    assert.equal(other.reads.count, 0, 'what was never read waits for its time');
+  });
+
+  it('tells that records may have changed with each reading but the first', async () => {
+    const { totals } = make(true);
+    let changes = 0;
+    totals.onDidChangeRecords(() => changes++);
+    await totals.read();
+    assert.equal(changes, 0);
+    await totals.read();
+    assert.equal(changes, 1);
+  });
+
+  it('is read once more where that is wanted while it is read', async () => {
+    const { totals, reads } = make(true);
+    await Promise.all([totals.read(), totals.read(), totals.read()]);
+    assert.equal(reads.count, 2);
+  });
+
+  it('is read again a second after the day has ended', async () => {
+    const { clock, reads } = await given();
+    const untilMidnight = Date.UTC(2026, 10, 21) - clock.now();
+    clock.advance(untilMidnight + second - 1);
+    assert.equal(reads.count, 1);
+    clock.advance(1);
+    await settled();
+    assert.equal(reads.count, 2);
+    assert.equal(clock.pending, 1);
+  });
+
+  it('is computed again 3 s after a setting has changed', async () => {
+    const { clock, updates, settingsChanged } = await given();
+    settingsChanged.fire();
+    clock.advance(3 * second - 1);
+    assert.equal(updates.count, 0);
+    clock.advance(1);
+    assert.equal(updates.count, 1);
+  });
+
+  it('says in the log that it could not be read, and goes on', async () => {
+    const { totals, failures } = make(true);
+    Object.assign(failures, { mayBe: true, next: new Error('broken') });
+    await totals.read();
+    assert.match(failures.logged.join(), /^today's total could not be read: /);
+    assert.equal(totals.current, undefined);
+    await totals.read();
+    assert.ok(totals.current);
+  });
+
+  it('leaves no timer when the window closes', async () => {
+    const { clock, recorder, totals, elsewhere } = await given();
+    recorder.append(spanFrom(clock, 'w:1')());
+    elsewhere.fire();
+    elsewhere.fire();
+    totals.dispose();
+    assert.equal(clock.pending, 0);
+    const waiting = make(false);
+    waiting.clock.advance(5 * second);
+    waiting.totals.dispose();
+    waiting.returned.fire();
+    assert.deepEqual([waiting.reads.count, waiting.clock.pending], [0, 0]);
   });
 });
