@@ -8,11 +8,12 @@ import type { Sealer } from '../../core/facts/sealer.ts';
 import { toDiskError } from '../disk/diskError.ts';
 import type { Files } from '../disk/files.ts';
 import type { JournalOptions, JournalState, JournalWriter } from './journal.ts';
+import { DiskPace } from './diskPace.ts';
 import { JournalEncoder } from './journalEncoder.ts';
 import { journalEnding, layoutOf } from '../disk/layout.ts';
 import { thisProcess } from '../disk/machine.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
-import type { Batch, JournalPart } from './journalPart.ts';
+import { appendTo, appendToSync, openPart, type Batch, type JournalPart } from './journalPart.ts';
 import { factsAtOnce, PendingFacts } from './pendingFacts.ts';
 
 const mebibyte = 1024 * 1024;
@@ -33,6 +34,7 @@ class FileJournal implements JournalWriter {
   readonly #flushed = new Emitter<number>();
   readonly #failed = new Emitter<AppError>();
   readonly #pending = new PendingFacts();
+  readonly #pace: DiskPace;
   readonly onDidFlush = this.#flushed.event;
   readonly onDidFail = this.#failed.event;
   #sealer: Sealer | undefined;
@@ -41,6 +43,8 @@ class FileJournal implements JournalWriter {
   #part: JournalPart | undefined;
   #batch: Batch | undefined;
   #writing: Promise<void> = Promise.resolve();
+  /** Runs of `#writeBatches` that have not ended. */
+  #running = 0;
   #timer: Disposable | undefined;
   #closed = false;
   #facts = 0;
@@ -51,6 +55,7 @@ class FileJournal implements JournalWriter {
   constructor(options: JournalOptions) {
     this.#options = options;
     this.#files = options.files ?? nodeFiles;
+    this.#pace = new DiskPace(options.clock);
     if (!('then' in options.sealer)) this.#sealer = options.sealer;
     this.writer = options.writer ?? randomBytes(6).toString('hex');
   }
@@ -64,7 +69,7 @@ class FileJournal implements JournalWriter {
     this.#facts++;
     this.#pending.add(fact);
     if (this.#failure) this.#schedule(retryMs);
-    else if (when === 'now') this.#writePending();
+    else if (when === 'now') this.#writeNow();
     else this.#schedule(this.#options.flushEveryMs ?? 1000);
   }
 
@@ -96,7 +101,7 @@ class FileJournal implements JournalWriter {
     const facts = [...(this.#batch?.facts ?? []), ...this.#pending.take()];
     if (facts.length === 0) return;
     try {
-      for (let misses = 0; !this.#appendSync(facts);) this.#missed(++misses);
+      for (let misses = 0; !this.#appendSync(facts, true);) this.#missed(++misses);
     } catch (error) {
       // The facts are in the batch now, and will be retried.
       throw this.#noteFailure(error);
@@ -137,6 +142,27 @@ class FileJournal implements JournalWriter {
     this.#timer ??= this.#options.clock.after(ms, () => this.#writePending());
   }
 
+  /**
+   * Writes a growing span, as happens each second while someone works. To hand some bytes to a thread takes this one several times as long
+   * as to write them to the system's cache. Many facts, a new file, and a slow disk are left to that thread.
+   */
+  #writeNow(): void {
+    const part = this.#part;
+    const isFree = this.#running === 0 && !this.#batch && this.#pending.size <= factsAtOnce && this.#pace.isQuick;
+    if (!isFree || !part?.file || part.bytes >= this.#rotateBytes) return this.#writePending();
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    const facts = this.#pending.take();
+    try {
+      if (this.#pace.time(() => this.#appendSync(facts, false))) return this.#written(facts);
+    } catch (error) {
+      // The facts are in the batch now, and will be retried.
+      return void this.#noteFailure(error);
+    }
+    this.#abandonPart();
+    this.#writePending();
+  }
+
   #writePending(): void {
     this.#timer?.dispose();
     this.#timer = undefined;
@@ -146,6 +172,7 @@ class FileJournal implements JournalWriter {
 
   /** Writes everything pending after the current write. */
   #writeOut(durable: boolean): Promise<void> {
+    this.#running++;
     const run = this.#writing.then(() => this.#writeBatches(durable));
     this.#writing = run.catch(() => undefined);
     return run;
@@ -162,6 +189,8 @@ class FileJournal implements JournalWriter {
       if (durable) await this.#part?.file?.sync();
     } catch (error) {
       throw this.#noteFailure(error);
+    } finally {
+      this.#running--;
     }
   }
 
@@ -169,8 +198,9 @@ class FileJournal implements JournalWriter {
   async #write(facts: readonly Fact[]): Promise<boolean> {
     const part = this.#currentPart();
     const text = this.#textFor(part, facts);
-    await this.#open(part);
-    await this.#appendTo(part, text);
+    await openPart(part, this.#files);
+    const written = await appendTo(part, text);
+    this.#bytes += written;
     if (!(await part.file?.isInPlace())) return false;
     await this.#rotate(part);
     return true;
@@ -186,34 +216,12 @@ class FileJournal implements JournalWriter {
     if (count >= attempts) throw new AppError('storage-readonly', 'The journal vanishes as soon as it is written.');
   }
 
-  async #open(part: JournalPart): Promise<void> {
-    if (part.file) return;
-    const file = await this.#files.openAppend(part.path);
-    // A synchronous flush may have been quicker.
-    if (part.file) file.close();
-    else part.file = file;
-  }
-
-  async #appendTo(part: JournalPart, text: string): Promise<void> {
-    const bytes = Buffer.from((part.torn ? '\n' : '') + text);
-    part.torn = true;
-    await part.file?.append(bytes);
-    part.torn = false;
-    part.bytes += bytes.length;
-    this.#bytes += bytes.length;
-  }
-
   /** @returns false if the file was deleted */
-  #appendSync(facts: readonly Fact[]): boolean {
+  #appendSync(facts: readonly Fact[], mayBeCutOff: boolean): boolean {
     const part = this.#currentPart();
-    // The write in progress may be cut off, so begin on a new line.
-    const bytes = Buffer.from(`\n${this.#textFor(part, facts)}`);
+    const text = this.#textFor(part, facts);
     part.file ??= this.#files.openAppendSync(part.path);
-    part.torn = true;
-    part.file.appendSync(bytes);
-    part.torn = false;
-    part.bytes += bytes.length;
-    this.#bytes += bytes.length;
+    this.#bytes += appendToSync(part, text, mayBeCutOff);
     return part.file.isInPlaceSync();
   }
 
@@ -252,8 +260,12 @@ class FileJournal implements JournalWriter {
     }
   }
 
+  get #rotateBytes(): number {
+    return this.#options.rotateBytes ?? mebibyte;
+  }
+
   async #rotate(part: JournalPart): Promise<void> {
-    if (part.bytes < (this.#options.rotateBytes ?? mebibyte)) return;
+    if (part.bytes < this.#rotateBytes) return;
     await part.file?.sync();
     if (this.#part === part) this.#endPart();
   }
