@@ -1,7 +1,7 @@
 import { type Extension, extensions } from 'vscode';
 import { Emitter, type Disposable } from '../../core/base/event.ts';
 import type { GitApi, GitExtension, GitRepository } from './gitApi.ts';
-import { readBranch } from './gitHead.ts';
+import { Heads } from './gitHead.ts';
 
 /**
  * The branch of each repository. It is read from `.git/HEAD`: the built-in git extension's value is some seconds old after a checkout in a
@@ -13,6 +13,7 @@ export class Branches implements Disposable {
   /** Fires when a branch was switched, or a repository was opened or closed, as far as the git extension reports it. */
   readonly onDidChange = this.#changed.event;
   readonly #known = new Map<GitRepository, { branch: string | undefined; readonly listener: Disposable }>();
+  readonly #heads = new Heads();
   readonly #read = new Map<string, string | undefined>();
   readonly #held: Disposable[] = [];
   #api: Disposable[] = [];
@@ -26,7 +27,8 @@ export class Branches implements Disposable {
 
   /** @param root the repository's folder */
   of(root: string): string | undefined {
-    if (!this.#read.has(root)) this.#read.set(root, readBranch(root) ?? this.#repositoryOf(root)?.state.HEAD?.name);
+    if (!this.#read.has(root))
+      this.#read.set(root, this.#heads.branchOf(root) ?? this.#repositoryOf(root)?.state.HEAD?.name);
     return this.#read.get(root);
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { branchIn, readBranch } from '../../../../src/extension/places/gitHead.ts';
+import { branchIn, Heads, readBranch } from '../../../../src/extension/places/gitHead.ts';
 import { GitRoots } from '../../../../src/extension/places/gitRoots.ts';
 import { git } from '../../../harness/workspace.ts';
 
@@ -58,12 +58,31 @@ describe('repositories on disk', () => {
     git(repository, 'checkout', '--quiet', 'main');
   });
 
+  it('tell their branch again and again, wherever it was switched', () => {
+    const heads = new Heads();
+    const seen: unknown[] = [heads.branchOf(repository), heads.branchOf(repository)];
+    for (const command of [['-b', 'other'], ['--detach'], ['main']] as const) {
+      git(repository, 'checkout', '--quiet', ...command);
+      seen.push(heads.branchOf(repository));
+    }
+    // As long as before, and in place.
+    writeFileSync(join(repository, '.git', 'HEAD'), 'ref: refs/heads/mine\n');
+    seen.push(heads.branchOf(repository), heads.branchOf(join(folder, 'work', 'plain')));
+    writeFileSync(join(repository, '.git', 'HEAD'), 'ref: refs/heads/main\n');
+    assert.deepEqual(seen, ['main', 'main', 'other', undefined, 'main', 'mine', undefined]);
+  });
+
   it('tell the branch of a worktree', () => {
     const worktree = join(folder, 'work', 'tree');
     git(repository, 'worktree', 'add', '--quiet', '-b', 'side', worktree);
     assert.equal(new GitRoots('/nobody').find(worktree), worktree);
     assert.equal(readBranch(worktree), 'side');
     assert.equal(readBranch(repository), 'main');
+    const heads = new Heads();
+    assert.equal(heads.branchOf(worktree), 'side');
+    git(worktree, 'checkout', '--quiet', '-b', 'next');
+    assert.equal(heads.branchOf(worktree), 'next');
+    git(worktree, 'checkout', '--quiet', 'side');
   });
 
   it('tell the branch of a submodule', () => {
