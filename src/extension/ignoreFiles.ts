@@ -33,7 +33,6 @@ interface CachedRules {
 }
 
 const nothing = new IgnoreRules([], false);
-const everything = new IgnoreRules(['**'], false);
 
 /** The `.daymarkignore` files of folders, read again when they were last read some seconds ago. */
 export class IgnoreFiles {
@@ -78,7 +77,7 @@ export class IgnoreFiles {
     const lines = read.state === 'read' ? ignoreLines(read.bytes) : undefined;
     if (!lines) {
       const refused = read.state === 'refused' ? read.why : 'encoding';
-      return { checkedAt, read, rules: everything, problem: { path, refused, lines: [] } };
+      return { checkedAt, read, rules: new IgnoreRules(['**'], false), problem: { path, refused, lines: [] } };
     }
     const rules = new IgnoreRules(lines, this.#ignoreCase);
     const odd = rules.problems.map(({ item }) => (item ?? lines.length - 1) + 1);

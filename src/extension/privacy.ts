@@ -43,19 +43,16 @@ export class Privacy implements Disposable {
   /** Other problems with ignore files than before were found. */
   readonly onDidChangeProblems: Event<void>;
   #verdicts = new WeakMap<SignalPlace, { readonly at: number; readonly verdict: Verdict }>();
-  #excluded: Exclusions;
-  #nameless: Exclusions;
+  /** Compiled for the first place that is judged: VS Code waits for the start. */
+  #patterns: { readonly excluded: Exclusions; readonly nameless: Exclusions } | undefined;
 
   constructor(settings: Pick<Settings, 'get' | 'onDidChange'>, clock: Clock) {
     this.#settings = settings;
     this.#clock = clock;
     this.#files = new IgnoreFiles(clock, process.platform === 'win32' || process.platform === 'darwin');
     this.onDidChangeProblems = this.#files.onDidChangeProblems;
-    this.#excluded = this.#read('privacy.exclude');
-    this.#nameless = this.#read('privacy.hideFileNames');
     this.#listener = settings.onDidChange(() => {
-      this.#excluded = this.#read('privacy.exclude');
-      this.#nameless = this.#read('privacy.hideFileNames');
+      this.#patterns = undefined;
       this.#verdicts = new WeakMap();
     });
   }
@@ -72,16 +69,18 @@ export class Privacy implements Disposable {
 
   /** By the current settings and the ignore files that were read so far. */
   problems(): PrivacyProblems {
-    const { problems: exclude } = this.#excluded;
-    return { exclude, hideFileNames: this.#nameless.problems, files: this.#files.problems() };
+    const { excluded, nameless } = this.#read();
+    return { exclude: excluded.problems, hideFileNames: nameless.problems, files: this.#files.problems() };
   }
 
   dispose(): void {
     this.#listener.dispose();
   }
 
-  #read(key: 'privacy.exclude' | 'privacy.hideFileNames'): Exclusions {
-    return new Exclusions(this.#settings.get(key), this.#host);
+  #read() {
+    const read = (key: 'privacy.exclude' | 'privacy.hideFileNames') =>
+      new Exclusions(this.#settings.get(key), this.#host);
+    return (this.#patterns ??= { excluded: read('privacy.exclude'), nameless: read('privacy.hideFileNames') });
   }
 
   #judge(where: SignalPlace): Verdict {
@@ -91,10 +90,11 @@ export class Privacy implements Disposable {
     const places = real ? [place, real] : [place];
     const budget = new StepBudget(mostSteps);
     const paths = places.flatMap(({ path, file }) => (file === '' ? [path] : [path, file]));
-    if (this.#excluded.holds(paths, budget)) return 'excluded';
+    const { excluded, nameless } = this.#read();
+    if (excluded.holds(paths, budget)) return 'excluded';
     if (places.some((one) => this.#isIgnored(one, budget))) return 'excluded';
     const roots = places.flatMap(({ root }) => root ?? []);
-    return this.#nameless.holds(roots, budget) ? 'nameless' : 'open';
+    return nameless.holds(roots, budget) ? 'nameless' : 'open';
   }
 
   /** Returns the same place with links resolved. */

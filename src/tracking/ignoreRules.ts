@@ -20,7 +20,7 @@ export class IgnoreRules {
     });
     if (lines.length > mostPatterns) {
       problems.push({ fault: 'many' });
-      rules.push(everything);
+      rules.push(everything());
     }
     this.#rules = rules;
     this.problems = problems;
@@ -58,7 +58,10 @@ interface IgnoreRule {
   readonly faults: readonly PatternFault[];
 }
 
-const everything: IgnoreRule = { globs: [new Glob('**')], isException: false, isOfFolders: false, faults: [] };
+/** Made where it is needed, since to compile a pattern costs time at the start of VS Code. */
+function everything(): IgnoreRule {
+  return { globs: [new Glob('**')], isException: false, isOfFolders: false, faults: [] };
+}
 
 function ruleOf(line: string, ignoreCase: boolean): IgnoreRule | undefined {
   const text = withoutInvisible(line);

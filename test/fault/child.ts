@@ -86,12 +86,19 @@ const noting: Files = {
 
 function noteAppends(file: AppendFile): AppendFile {
   let position = nodeFiles.stat(file.path)?.size ?? 0;
+  const note = ({ length }: Uint8Array): void => {
+    position += length;
+    wrote = { journal: basename(file.path), position };
+  };
   return {
     ...file,
     append: async (bytes) => {
       await file.append(bytes);
-      position += bytes.length;
-      wrote = { journal: basename(file.path), position };
+      note(bytes);
+    },
+    appendSync: (bytes) => {
+      file.appendSync(bytes);
+      note(bytes);
     },
   };
 }
@@ -124,12 +131,15 @@ async function work(): Promise<void> {
     const start = Date.now();
     for (let growth = 1; growth <= order.growths; growth++) {
       const fact = factOf({ id, start, growth });
-      journal.append(fact);
       const clock = { time: start, count: growth, writer: journal.writer };
       journal.append({ type: 'record', collection: 'work', id, clock, fields: { growth } });
+      // As a span that grows is written: both are in the file already, if nothing else is being written.
+      journal.append(fact, growth % 2 === 0 ? 'now' : undefined);
+      const ack = { ack: id, start, end: fact.end, signals: growth };
+      if (journal.state().pending === 0) say({ ...ack, ...wrote });
       if (order.withSecrets) journal.append({ ...fact, id: journal.nextId(), project: secretProject });
       await flush(journal);
-      say({ ack: id, start, end: fact.end, signals: growth, ...wrote });
+      say({ ...ack, ...wrote });
       if (order.checkpointEvery > 0 && ++flushes % order.checkpointEvery === 0) await checkpoint(false);
     }
   }

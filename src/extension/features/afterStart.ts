@@ -21,6 +21,8 @@ import { plan } from './plan/plan.ts';
 import { reports } from './reports/reports.ts';
 import { setup } from './setup/setup.ts';
 import { settingsCheck } from './settingsCheck/settingsCheck.ts';
+import { statusBar } from './statusBar/statusBar.ts';
+import { storage } from './storage/storage.ts';
 import { summary } from './summary/summary.ts';
 import { terminal } from './terminal/terminal.ts';
 import { timers } from './timers/timers.ts';
@@ -32,6 +34,8 @@ import { vault } from './vault/vault.ts';
 
 /** The features that start soon after the activation, in this order. With those of `index.ts` they are all folders; a test compares. */
 export const featuresAfterStart: readonly Feature[] = [
+  statusBar,
+  storage,
   settingsCheck,
   dashboard,
   activityLog,
