@@ -3,7 +3,7 @@ import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import type { Interval } from '../core/time/intervals.ts';
 import { waitsOf, workOf, type Moment } from './agentWork.ts';
 import type { FileEdit, LoggedCommit } from './attribution/fileEdit.ts';
-import { sessionRecordId } from './decisions/sessionTexts.ts';
+import { sessionRecordId } from './sessionRecordId.ts';
 import { byPromptOf, editedBy } from './byPrompt.ts';
 import { failuresOf } from './failures.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { compareText } from '../../core/base/compareText.ts';
 import { editedBy, promptBefore, promptTimes } from '../byPrompt.ts';
-import { sessionRecordId } from '../decisions/sessionTexts.ts';
+import { sessionRecordId } from '../sessionRecordId.ts';
 import type { FoundLog } from '../findLogs.ts';
 import { Ledger } from '../ledger.ts';
 import { readLog } from '../readLog.ts';

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { findLogs } from '../findLogs.ts';
 import { fieldsOf, arrayOf } from '../readers/values.ts';
+import { sessionRecordId } from '../sessionRecordId.ts';
 import type { AgentTool } from '../tools.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
 
@@ -24,12 +24,6 @@ const limits = { bytes: 32 * 1024 * 1024, text: 4_000, all: 40_000 } as const;
 
 /** Tools whose logs hold what was said in a form that is known. */
 const tools: ReadonlySet<AgentTool> = new Set(['claude-code', 'codex']);
-
-/** Returns the record's id of a session, by the tool's own id of it and its folder. */
-export function sessionRecordId(tool: AgentTool, session: string, project: string): string {
-  const key = JSON.stringify([session, project]);
-  return `${tool}:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
-}
 
 /**
  * Finds the log of a recorded session by its name, without reading any.

@@ -8,7 +8,7 @@ import {
   type KeptTextChoice,
   type SessionTexts,
 } from '../../core/facts/keptTexts.ts';
-import { sessionRecordId } from '../decisions/sessionTexts.ts';
+import { sessionRecordId } from '../sessionRecordId.ts';
 import type { AgentTool } from '../tools.ts';
 import type { LoggedText } from '../usage.ts';
 

@@ -1,5 +1,6 @@
 import type { FoundResult } from '../../agents/attribution/results.ts';
 import type { CallsWanted, SessionCalls } from '../../agents/calls/sessionCalls.ts';
+import type { SaidText, WantedSession } from '../../agents/decisions/sessionTexts.ts';
 import type { UserFolders } from '../../agents/logFolders.ts';
 import type { Progress } from '../../agents/logIndex.ts';
 import type { FoundFolder, UsageReport } from '../../agents/report.ts';
@@ -21,6 +22,8 @@ interface Places {
 /** The input of the thread that reads AI tools' logs. */
 export type AgentsInput =
   | (Places & { readonly task: 'find' })
+  | (Places & WantedSession & { readonly task: 'log' })
+  | (Places & { readonly task: 'said'; readonly tool: AgentTool; readonly log: string })
   | (Places & CallsWanted & NamePatterns & { readonly task: 'calls' })
   | (Places & {
       readonly task: 'read';
@@ -47,6 +50,9 @@ export type AgentsMessage =
   | { readonly progress: Progress }
   | { readonly texts: readonly SessionTexts[] }
   | { readonly found: readonly FoundFolder[] }
+  /** Path of the log of a session; undefined where there is none. */
+  | { readonly log: string | undefined }
+  | { readonly said: readonly SaidText[] }
   /** Undefined where the session is in no log. */
   | { readonly calls: SessionCalls | undefined }
   | {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { logsOfSession, readCalls, type SessionCalls } from '../../agents/calls/sessionCalls.ts';
+import { logOfSession, saidIn } from '../../agents/decisions/sessionTexts.ts';
 import { findAnyLogs, findLogs, type FoundLog } from '../../agents/findLogs.ts';
 import { foldersOf } from '../../agents/logFolders.ts';
 import { LogIndex } from '../../agents/logIndex.ts';
@@ -28,8 +29,18 @@ const partUnits = 200_000;
 answer().then(say, (error: unknown) => say({ error: errorMessage(error) }));
 
 async function answer(): Promise<AgentsMessage> {
-  if (input.task === 'find') return { found: found(input) };
-  return input.task === 'calls' ? { calls: callsOf(input) } : read(input);
+  switch (input.task) {
+    case 'find':
+      return { found: found(input) };
+    case 'log':
+      return { log: logOfSession(input, [...foldersOf(input.tool, input.home), ...input.folders]) };
+    case 'said':
+      return { said: saidIn(input.tool, input.log) };
+    case 'calls':
+      return { calls: callsOf(input) };
+    case 'read':
+      return read(input);
+  }
 }
 
 function callsOf(wanted: AgentsInput & { readonly task: 'calls' }): SessionCalls | undefined {

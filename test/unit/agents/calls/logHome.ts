@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { logsOfSession, readCalls, type SessionCalls } from '../../../../src/agents/calls/sessionCalls.ts';
-import { sessionRecordId } from '../../../../src/agents/decisions/sessionTexts.ts';
+import { sessionRecordId } from '../../../../src/agents/sessionRecordId.ts';
 import { findLogs } from '../../../../src/agents/findLogs.ts';
 import type { AgentTool } from '../../../../src/agents/tools.ts';
 

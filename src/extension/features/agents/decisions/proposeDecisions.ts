@@ -1,12 +1,7 @@
 import { l10n, window, workspace, type QuickPickItem } from 'vscode';
 import { decisionsByModel, type DecisionInput, type DecisionProposals } from '../../../../ai/drafts/decisionDraft.ts';
-import {
-  logOfSession,
-  saidIn,
-  sessionRecordId,
-  type WantedSession,
-} from '../../../../agents/decisions/sessionTexts.ts';
-import { foldersOf } from '../../../../agents/logFolders.ts';
+import type { SaidText, WantedSession } from '../../../../agents/decisions/sessionTexts.ts';
+import { sessionRecordId } from '../../../../agents/sessionRecordId.ts';
 import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
 import { toolNames, type AgentTool } from '../../../../agents/tools.ts';
 import { AppError } from '../../../../core/base/appError.ts';
@@ -19,7 +14,7 @@ import { withCancel } from '../../../ai/progress.ts';
 import { gitPath } from '../../../gitExtension.ts';
 import { operate } from '../../../operate.ts';
 import type { Services } from '../../../services.ts';
-import { placesOf } from '../askLogs.ts';
+import { askQuietly, placesOf } from '../askLogs.ts';
 import { reviewProposals } from './reviewProposals.ts';
 import { commitsOfSession } from './sessionSource.ts';
 
@@ -135,7 +130,7 @@ async function chooseInput(services: Services, source: DecisionSource): Promise<
     source.commits,
     codeExclusion(services, project),
   );
-  const log = session && logFor(services, session);
+  const log = session && (await logFor(services, session));
   const items: PartItem[] = [
     ...(commits.length === 0
       ? []
@@ -167,7 +162,7 @@ async function chooseInput(services: Services, source: DecisionSource): Promise<
   if (!chosen || chosen.length === 0) return undefined;
   const parts = new Set(chosen.map(({ part }) => part));
   const isAsked = parts.has('you') || parts.has('agent');
-  const logged = isAsked && session && log !== undefined ? saidIn(session.tool, log) : [];
+  const logged = isAsked && session && log !== undefined ? await saidIn(services, session.tool, log) : [];
   const messages = logged.length === 0 && task !== undefined ? [{ by: 'you' as const, text: task }] : logged;
   return {
     project,
@@ -177,8 +172,13 @@ async function chooseInput(services: Services, source: DecisionSource): Promise<
 }
 
 /** The log of a session, of the tools that may be read; undefined where there is none. */
-function logFor(services: Services, session: WantedSession): string | undefined {
+async function logFor(services: Services, session: WantedSession): Promise<string | undefined> {
   if (!services.settings.get('agents.tools').includes(session.tool)) return undefined;
-  const { home, folders } = placesOf(services);
-  return logOfSession(session, [...foldersOf(session.tool, home), ...folders]);
+  const answer = await askQuietly({ task: 'log', ...placesOf(services), ...session });
+  return 'log' in answer ? answer.log : undefined;
+}
+
+async function saidIn(services: Services, tool: AgentTool, log: string): Promise<readonly SaidText[]> {
+  const answer = await askQuietly({ task: 'said', ...placesOf(services), tool, log });
+  return 'said' in answer ? answer.said : [];
 }
