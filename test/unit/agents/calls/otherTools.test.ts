@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { logsOfSession } from '../../../../src/agents/calls/sessionCalls.ts';
+import { findLogs } from '../../../../src/agents/findLogs.ts';
+import { sessionRecordId } from '../../../../src/agents/sessionRecordId.ts';
 import { at, began, LogHome, shop, short } from './logHome.ts';
 
 describe('the calls of a session', () => {
@@ -50,6 +54,42 @@ describe('the calls of a session', () => {
     ]);
   });
 
+  it('of Codex are no copies of a parent’s turns, and a patch that failed changed nothing', () => {
+    const id = '019a2d7a-41c4-78b1-b7cc-a45d62a89cd6';
+    const event = (second: number, type: string, payload: object) => ({ timestamp: at(second), type, payload });
+    const turn = (second: number, started: number) =>
+      event(second, 'event_msg', { type: 'task_started', turn_id: `t${started}`, started_at: began / 1000 + started });
+    const patch = (second: number, call: string) =>
+      event(second, 'response_item', {
+        type: 'custom_tool_call',
+        name: 'apply_patch',
+        call_id: call,
+        input: '*** Begin Patch\n*** Update File: a.ts\n+x\n*** End Patch',
+      });
+    const usage = { input_tokens: 5, output_tokens: 1, total_tokens: 6 };
+    const name = `rollout-2026-11-28T10-00-00-${id}.jsonl`;
+    home.lines(`2026/11/28/${name}`, [
+      event(0, 'session_meta', { id, forked_from_id: 'parent', timestamp: at(0), cwd: shop }),
+      turn(0, -60),
+      patch(0, 'copied'),
+      turn(1, 1),
+      patch(2, 'own'),
+      event(3, 'response_item', {
+        type: 'custom_tool_call_output',
+        call_id: 'own',
+        output: 'apply_patch verification failed: no such lines',
+      }),
+      event(4, 'event_msg', { type: 'token_count', info: { total_token_usage: usage, last_token_usage: usage } }),
+    ]);
+    assert.deepEqual(short(home.calls('codex', { session: id })), [[2, 3, 'apply_patch', '', '', 'failed']]);
+    home.lines('2026/11/29/rollout-other.jsonl', []);
+    const wanted = { session: sessionRecordId('codex', id, shop), tool: 'codex', project: shop, from: 0 } as const;
+    assert.deepEqual(
+      logsOfSession(findLogs(home.folder, 'codex'), wanted).map((log) => path.basename(log.path)),
+      [name],
+    );
+  });
+
   it('of Copilot CLI, Gemini CLI, Cline, and Copilot Chat have what their logs tell', () => {
     const event = (second: number, type: string, data: object) => ({
       type,
@@ -65,13 +105,17 @@ describe('the calls of a session', () => {
         arguments: { path: `${shop}/a.ts`, old_str: 'a', new_str: 'b\nc' },
       }),
       event(2, 'tool.execution_complete', { toolCallId: 'a', success: true, result: 'x'.repeat(10_000) }),
-      event(3, 'tool.execution_start', { toolCallId: 'b', toolName: 'bash', arguments: {} }),
+      event(3, 'tool.execution_start', {
+        toolCallId: 'b',
+        toolName: 'edit',
+        arguments: { path: 'b.ts', old_str: 'a', new_str: 'b' },
+      }),
       event(4, 'tool.execution_complete', { toolCallId: 'b', success: false }),
       event(5, 'session.shutdown', { modelMetrics: { m: { usage: { inputTokens: 1, outputTokens: 1 } } } }),
     ]);
     assert.deepEqual(short(home.calls('copilot-cli')), [
       [1, 2, 'edit', 'a.ts', '+2 -1', ''],
-      [3, 4, 'bash', '', '', 'failed'],
+      [3, 4, 'edit', 'b.ts', '', 'failed'],
     ]);
 
     const tokens = { input: 1, output: 1, cached: 0, thoughts: 0, tool: 0, total: 2 };

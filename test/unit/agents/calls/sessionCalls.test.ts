@@ -31,6 +31,7 @@ describe('the calls of a session of Claude Code', () => {
     home.lines(folder + log, [
       call(0, 'early', ['Bash', {}]),
       result(1, 'early'),
+      result(15, 'early'),
       prompt(2),
       call(3, 'a', ['Edit', { file_path: `${shop}/src/cart.ts`, old_string: 'a\nb', new_string: 'a\nc\nd' }]),
       result(5, 'a', {
