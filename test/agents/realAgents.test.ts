@@ -3,8 +3,17 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureAgentPrograms, ensureOtherPrograms, type AgentPrograms } from '../../scripts/lib/agentPrograms.ts';
+import type { SessionCall } from '../../src/agents/calls/sessionCalls.ts';
 import { startModelApi } from '../fakes/modelApi/modelApi.ts';
 import { Scratch } from './scratch.ts';
+
+/** The one call of a tool: it ended, without an error, within the time of the test. */
+function assertCalled([call, ...more]: ReturnType<Scratch['calls']>, expected: Partial<SessionCall>): void {
+  assert.deepEqual(more, []);
+  const { start = 0, end = 0, prompt = 0 } = call ?? {};
+  assert.ok(prompt > 0 && start >= prompt && end >= start && end - start < 120_000, JSON.stringify(call));
+  assert.deepEqual(call, { start, end, prompt, hiddenFiles: 0, files: [], name: '', ...expected });
+}
 
 function assertCommitted([found, ...more]: Awaited<ReturnType<Scratch['results']>>): void {
   assert.equal(more.length, 0);
@@ -70,6 +79,7 @@ describe('real agents', () => {
         { calls: 5, turns: 6, toolCalls: 1, sessions: 2, problems: {} },
       );
       assert.ok(scratch.api.served.length > calls);
+      assertCalled(scratch.calls(), { name: 'Bash' });
       for (const { session: each } of recorded) {
         assert.equal(each.project, scratch.repository);
         assert.deepEqual(new Set(each.usage.map(({ branch }) => branch)), new Set(['feature/cart']));
@@ -78,7 +88,7 @@ describe('real agents', () => {
 
     it('the lines that it wrote are found in the commit that has them', async () => {
       await claude(['-p', `PLEASE_WRITE ${path.join(scratch.repository, 'cart.ts')}`, '--session-id', session]);
-      scratch.read();
+      assertCalled(scratch.calls(), { name: 'Write', files: ['cart.ts'], added: 2, removed: 0 });
       assertCommitted(await scratch.results());
     });
 
@@ -192,6 +202,7 @@ describe('real agents', () => {
         { calls, turns, toolCalls, problems },
         { calls: scratch.api.served.length, turns: 5, toolCalls: 1, problems: {} },
       );
+      assertCalled(scratch.calls(), { name: 'exec_command' });
       for (const { session: each } of recorded) {
         assert.equal(each.project, scratch.repository);
         assert.deepEqual(new Set(each.usage.map(({ branch }) => branch)), new Set(['feature/cart']));
@@ -200,7 +211,7 @@ describe('real agents', () => {
 
     it('the lines that it wrote are found in the commit that has them', async () => {
       await codex(['PLEASE_WRITE cart.ts']);
-      scratch.read();
+      assertCalled(scratch.calls(), { name: 'exec_command', files: ['cart.ts'], added: 2, removed: 0 });
       assertCommitted(await scratch.results());
     });
 

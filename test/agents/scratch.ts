@@ -13,6 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { withClaudeHooks, withoutClaudeHooks } from '../../src/agents/claudeHooks.ts';
+import { callsWanted } from '../../src/agents/calls/callsWanted.ts';
+import { logsOfSession, readCalls, type SessionCall } from '../../src/agents/calls/sessionCalls.ts';
 import { findLogs } from '../../src/agents/findLogs.ts';
 import { readClaudeRegistry, withHookStates } from '../../src/agents/live.ts';
 import { systemProcesses } from '../../src/agents/systemProcesses.ts';
@@ -29,7 +31,7 @@ const none: ServedTokens = { input: 0, output: 0, cacheWrite: 0, cacheWrite1h: 0
 
 interface RunOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** Sends Ctrl+C as soon as it holds. */
+  /** Sends Ctrl+C once, as soon as it holds: a second one would keep the program from writing its total. */
   readonly interruptWhen?: () => boolean;
 }
 
@@ -66,7 +68,11 @@ export class Scratch {
     let output = '';
     child.stdout.on('data', (chunk) => (output += String(chunk)));
     child.stderr.on('data', (chunk) => (output += String(chunk)));
-    const watch = interruptWhen && setInterval(() => interruptWhen() && child.kill('SIGINT'), 200);
+    const watch = setInterval(() => {
+      if (!interruptWhen?.()) return;
+      clearInterval(watch);
+      child.kill('SIGINT');
+    }, 200);
     await new Promise<void>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', () => resolve());
@@ -84,6 +90,18 @@ export class Scratch {
     const { totals, turns, toolCalls, sessions, reconciliation } = summarizeTool(ledger);
     const recorded = sessionsOf(ledger, { prices: {}, offsetAt: () => 0 });
     return { ...totals, turns, toolCalls, sessions, problems: Object.fromEntries(reconciliation.problems), recorded };
+  }
+
+  /** The calls of tools in the sessions, as their pages list them. */
+  calls(): readonly SessionCall[] {
+    const logs = foldersOf(this.#tool, homeOf(this.home, {}, 'linux')).flatMap((folder) =>
+      findLogs(folder, this.#tool),
+    );
+    return this.read().recorded.flatMap(({ id, session }) => {
+      const wanted = callsWanted(id, session);
+      const rules = { isExcluded: () => false, isHidden: () => false };
+      return readCalls(logsOfSession(logs, wanted), wanted, rules)?.calls ?? [];
+    });
   }
 
   /** The results of the sessions, once everything is committed. */

@@ -6,8 +6,8 @@ import type { FoundLog } from '../findLogs.ts';
 import { Ledger } from '../ledger.ts';
 import { readLog } from '../readLog.ts';
 import { sessionLogs, type SessionLog } from '../sessions.ts';
-import type { AgentTool } from '../tools.ts';
 import type { CallDetail, SessionEvent } from '../usage.ts';
+import type { CallsWanted } from './callsWanted.ts';
 
 /** A call of a tool in a session. What the log doesn't tell is absent. */
 export interface SessionCall {
@@ -33,17 +33,6 @@ export interface SessionCalls {
   readonly calls: readonly SessionCall[];
   /** How many there are, with those that are left out. */
   readonly total: number;
-}
-
-/** The recorded session whose calls are wanted. */
-export interface CallsWanted {
-  /** The id of its record. */
-  readonly session: string;
-  readonly tool: AgentTool;
-  /** Its working folder; empty where it is not known. */
-  readonly project: string;
-  /** Its first prompt or call of a model, ms since the epoch. What is earlier in its log was copied from another session. */
-  readonly from: number;
 }
 
 /** Calls that are listed, the newest: a session can have tens of thousands. */

@@ -1,5 +1,6 @@
 import type { FoundResult } from '../../agents/attribution/results.ts';
-import type { CallsWanted, SessionCalls } from '../../agents/calls/sessionCalls.ts';
+import type { CallsWanted } from '../../agents/calls/callsWanted.ts';
+import type { SessionCalls } from '../../agents/calls/sessionCalls.ts';
 import type { SaidText, WantedSession } from '../../agents/decisions/sessionTexts.ts';
 import type { UserFolders } from '../../agents/logFolders.ts';
 import type { Progress } from '../../agents/logIndex.ts';

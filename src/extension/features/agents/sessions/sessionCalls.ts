@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { callsWanted } from '../../../../agents/calls/callsWanted.ts';
 import type { SessionCalls } from '../../../../agents/calls/sessionCalls.ts';
 import { agentSessions } from '../../../../agents/sessionRecords.ts';
 import type { AgentTool } from '../../../../agents/tools.ts';
@@ -23,12 +24,11 @@ export async function readSessionCalls(services: Services, id: string): Promise<
   const { settings, log } = services;
   const [found] = (await services.records(agentSessions).list({ ids: [id] })).records;
   if (!found) throw new AppError('not-found', l10n.t('That session is not recorded.'));
-  const { tool, project = '', start, byPrompt = [] } = found.values;
+  const { tool } = found.values;
   if (!settings.get('agents.tools').includes(tool)) return { tool, read: 'off' };
-  const wanted = { session: id, tool, project, from: Math.min(start, byPrompt[0]?.at ?? start) };
   const patterns = { exclude: settings.get('privacy.exclude'), hideFileNames: settings.get('privacy.hideFileNames') };
   try {
-    const input = { task: 'calls', ...placesOf(services), ...patterns, ...wanted } as const;
+    const input = { task: 'calls', ...placesOf(services), ...patterns, ...callsWanted(id, found.values) } as const;
     const answer = await askLogs(input, l10n.t('Reading the calls of tools'));
     return { tool, read: ('calls' in answer ? answer.calls : undefined) ?? 'gone' };
   } catch (error) {
