@@ -181,6 +181,19 @@ describe('what a sync finds', () => {
       { ...problem, repo: 'o/r' },
       { ...problem, repo: 'o/x' },
     ]);
+    // Another problem of the same step, or of another step of the same repository, is not that one.
+    const other = scripted().session;
+    await other.take(step(failing(404), { repo: 'o/r' }));
+    await other.take({ ...keep('o/r'), what: 'others', run: async () => other.leaveOut(new TypeError('no form')) });
+    await other.take({ ...keep('o/r'), run: async () => other.leaveOut(new TypeError('no form')) });
+    assert.deepEqual(
+      other.problems.map(({ what, status }) => [what, status]),
+      [
+        ['things', 404],
+        ['others', 200],
+        ['things', 200],
+      ],
+    );
     for (const change of [{ end: now - 1 }, { rev: -1.5 }, { offset: 1e9 }, { at: Number.NaN }, { id: '' }])
       await session.keep([{ ...documentAs('comment:4', 1), ...change }]);
     assert.equal(store.written.length, 1);
