@@ -115,10 +115,13 @@ function isOfState(measure: Measure, context: NumberContext): boolean {
   if (own.length > 0) return mentioned.length === 0 || isOwn || mentioned.every((state) => state === 'plan');
   if (measure.key === undefined) return true;
   // "failed 30 times", "40 tasks done": the counted things are in that state, and this value covers all of them.
-  const near = statesIn([...after.slice(0, 2), ...context.before.slice(0, 1)]);
+  const near = statesIn([...after.filter((word) => !auxiliary.test(word)).slice(0, 2), ...context.before.slice(0, 1)]);
   const isOfAll = /^(?:runs|count|errors|tasks|reviews|days)$/.test(measure.key);
   return !isOfAll || !near.some((state) => /^(?:fail|done|fix|removed|added)$/.test(state));
 }
+
+/** Verbs between a thing and its state: "24 errors have been fixed". */
+const auxiliary = /^(?:is|are|was|were|be|been|being|has|have|had|got|gets?)$/;
 
 /** `5 h of failures`, `9 days with failures`: not of everything. */
 function isOfFailures({ after, segment }: NumberContext): boolean {
