@@ -6,8 +6,8 @@ import { fact, input } from './given.ts';
 type Values = DigestFact['values'];
 
 /** Whether a sentence about some values is shown as it is. */
-function isShown(observation: string, topic: DigestFact['topic'], values: Values, text: string): boolean {
-  const given = input([fact({ id: 'x', topic, names: {}, labels: {}, values, text })]);
+function isShown(observation: string, measured: Pick<DigestFact, 'topic' | 'values' | 'text'>): boolean {
+  const given = input([fact({ id: 'x', names: {}, labels: {}, ...measured })]);
   const asked = analysisQuestion(given, 'aliased');
   const insights = [{ category: 'other' as const, observation, recommendation: '', evidence: ['e1'] }];
   const read = readAnalysis({ bottlenecks: [], insights, tool_suggestions: [] }, asked, {
@@ -161,9 +161,9 @@ describe('a value that was measured', () => {
   for (const [topic, values, text, right, wrong] of cases) {
     for (const sentence of right)
       it(`of the topic ${topic} is shown: ${sentence}`, () =>
-        assert.equal(isShown(`${sentence}.`, topic, values, text), true));
+        assert.equal(isShown(`${sentence}.`, { topic, values, text }), true));
     for (const sentence of wrong)
       it(`of the topic ${topic} is not shown as another: ${sentence}`, () =>
-        assert.equal(isShown(`${sentence}.`, topic, values, text), false));
+        assert.equal(isShown(`${sentence}.`, { topic, values, text }), false));
   }
 });
