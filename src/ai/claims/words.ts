@@ -24,7 +24,7 @@ export const lexicon = sets({
     make made makes why reason root since explain explains`,
   person: `he she him her hers his himself herself we us our ours person people colleague teammate coworker team manager boss lead client
     customer user developer engineer reviewer designer tester intern stakeholder partner author maintainer contributor someone
-    somebody anyone anybody man woman guy member owner lead expert senior junior who whom`,
+    somebody anyone anybody man woman guy member owner expert senior junior who whom`,
   /** People that advice may mention, since it says nothing about them. */
   helper: 'reviewer colleague teammate team someone somebody maintainer who',
   weekday: 'monday tuesday wednesday thursday friday saturday sunday weekend weekday',

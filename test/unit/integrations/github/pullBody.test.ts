@@ -59,6 +59,7 @@ describe('the body of a pull request', () => {
     assert.equal(await writePullBody(access(), pull, long).catch(errorCode), 'invalid-input');
     assert.equal(fake.pulls[0].body, 'By someone else');
     fake.pulls[0].body = pull.body;
+    assert.equal(pullBodyAtMost, 65_536, 'more is refused by GitHub');
     await writePullBody(access(), pull, long.slice(1));
     assert.equal(fake.pulls[0].body.length, pullBodyAtMost);
   });
