@@ -79,7 +79,7 @@ function showRules({ categories, rules }: CategoryList): void {
 }
 
 /**
- * Reads the sites of a text, one a line, as addresses or as names.
+ * Reads the sites of a text, one per line, as addresses or as names.
  * @throws Error that names a line that isn't a site
  */
 function sitesIn(text: string): string[] {

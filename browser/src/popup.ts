@@ -32,7 +32,7 @@ function status(): HTMLElement {
 
 function showToday(times: readonly [string, number][], { categories }: CategoryList): void {
   const all = times.reduce((sum, [, ms]) => sum + ms, 0);
-  byId('total').textContent = duration(all);
+  byId('total').textContent = all > 0 ? `: ${duration(all)}` : '';
   byId('empty').hidden = times.length > 0;
   const rows = times.map(([category, ms]) => ({
     name: fullName(categories, category) || 'Other',
@@ -65,7 +65,8 @@ function showSite(tab: chrome.tabs.Tab | undefined, list: CategoryList): void {
   byId('site').hidden = address === undefined;
   if (!address) return;
   byId('host').textContent = address.host;
-  const current = categoryOf(list, address, tab?.title).category;
+  const { category: current, isUnclear } = categoryOf(list, address, tab?.title);
+  byId('unclear').hidden = !isUnclear;
   renew(byId('choices'), [address.host, current, list.categories], () =>
     list.categories.map(({ id: category }) =>
       element(
