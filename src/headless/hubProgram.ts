@@ -8,6 +8,7 @@ import { scopes, Tokens, type Scope } from '../hub/tokens.ts';
 import { findDataFolder } from './findDataFolder.ts';
 import { oneHub } from './oneHub.ts';
 import { hubNames, hubPrivacy } from './hubPrivacy.ts';
+import { hubStatusLines } from './hubStatusLines.ts';
 import type { OpenMcpOverHttp } from './mcpOverHttp.ts';
 import { openHubStore } from './openHubStore.ts';
 import type { ProgramEnvironment } from './startOptions.ts';
@@ -18,7 +19,7 @@ const usage = `Usage: daymark hub [--data FOLDER] [--port PORT] [--exclude GLOB]
        daymark hub token list
        daymark hub token revoke ID
        daymark hub pair
-       daymark hub status
+       daymark hub status [--json]
 
 FOLDER is Daymark's data folder ("Daymark: Open Data Folder" in VS Code). Default: DAYMARK_DATA, or that of the editor that was used last.
 --watchers lets ActivityWatch's watchers send without a token, on port 5600. See docs/hub.md.`;
@@ -29,6 +30,7 @@ const options = {
   watchers: { type: 'boolean' },
   exclude: { type: 'string', multiple: true },
   scopes: { type: 'string' },
+  json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -40,6 +42,7 @@ interface Command {
     readonly exclude?: string[];
     readonly watchers?: boolean;
     readonly scopes?: string;
+    readonly json?: boolean;
   };
 }
 
@@ -59,8 +62,7 @@ export async function runHubProgram(argv: readonly string[], surroundings: HubPr
   const command = { folder: data ? path.resolve(data) : findDataFolder(), words: positionals, values };
   const [first, second] = positionals;
   if (first === undefined) return serve(command, surroundings);
-  if (first === 'status')
-    return print(JSON.stringify(runningHub(command.folder) ?? 'No hub is running.', undefined, 2));
+  if (first === 'status') return status(command);
   if (first === 'pair') return pair(command.folder);
   if (first === 'token' && second !== undefined) return token(command);
   throw new AppError('invalid-input', usage);
@@ -72,6 +74,12 @@ function parsed(argv: readonly string[]) {
   } catch (error) {
     throw new AppError('invalid-input', `${errorMessage(error)}\n\n${usage}`);
   }
+}
+
+function status({ folder, values }: Command): void {
+  const hub = runningHub(folder);
+  if (values.json) return print(JSON.stringify(hub ?? null, undefined, 2));
+  print(hub ? hubStatusLines(hub).join('\n') : 'No hub is running.');
 }
 
 function pair(folder: string): void {

@@ -79,7 +79,8 @@ describe('the command line of the hub', () => {
   });
 
   it('says that no hub runs, and gives a code without its port', async () => {
-    assert.equal(await hub('status'), '"No hub is running."\n');
+    assert.equal(await hub('status'), 'No hub is running.\n');
+    assert.equal(await hub('status', '--json'), 'null\n');
     assert.match(
       await hub('pair'),
       /^\w{4}-\w{4}\n\nEnter this code .* within five minutes\. It can be used once\.\n$/,
@@ -99,7 +100,11 @@ describe('the command line of the hub', () => {
     assert.equal(output.text, `The Daymark hub answers on ${url}. Press Ctrl+C to stop it.\n`);
     const health = () => fetch(`${url}/api/daymark/v1/health`);
     assert.equal((await health()).status < 500, true);
-    assert.equal((JSON.parse(await hub('status')) as { url: string }).url, url);
+    assert.equal((JSON.parse(await hub('status', '--json')) as { url: string }).url, url);
+    assert.match(
+      await hub('status'),
+      new RegExp(`^The Daymark hub answers on ${url} .*\\nNo client has sent anything`),
+    );
     assert.match(await hub('pair'), new RegExp(`^\\w{4}-\\w{4}@${port}\\n`));
     await fails([], 'not-allowed', new RegExp(`already runs on ${url} \\(process ${process.pid}\\)\\. Stop it first`));
     assert.equal(process.listenerCount('SIGHUP'), before + 1);
