@@ -89,7 +89,8 @@ describe('the command line of the hub', () => {
 
   it('answers until it is stopped, alone on its folder', async () => {
     const output = new StandardOutput();
-    const before = process.listenerCount('SIGHUP');
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    const before = signals.map((signal) => process.listeners(signal));
     const ended = run(['--port', '0']);
     try {
       while (output.text === '') await new Promise((resolve) => setTimeout(resolve, 2));
@@ -107,10 +108,13 @@ describe('the command line of the hub', () => {
     );
     assert.match(await hub('pair'), new RegExp(`^\\w{4}-\\w{4}@${port}\\n`));
     await fails([], 'not-allowed', new RegExp(`already runs on ${url} \\(process ${process.pid}\\)\\. Stop it first`));
-    assert.equal(process.listenerCount('SIGHUP'), before + 1);
+    for (const [i, signal] of signals.entries())
+      assert.equal(process.listenerCount(signal), (before[i]?.length ?? 0) + 1, signal);
     process.emit('SIGHUP');
     await ended;
     await assert.rejects(health());
     assert.equal(runningHub(folder), undefined);
+    for (const [i, signal] of signals.entries())
+      for (const one of process.listeners(signal)) if (!before[i]?.includes(one)) process.off(signal, one);
   });
 });
