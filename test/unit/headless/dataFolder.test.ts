@@ -119,6 +119,10 @@ describe('a data folder without VS Code', () => {
       const data = open({ folder: nowhere, mayWrite });
       await assert.rejects(async () => data.projects(), missing);
       assert.throws(() => data.checkWritable(), missing);
+      await assert.rejects(
+        data.writing(async () => assert.fail('nothing is done')),
+        missing,
+      );
     }
     assert.ok(!existsSync(nowhere));
     mkdirSync(nowhere);
@@ -143,6 +147,9 @@ describe('a data folder without VS Code', () => {
     it('has days by its own clock, or by what it is asked by', () => {
       assert.equal(operations().today(), '2026-11-21');
       assert.equal(operations().offsetAt(0), 600);
+      const machine = openHeadless({ folder: disk.folder, wasmPath, secret });
+      opened.push(machine);
+      assert.equal(machine.offsetAt(0), -new Date(0).getTimezoneOffset());
       const readOptions = () => ({ ...settings, now: clock.now(), offset: 0 });
       assert.equal(operations({ readOptions }).today(), '2026-11-20');
       writeSettingsFile(disk.folder, { ...settings, timeZone: 'UTC' }, sealer());

@@ -101,7 +101,7 @@ describe('the command line of the hub', () => {
     assert.equal(output.text, `The Daymark hub answers on ${url}. Press Ctrl+C to stop it.\n`);
     const health = () => fetch(`${url}/api/daymark/v1/health`);
     assert.equal((await health()).status < 500, true);
-    assert.equal((JSON.parse(await hub('status', '--json')) as { url: string }).url, url);
+    assert.equal(await hub('status', '--json'), `${JSON.stringify(runningHub(folder), undefined, 2)}\n`);
     assert.match(
       await hub('status'),
       new RegExp(`^The Daymark hub answers on ${url} .*\\nNo client has sent anything`),

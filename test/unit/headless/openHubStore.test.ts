@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SpanFact } from '../../../src/core/facts/facts.ts';
@@ -42,6 +42,10 @@ describe('the data of a hub', () => {
     await store.record([]);
     await store.record([span(1)]);
     assert.deepEqual(await store.headless.lockedNames(), 0);
+  });
+
+  it('has the key for names before anybody sends something', () => {
+    assert.ok(readdirSync(path.join(folder, 'vault')).some((name) => name.startsWith('key-')));
   });
 
   it('asks for the exclusions once for many places', () => {

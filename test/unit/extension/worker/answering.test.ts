@@ -56,6 +56,25 @@ describe('a query in the worker', () => {
     assert.deepEqual(steps, ['step', 'step', 'run']);
   });
 
+  it('is checked where it comes from outside, and must be offered there', async () => {
+    const definition = query('sum.get', {
+      title: 'Sum',
+      description: '',
+      access: 'read',
+      transports: ['mcp'],
+      params: z.object({ days: z.number().default(7) }),
+      result: z.number(),
+      run: (_, { days }) => days,
+    });
+    const ask = answering(reading, { 'sum.get': () => Promise.resolve(definition) });
+    const call = { operation: 'sum.get', options };
+    assert.equal(await ask({ ...call, params: {} }), undefined, 'the compiler has checked it');
+    assert.equal(await ask({ ...call, params: {}, transport: 'mcp' }), 7);
+    await assert.rejects(ask({ ...call, params: { days: 'x' }, transport: 'mcp' }), { code: 'invalid-input' });
+    await assert.rejects(ask({ ...call, params: {}, transport: 'cli' }), { code: 'unknown-operation' });
+    await assert.rejects(ask({ ...call, operation: 'toString', params: {} }), { code: 'unknown-operation' });
+  });
+
   it('reads what is recorded by then', async () => {
     const { ask } = prepared([0]);
     const before = refreshed;
