@@ -55,6 +55,7 @@ describe('the purpose of a program', () => {
       'python a/manage.py test': 'python test = test',
       'python manage.py runserver': 'python run = run',
       'python xmanage.py test': 'python run = run',
+      'python $X manage.py test': 'python test = test',
       'python3.12 x.py': 'python3.12 run = run',
       'pythonx x.py': 'pythonx',
       'coverage run x.py': 'coverage run = run',

@@ -158,6 +158,7 @@ describe('the words of a command line', () => {
         ['a "b`"c" d; e', [['a', 'b"c', 'd'], ['e']]],
         ["a 'b c", [['a', 'b c']]],
         ["a 'b' c", [['a', 'b', 'c']]],
+        ['a `b; c', [['a', 'b'], ['c']]],
       ]);
     }
     for (const shell of ['bash', 'gitbash', 'ksh', 'sh', 'wsl', 'zsh'])

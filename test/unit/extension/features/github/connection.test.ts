@@ -3,7 +3,9 @@ import { errorCode } from '../../../../../src/core/base/appError.ts';
 import { authentication, workspace } from '../../../../fakes/viewHost/vscode.ts';
 import { withFakeVscode } from '../../../../fakes/viewHost/withFakeVscode.ts';
 
-const { accessOf, pinned } = await withFakeVscode(() => import('../../../../../src/extension/githubConnection.ts'));
+const { accessOf, connectionOf, pinned, scopesFor, setConnection } = await withFakeVscode(
+  () => import('../../../../../src/extension/githubConnection.ts'),
+);
 const connection = { provider: 'github-enterprise', isPrivate: false } as const;
 const before = { ...workspace, getSession: authentication.getSession };
 
@@ -45,5 +47,21 @@ describe('a connection to an enterprise server', () => {
   it('keeps no name of the host', async () => {
     const { pin } = await connected();
     assert.match(pin ?? '', /^[0-9a-f]{16}$/);
+  });
+
+  it('is kept until it is taken away, and asks for no more than it needs', async () => {
+    const state = new Map<string, unknown>();
+    const globalState = {
+      get: (key: string) => state.get(key),
+      update: async (key: string, value: unknown) =>
+        void (value === undefined ? state.delete(key) : state.set(key, value)),
+    };
+    const services = { context: { globalState } } as never;
+    assert.equal(connectionOf(services), undefined);
+    await setConnection(services, connection);
+    assert.deepEqual(connectionOf(services), connection);
+    await setConnection(services, undefined);
+    assert.equal(state.size, 0);
+    assert.deepEqual([scopesFor(true), scopesFor(false)], [['repo'], ['read:user']]);
   });
 });
