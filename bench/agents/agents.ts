@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { findAnyLogs } from '../../src/agents/findLogs.ts';
 import { LogIndex } from '../../src/agents/logIndex.ts';
 import { summarizeTool } from '../../src/agents/summary.ts';
+import { notUnderstood } from '../../src/agents/usage.ts';
 
 /**
  * `npm run bench:agents -- FOLDER [--json]`: reads every log of an AI tool below a folder, recognized by content, and prints its totals and
@@ -33,7 +34,7 @@ const result = {
   cache_read_tokens: sum(({ totals }) => totals.tokens.cacheRead),
   cost_usd: Number(sum(({ totals }) => totals.costUsd).toFixed(6)),
   duplicates: sum(({ reconciliation }) => reconciliation.duplicates),
-  unknown: sum(({ reconciliation }) => [...reconciliation.problems.values()].reduce((a, b) => a + b, 0)),
+  unknown: sum(({ reconciliation }) => notUnderstood(reconciliation.problems)),
   mb_per_s: Number((bytes / 1e6 / Math.max(seconds, 1e-6)).toFixed(1)),
   // What it would be on a machine that does nothing else.
   mb_per_cpu_s: Number((bytes / Math.max(user + system, 1)).toFixed(1)),

@@ -75,6 +75,12 @@ export type LogProblem =
   | 'no-tokens'
   | 'database';
 
+/** How much was not understood. Logs that are known to have no tokens are. */
+export function notUnderstood(problems: ReadonlyMap<LogProblem, number>): number {
+  const all = Array.from(problems, ([problem, times]) => (problem === 'no-tokens' ? 0 : times));
+  return all.reduce((sum, times) => sum + times, 0);
+}
+
 /** Something that happened in a session. */
 export interface SessionEvent {
   /** The same for every copy of it, over all files of the tool. */

@@ -3,7 +3,7 @@ import { planParts, planShares, type PlanPart } from '../../../agents/plans.ts';
 import type { ToolReading, UsageReport, UsageRow } from '../../../agents/report.ts';
 import type { UsageTotals } from '../../../agents/summary.ts';
 import { toolNames } from '../../../agents/tools.ts';
-import type { LogProblem } from '../../../agents/usage.ts';
+import { notUnderstood, type LogProblem } from '../../../agents/usage.ts';
 import { formatDuration } from '../../../core/base/format.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import { moneyText, type ShownCurrency } from '../../../core/base/money.ts';
@@ -213,7 +213,7 @@ function readingTable(readings: readonly ToolReading[], t: Translate): string {
   ];
   const rows = readings.map(({ tool, files, sessions, turns, toolCalls, reconciliation }) => {
     const { lines, entriesRead, entriesUsed, duplicates, excluded, problems } = reconciliation;
-    const odd = [...problems.values()].reduce((sum, one) => sum + one, 0);
+    const odd = notUnderstood(problems);
     const cells = [files, sessions, turns, toolCalls, lines, entriesRead, entriesUsed, duplicates, excluded, odd];
     return `| ${[toolNames[tool], ...cells.map(count)].join(' | ')} |`;
   });
@@ -222,7 +222,7 @@ function readingTable(readings: readonly ToolReading[], t: Translate): string {
 
 /** What was not understood, by reason, and the tool's own messages. */
 function notes({ tool, reconciliation, own }: ToolReading, { t, currency }: Voice): string[] {
-  const reasons: Readonly<Record<LogProblem, string>> = {
+  const reasons: Readonly<Record<Exclude<LogProblem, 'no-tokens'>, string>> = {
     'invalid-json': t('invalid JSON'),
     'line-too-long': t('a line over 16 MB'),
     'file-too-large': t('a document over 64 MB'),
@@ -230,11 +230,25 @@ function notes({ tool, reconciliation, own }: ToolReading, { t, currency }: Voic
     'unknown-type': t('a kind of entry that this version does not know'),
     'no-time': t('invalid time'),
     'bad-usage': t('invalid token counts'),
-    'no-tokens': t('a log of a version that wrote no tokens'),
     database: t("a database, or a part of one, that can't be read"),
   };
-  const found = Array.from(reconciliation.problems, ([problem, times]) => `${reasons[problem]} (${times})`);
+  const found = [...reconciliation.problems].flatMap(([problem, times]) =>
+    problem === 'no-tokens' ? [] : [`${reasons[problem]} (${times})`],
+  );
+  const old = reconciliation.problems.get('no-tokens') ?? 0;
   return [
+    ...(old > 0
+      ? [
+          counted(
+            t,
+            [
+              '{1}: 1 log is from a version that wrote neither tokens nor times, so its session is not counted.',
+              '{1}: {0} logs are from a version that wrote neither tokens nor times, so their sessions are not counted.',
+            ],
+            [old, toolNames[tool]],
+          ),
+        ]
+      : []),
     ...(found.length > 0 ? [t('{0}, not understood: {1}.', toolNames[tool], found.join(', '))] : []),
     ...(own
       ? [

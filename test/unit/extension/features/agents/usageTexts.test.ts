@@ -134,6 +134,20 @@ describe('the page of the usage of AI tools', () => {
     assert.equal(parts({ readings: [reading()] }).at(-2), '## How cost is computed');
   });
 
+  it('says which logs have no tokens, and counts them as understood', () => {
+    const notes = (logs: number): string[] => {
+      const problems = new Map([['no-tokens', logs]]);
+      const all = parts({ readings: [reading({ reconciliation: { ...reconciliation, problems } })] });
+      const at = all.indexOf('## What was read') + 2;
+      assert.match(all[at] ?? '', /\| 0 \|$/);
+      return all.slice(at + 1, at + 2);
+    };
+    assert.deepEqual(notes(1), [
+      'Claude Code: 1 log is from a version that wrote neither tokens nor times, so its session is not counted.',
+    ]);
+    assert.match(notes(2)[0] ?? '', /^Claude Code: 2 logs are from .* so their sessions are not counted\.$/);
+  });
+
   it('says what flat plans cost for these days, and for what', () => {
     assert.ok(!parts().includes('## Flat plans'));
     const byDay = Array.from({ length: 41 }, (_, i) => row(`d${i}`, { costUsd: 1.5 / 41 }));
