@@ -26,7 +26,7 @@ export function readCall(block: Fields, sink: LogSink): void {
 
 /** Reads when calls ended, from their results. */
 export function readEnds(line: Fields, sink: LogSink): void {
-  const end = readInstant(line['timestamp']);
+  const end = sink.callDetail && readInstant(line['timestamp']);
   if (!sink.callDetail || end === undefined) return;
   for (const block of arrayOf(fieldsOf(line['message'])['content']).map(fieldsOf)) {
     if (block['type'] !== 'tool_result') continue;

@@ -101,11 +101,10 @@ function readCall(event: Fields, state: State, sink: LogSink): void {
   const data = fieldsOf(event['data']);
   const args = fieldsOf(data['arguments']);
   const file = textOf(args['path']);
-  const lines = linesChanged(
-    args['old_str'] ?? (args['file_text'] === undefined ? undefined : ''),
-    args['new_str'] ?? args['file_text'],
-  );
-  sink.callDetail?.(call.key, { name: textOf(data['toolName']), file, ...lines });
+  // A file that is created was empty before.
+  const before = args['file_text'] === undefined ? args['old_str'] : '';
+  const after = args['new_str'] ?? args['file_text'];
+  sink.callDetail?.(call.key, { name: textOf(data['toolName']), file, ...linesChanged(before, after) });
   if (sink.keeps !== 'all' || call.at === undefined || file === '') return;
   if (!/^(?:edit|create|str_replace_editor)$/.test(textOf(data['toolName']))) return;
   const text = changeText(args['old_str'], args['new_str'] ?? args['file_text']);
