@@ -114,14 +114,12 @@ function isOfState(measure: Measure, context: NumberContext): boolean {
   }
   if (own.length > 0) return mentioned.length === 0 || isOwn || mentioned.every((state) => state === 'plan');
   if (measure.key === undefined) return true;
-  // "failed 30 times", "40 tasks done": the counted things are in that state, and this value covers all of them.
-  const near = statesIn([...after.filter((word) => !auxiliary.test(word)).slice(0, 2), ...context.before.slice(0, 1)]);
+  // "failed 30 times", "40 tasks have been done": the counted things are in that state, and this value covers all of them.
+  const joined = after.findIndex((word) => /^(?:and|but|or|while)$/.test(word));
+  const near = statesIn([...after.slice(0, joined < 0 ? 6 : Math.min(joined, 6)), ...context.before.slice(0, 1)]);
   const isOfAll = /^(?:runs|count|errors|tasks|reviews|days)$/.test(measure.key);
   return !isOfAll || !near.some((state) => /^(?:fail|done|fix|removed|added)$/.test(state));
 }
-
-/** Verbs between a thing and its state: "24 errors have been fixed". */
-const auxiliary = /^(?:is|are|was|were|be|been|being|has|have|had|got|gets?)$/;
 
 /** `5 h of failures`, `9 days with failures`: not of everything. */
 function isOfFailures({ after, segment }: NumberContext): boolean {
@@ -152,7 +150,7 @@ function isOfStatistic({ key, unit }: Measure, { before, after }: NumberContext)
   const marked = (text: string) => {
     const words = text
       .replace(/\bin all\b/g, 'total')
-      .replace(/\b(?:a|per) (?:run|time|task)\b/g, 'each')
+      .replace(/\b(?:an?|per) (?:run|time|task|fix|review|stretch|error|break|build|test)\b/g, 'each')
       .split(' ');
     return statistics.find(([pattern]) => words.some((word) => pattern.test(word)));
   };
@@ -221,6 +219,9 @@ function hasOwnWords({ key, topic }: Measure, around: NumberContext): boolean {
   const context = { ...around, topic };
   const isInARow = /\b(?:in a row|consecutive|straight|running|in succession)\b/.test(context.after.join(' '));
   if (isInARow && key !== 'failedInARow') return false;
+  // "a usual week has 40 h", which are not those of this week.
+  if (/\b(?:day|week|one) (?:usual|typical|normal)\b/.test(context.before.join(' ')) && !/usual|typical|perDay/i.test(key))
+    return false;
   const isLastRuns = /^(?:first|next|last)$/.test(context.before[0] ?? '');
   // "the last 2 runs" are those in a row; "the first two" are never measured.
   if (isLastRuns && key !== 'failedInARow' && !/^(?:day|week)s?$/.test(context.after[0] ?? '')) return false;

@@ -27,7 +27,8 @@ export function isMeasured(place: NumberPlace): boolean {
   const isTimes =
     context.after[0] === 'times' && /^(?:as|the|more|less|fewer|longer|shorter)$/.test(context.after[1] ?? '');
   if (token.unit === 'ratio' || isTimes) return isRatio(token, context, place);
-  if (token.unit === 'percent' && isDifference(token, context, place)) return true;
+  // "25 % less than usual" is no share.
+  if (token.unit === 'percent' && differs.test(context.after[0] ?? '')) return isDifference(token, context, place);
   // Part and whole, the wrong way round.
   if (context.whole && token.unit !== 'percent' && context.whole.value < token.value) return false;
   if (isPeriod(token, context, place)) return true;
@@ -129,9 +130,10 @@ function isRatio({ value, text }: NumberToken, context: NumberContext, { evidenc
   });
 }
 
+const differs = /^(?:more|less|fewer|longer|shorter|higher|lower)$/;
+
 /** `24 % less than usual`: whether it is more or less is for the words to say. */
 function isDifference({ value, tolerance }: NumberToken, context: NumberContext, { evidence }: NumberPlace): boolean {
-  if (!/^(?:more|less|fewer|longer|shorter|higher|lower)$/.test(context.after[0] ?? '')) return false;
   return pairsFor(context, evidence).some(
     ({ ratio }) => Math.abs(100 * Math.abs(ratio - 1) - value) <= tolerance + 0.5,
   );

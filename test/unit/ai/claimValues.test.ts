@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
-import { analysisQuestion, readAnalysis } from '../../../src/ai/analysis.ts';
 import type { DigestFact } from '../../../src/core/insights/digest.ts';
-import { fact, input } from './given.ts';
+import { isShown } from './shownClaims.ts';
 
 type Values = DigestFact['values'];
-
-/** Whether a sentence about some values is shown as it is. */
-function isShown(observation: string, measured: Pick<DigestFact, 'topic' | 'values' | 'text'>): boolean {
-  const given = input([fact({ id: 'x', names: {}, labels: {}, ...measured })]);
-  const asked = analysisQuestion(given, 'aliased');
-  const insights = [{ category: 'other' as const, observation, recommendation: '', evidence: ['e1'] }];
-  const read = readAnalysis({ bottlenecks: [], insights, tool_suggestions: [] }, asked, {
-    ...given,
-    provider: 'claude',
-  });
-  return read.insights[0]?.flagged.length === 0;
-}
 
 /** By topic: values with the text that Daymark words them in, sentences that hold, and sentences about another value. */
 const cases: readonly (readonly [
