@@ -220,7 +220,10 @@ function hasOwnWords({ key, topic }: Measure, around: NumberContext): boolean {
   const isInARow = /\b(?:in a row|consecutive|straight|running|in succession)\b/.test(context.after.join(' '));
   if (isInARow && key !== 'failedInARow') return false;
   // "a usual week has 40 h", which are not those of this week.
-  if (/\b(?:day|week|one) (?:usual|typical|normal)\b/.test(context.before.join(' ')) && !/usual|typical|perDay/i.test(key))
+  if (
+    /\b(?:day|week|one) (?:usual|typical|normal)\b/.test(context.before.join(' ')) &&
+    !/usual|typical|perDay/i.test(key)
+  )
     return false;
   const isLastRuns = /^(?:first|next|last)$/.test(context.before[0] ?? '');
   // "the last 2 runs" are those in a row; "the first two" are never measured.
