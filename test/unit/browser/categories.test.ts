@@ -30,6 +30,8 @@ describe('categories of sites', () => {
     ['youtube.com', '/watch', 'leisure'],
     ['music.youtube.com', '/', 'leisure'],
     ['notyoutube.com', '/', 'other'],
+    ['rte.ie', '/news', 'leisure'],
+    ['m.nos.nl', '/', 'leisure'],
     ['localhost', '/', 'coding'],
     ['constructor', '/', 'other'],
   ] as const)
