@@ -93,14 +93,14 @@ describe('work that was measured', () => {
   });
 
   it('is no task that the built-in rules made of a measurement, which they make again', () => {
-    const made = (source: 'rules' | 'user', ...ids: string[]) => task({ source, evidence: ids.flatMap(evidence) });
+    const taskOf = (source: 'rules' | 'user', ...ids: string[]) => task({ source, evidence: ids.flatMap(evidence) });
     for (const kind of ['run', 'file', 'branch', 'day', 'none', 'github']) {
-      assert.equal(isCarriedOver(made('rules', `${kind}:1`)), false, kind);
-      assert.equal(isCarriedOver(made('rules', 'other', `${kind}:1`)), false, kind);
-      assert.equal(isCarriedOver(made('user', `${kind}:1`)), true, kind);
+      assert.equal(isCarriedOver(taskOf('rules', `${kind}:1`)), false, kind);
+      assert.equal(isCarriedOver(taskOf('rules', 'other', `${kind}:1`)), false, kind);
+      assert.equal(isCarriedOver(taskOf('user', `${kind}:1`)), true, kind);
     }
-    for (const ids of [[], ['task:1'], ['other:run:1']]) assert.equal(isCarriedOver(made('rules', ...ids)), true);
-    assert.equal(hasNoWork(inputs({ unfinished: [made('rules', 'run:1')] })), true);
+    for (const ids of [[], ['task:1'], ['other:run:1']]) assert.equal(isCarriedOver(taskOf('rules', ...ids)), true);
+    assert.equal(hasNoWork(inputs({ unfinished: [taskOf('rules', 'run:1')] })), true);
   });
 });
 

@@ -100,9 +100,9 @@ describe('an answer that goes to a model', () => {
 
   it('says what its sentences say, with the names in them replaced, and no path', () => {
     const text = 'tax.ts of /home/me/shop broke, as in C:\\work\\shop\\a.ts and /home/me/shop/b/c.ts';
-    const { text: said } = sent({ project: '/home/me/shop', file: 'tax.ts', text }) as { text: string };
-    assert.doesNotMatch(said, /home|work|\bme\b|tax\.ts/);
-    assert.match(said, /^file-1 of project-1 broke/);
+    const { text: sentence } = sent({ project: '/home/me/shop', file: 'tax.ts', text }) as { text: string };
+    assert.doesNotMatch(sentence, /home|work|\bme\b|tax\.ts/);
+    assert.match(sentence, /^file-1 of project-1 broke/);
     assert.deepEqual(sent({ text: 'See /home/me/shop/b/c.ts and https://x.example/a/b' }, 'real'), {
       text: 'See c.ts and https://x.example/a/b',
     });

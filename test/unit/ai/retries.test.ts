@@ -69,23 +69,23 @@ describe('a call of a model that failed', () => {
 });
 
 describe('the wait that a service asks for', () => {
-  const asked = (headers: Record<string, string>) => requestedWaitOf(refusal(429, headers));
+  const waitOf = (headers: Record<string, string>) => requestedWaitOf(refusal(429, headers));
 
   it('is read in milliseconds before seconds, with fractions, and as a date', () => {
-    assert.equal(asked({ 'retry-after-ms': '250', 'retry-after': '9' }), 250);
-    assert.equal(asked({ 'retry-after': '1.5' }), 1500);
-    assert.equal(asked({ 'retry-after': ' 0 ' }), 0);
-    const until = asked({ 'retry-after': new Date(Date.now() + 60_000).toUTCString() }) ?? 0;
+    assert.equal(waitOf({ 'retry-after-ms': '250', 'retry-after': '9' }), 250);
+    assert.equal(waitOf({ 'retry-after': '1.5' }), 1500);
+    assert.equal(waitOf({ 'retry-after': ' 0 ' }), 0);
+    const until = waitOf({ 'retry-after': new Date(Date.now() + 60_000).toUTCString() }) ?? 0;
     assert.ok(until > 50_000 && until <= 60_000, String(until));
   });
 
   it('is none where it is no number, lies in the past, or more than a year away', () => {
     for (const text of ['', '-1', '1e3', 'soon', '1.', 'Thu, 01 Jan 1970 00:00:00 GMT'])
-      assert.equal(asked({ 'retry-after': text }), undefined, text);
-    assert.equal(asked({ 'retry-after-ms': String(year) }), year);
-    assert.equal(asked({ 'retry-after-ms': String(year + 1) }), undefined);
-    assert.equal(asked({ 'retry-after-ms': String(year + 1), 'retry-after': '2' }), 2000);
-    assert.equal(asked({}), undefined);
+      assert.equal(waitOf({ 'retry-after': text }), undefined, text);
+    assert.equal(waitOf({ 'retry-after-ms': String(year) }), year);
+    assert.equal(waitOf({ 'retry-after-ms': String(year + 1) }), undefined);
+    assert.equal(waitOf({ 'retry-after-ms': String(year + 1), 'retry-after': '2' }), 2000);
+    assert.equal(waitOf({}), undefined);
     assert.equal(requestedWaitOf(new Error('x')), undefined);
   });
 });

@@ -4,11 +4,11 @@ import { fact, input } from './given.ts';
 
 /** Returns true if a statement of a model that cites one fact is shown as it is. */
 export function isShown(observation: string, measured: Pick<DigestFact, 'topic' | 'values' | 'text'>): boolean {
-  const given = input([fact({ id: 'x', names: {}, labels: {}, ...measured })]);
-  const asked = analysisQuestion(given, 'aliased');
+  const analysisInput = input([fact({ id: 'x', names: {}, labels: {}, ...measured })]);
+  const question = analysisQuestion(analysisInput, 'aliased');
   const insights = [{ category: 'other' as const, observation, recommendation: '', evidence: ['e1'] }];
-  const read = readAnalysis({ bottlenecks: [], insights, tool_suggestions: [] }, asked, {
-    ...given,
+  const read = readAnalysis({ bottlenecks: [], insights, tool_suggestions: [] }, question, {
+    ...analysisInput,
     provider: 'claude',
   });
   return read.insights[0]?.flagged.length === 0;

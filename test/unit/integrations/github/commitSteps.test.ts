@@ -60,8 +60,9 @@ describe('the commits of a repository', () => {
         pushed: { 'o/r': { fix: since, old: since - 1, main: now }, 'o/other': { more: now } },
       },
     });
-    const asked = (branch: string) => `/repos/o/r/commits?sha=${branch}&author=mona&since=${iso(since)}&per_page=100`;
-    assert.deepEqual(requests, [asked('main'), asked('fix')]);
+    const requestOf = (branch: string) =>
+      `/repos/o/r/commits?sha=${branch}&author=mona&since=${iso(since)}&per_page=100`;
+    assert.deepEqual(requests, [requestOf('main'), requestOf('fix')]);
   });
 
   it('of a branch that is gone are left out, and the branch is forgotten', async () => {

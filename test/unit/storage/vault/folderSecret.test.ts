@@ -38,11 +38,11 @@ describe('the secret of a folder', () => {
   });
 
   it('is made once, of 32 bytes, with nothing beside it', () => {
-    const made = folderSecret(folder.folder);
-    assert.equal(made.length, 32);
+    const created = folderSecret(folder.folder);
+    assert.equal(created.length, 32);
     assert.deepEqual(names(), ['secret']);
-    equals(fs.readFileSync(secret()), Buffer.from(made));
-    equals(folderSecret(folder.folder), Buffer.from(made));
+    equals(fs.readFileSync(secret()), Buffer.from(created));
+    equals(folderSecret(folder.folder), Buffer.from(created));
     replaceFolderSecret(folder.folder, whole);
     equals(folderSecret(folder.folder), whole);
     assert.deepEqual(names(), ['secret']);

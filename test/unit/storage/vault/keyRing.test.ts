@@ -77,20 +77,20 @@ describe('the keys of a vault', () => {
   });
 
   it('come after the newest that names were sealed under, whatever the clock says', () => {
-    const told: number[] = [];
-    const onNewest = (at: number) => void told.push(at);
+    const newestTimes: number[] = [];
+    const onNewest = (at: number) => void newestTimes.push(at);
     const now = folder.clock.now();
     vault(ada, { onNewest }).seal('x');
-    assert.deepEqual(told.splice(0), [now]);
+    assert.deepEqual(newestTimes.splice(0), [now]);
     vault(ada, { onNewest, newest: now }).seal('x');
-    assert.deepEqual(told.splice(0), [], 'it is known');
+    assert.deepEqual(newestTimes.splice(0), [], 'it is known');
     // A folder of an earlier day was put back: its keys seal nothing more.
     const later = vault(ada, { onNewest, newest: now + 5 });
     const sealed = later.seal('y');
-    assert.deepEqual(told.splice(0), [now + 6]);
+    assert.deepEqual(newestTimes.splice(0), [now + 6]);
     folder.clock.jump(-9 * minute);
     later.rotate();
-    assert.deepEqual(told.splice(0), [now + 7]);
+    assert.deepEqual(newestTimes.splice(0), [now + 7]);
     assert.notEqual(keyOf(later.seal('z')), keyOf(sealed));
     assert.equal(later.open(sealed), 'y');
   });
