@@ -58,7 +58,8 @@ describe('what a store says of its work', () => {
       done.map(() => ['busy', 0]),
     );
     assert.equal(store.reseal().names, 0);
-    assert.deepEqual(store.erase({}).erased, {});
+    const { erased, trimmed, copiesChanged, filesDeleted, journalsLeft } = store.erase({});
+    assert.deepEqual([erased, trimmed, copiesChanged, filesDeleted, journalsLeft], [{}, 0, 0, 0, 0]);
     assert.deepEqual(fs.readFileSync(folder.path('daymark.sqlite')), before);
     assert.equal(store.spans(always).length, 1);
   });
