@@ -86,7 +86,8 @@ class FileJournal implements JournalWriter {
   }
 
   async write(): Promise<void> {
-    await this.#writeOut(false);
+    if (this.#pending.size > 0) this.#writeNow();
+    if (this.#pending.size > 0 || this.#batch || this.#running > 0) await this.#writeOut(false);
   }
 
   async flush(): Promise<void> {
@@ -143,8 +144,8 @@ class FileJournal implements JournalWriter {
   }
 
   /**
-   * Writes a growing span, as happens each second while someone works. To hand some bytes to a thread takes this one several times as long
-   * as to write them to the system's cache. Many facts, a new file, and a slow disk are left to that thread.
+   * Writes a growing span, each second while someone works. To hand some bytes to a thread takes this one several times as long as to
+   * write them to the system's cache. Many facts, a new file, and a slow disk are left to that thread.
    */
   #writeNow(): void {
     const part = this.#part;

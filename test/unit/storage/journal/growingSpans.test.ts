@@ -95,10 +95,21 @@ describe('a growing span', () => {
     assert.equal(journal.state().bytes, fs.statSync(folder.path('journal', 'w-1.ndjson')).size);
   });
 
+  it('is written at once for a reader, and nothing where nothing is new', async () => {
+    const { journal, calls } = await opened();
+    journal.append(grownBy(1));
+    const writing = journal.write();
+    assert.deepEqual([calls, journal.state().pending], [['now'], 0]);
+    await writing;
+    await journal.write();
+    assert.deepEqual(calls, ['now']);
+    assert.deepEqual(await written(), [grownBy(1)]);
+  });
+
   it('waits for a write that is under way', async () => {
     const { journal, calls } = await opened();
     journal.append(run());
-    const writing = journal.write();
+    const writing = journal.flush();
     journal.append(grownBy(1), 'now');
     assert.ok(!calls.includes('now'), calls.join());
     await writing;
