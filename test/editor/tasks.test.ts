@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { openPlaceInEditor } from '../../src/extension/features/tasks/openPlace.ts';
 import { needWindows, thisWindow } from '../harness/editor/control.ts';
 import { git } from '../harness/workspace.ts';
-import { backTo, project, writeOutside } from './lib/editor.ts';
+import { backTo, project, until, writeOutside } from './lib/editor.ts';
 
 interface Listed {
   readonly tasks: readonly {
@@ -44,6 +44,20 @@ describe('a task from a comment', () => {
     assert.equal(added[0]?.links.length, 1);
   });
 
+  it('is offered as soon as its mark is typed', async () => {
+    const file = writeOutside('typedMark.ts', 'const a = 1;\n// \n');
+    const editor = await vscode.window.showTextDocument(file, { preview: false });
+    const range = new vscode.Range(1, 0, 1, 3);
+    const isOffered = async () =>
+      (await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', file, range)).some(
+        ({ title }) => title === 'Add Task for This Comment',
+      );
+    assert.equal(await isOffered(), false);
+    for (const [at, text] of ['T', 'O', 'D', 'O'].entries())
+      await editor.edit((edit) => edit.insert(new vscode.Position(1, 3 + at), text));
+    await until('the quick fix', isOffered);
+  });
+
   it('gets a branch of its own, which is made, checked out, and linked', async function () {
     needWindows(this);
     this.timeout(60_000);
@@ -77,16 +91,19 @@ describe('a task from the work', function () {
     try {
       const { range } = document.lineAt(6);
       problems.set(file, [new vscode.Diagnostic(range, 'The basket #2 is never emptied')]);
-      const offered = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        file,
-        range,
-      );
-      const ours = offered.find(({ title }) => title === 'Add Task for This Problem');
-      const adding = vscode.commands.executeCommand(
-        String(ours?.command?.command),
-        ...(ours?.command?.arguments ?? []),
-      );
+      const offered = () =>
+        vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', file, range);
+      const isOurs = ({ title }: vscode.CodeAction) => title === 'Add Task for This Problem';
+      // VS Code reports problems some moments later, and cancels a request while a provider registers.
+      const find = async () => {
+        try {
+          return (await offered()).find(isOurs);
+        } catch {
+          return undefined;
+        }
+      };
+      const ours = await until('the quick fix', find);
+      const adding = vscode.commands.executeCommand(String(ours.command?.command), ...(ours.command?.arguments ?? []));
       await thisWindow.enter('Add Task');
       await adding;
       assert.ok((await lines()).includes(7), JSON.stringify(await tasks()));

@@ -9,6 +9,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { Feature } from '../../feature.ts';
+import { whileOffering } from './whileOffering.ts';
 
 /** Tasks from where the work is: a command, and code actions on comments and problems. */
 export const tasks: Feature = {
@@ -18,16 +19,18 @@ export const tasks: Feature = {
     'daymark.startBranch': async () => (await import('./startBranch.ts')).startBranch(services),
   }),
   start: () =>
-    languages.registerCodeActionsProvider(
-      '*',
-      { provideCodeActions: offered },
-      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    whileOffering(() =>
+      languages.registerCodeActionsProvider(
+        '*',
+        { provideCodeActions: offered },
+        { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+      ),
     ),
 };
 
 const comment = /\b(?:TODO|FIXME)\b[\s:(\]-]*(.*)/;
 
-/** Asked with each move of the cursor, so it looks at one line and no more. */
+/** Looks at one line and no more. */
 function offered(
   document: TextDocument,
   { start }: Range,
