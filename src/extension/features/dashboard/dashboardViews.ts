@@ -12,7 +12,7 @@ import { snapshotsOf } from './snapshots.ts';
 /** A visible view is sent a new snapshot at most this often. */
 const pushMs = 1000;
 /** The interval of updates for a span that only grows: it just changes a figure of whole minutes. */
-const growthMs = 10_000;
+const growthMs = 30_000;
 /** Changes that happen together are sent together. */
 const gatherMs = 100;
 

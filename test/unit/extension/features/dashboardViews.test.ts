@@ -194,17 +194,17 @@ describe('a page that can be seen', () => {
     return { pass, views };
   }
 
-  it('is sent a snapshot every second while something happens, and every 10 s while a span only grows', async () => {
+  it('is sent a snapshot every second while something happens, and every 30 s while a span only grows', async () => {
     const { pass, views } = await shown();
     const [while60Change, while60Grow] = [await pass(60, 'other'), await pass(60, 'growth')];
     views.dispose();
     assert.ok(while60Change >= 55, `${while60Change}`);
-    assert.ok(while60Grow >= 5 && while60Grow <= 7, `${while60Grow}`);
+    assert.ok(while60Grow >= 1 && while60Grow <= 3, `${while60Grow}`);
   });
 
   it('is not kept waiting by a span that grows when something else happens', async () => {
     const { pass, views } = await shown();
-    await pass(12, 'growth');
+    await pass(32, 'growth');
     const [growing, changing] = [await pass(1, 'growth'), await pass(2, 'other')];
     views.dispose();
     assert.deepEqual([growing, changing >= 1], [0, true]);
