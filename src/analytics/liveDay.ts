@@ -13,8 +13,7 @@ import type { DiagnosticFact, Fact, RecordFact, RunFact, SpanFact, StateFact } f
 import { presentDay } from '../core/time/presentDay.ts';
 import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from './context.ts';
-import { measureDay } from './measure.ts';
-import type { MeasuredDay } from './measure.ts';
+import { measureDay, measureInSteps, type MeasuredDay } from './measure.ts';
 import { noRows } from './noRows.ts';
 import type { Rows } from './rows.ts';
 
@@ -72,6 +71,17 @@ export class LiveDay {
   /** A span as it is known here. */
   span(id: string): SpanFact | undefined {
     return this.#spans.get(id);
+  }
+
+  /** The number of facts, without records. */
+  get size(): number {
+    return this.#spans.size + this.#runs.size + this.#states.size + this.#diagnostics.size;
+  }
+
+  /** Measures what `today` and `score` will return for this context, in steps: without facts that come between them. */
+  *prepare(context: Context): Generator<undefined, void> {
+    const day = yield* measureInSteps(this.#rows(), presentDay(context), context);
+    this.#measured = { at: context, day };
   }
 
   /** The day that holds `context.now`. */

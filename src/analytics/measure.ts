@@ -21,13 +21,21 @@ export interface MeasuredDay {
  * @param rows those of the day; what belongs to other days is passed over
  */
 export function measureDay(rows: Rows, day: Day, context: Context): MeasuredDay {
+  const steps = measureInSteps(rows, day, context);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in steps, between which something else can be done. */
+export function* measureInSteps(rows: Rows, day: Day, context: Context): Generator<undefined, MeasuredDay> {
   const { dayStartsAt } = context.rules;
   const timeline = timelineOf(rows, context.rules);
+  yield;
   const person = splitByDay(timeline, dayStartsAt).get(day) ?? [];
   const machine = splitByDay(machineTimeOf(rows, timeline), dayStartsAt).get(day) ?? [];
-  return {
-    today: todayOf({ day, person, machine }, context),
-    score: scoreOf({ day, segments: person, rows }, context),
-    segments: person,
-  };
+  yield;
+  const today = todayOf({ day, person, machine }, context);
+  yield;
+  const score = scoreOf({ day, segments: person, rows }, context);
+  yield;
+  return { today, score, segments: person };
 }

@@ -121,6 +121,25 @@ describe('the running total of today', () => {
     assert.ok(updates.count <= 35, `${updates.count} times in half an hour`);
   });
 
+  it('is worked out in several turns of the event loop where there are many facts', async () => {
+    const { clock, recorder, totals, updates } = await given();
+    const files = 600;
+    for (let n = 0; n < files; n++) {
+      const span = spanFrom(clock, `w:${n}`);
+      clock.advance(10);
+      recorder.append(span());
+    }
+    const before = updates.count;
+    clock.advance(3 * second);
+    let turns = 0;
+    while (updates.count === before && turns < 20) {
+      turns++;
+      await new Promise(setImmediate);
+    }
+    assert.ok(turns >= 3 && turns < 20, `${turns} turns`);
+    assert.equal(totals.current?.today.totalMs, files * 10);
+  });
+
   it('shows within 3 s what is new', async () => {
     const { clock, recorder, totals } = await given();
     recorder.append(spanFrom(clock, 'w:1')());
