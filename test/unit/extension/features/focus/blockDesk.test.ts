@@ -120,6 +120,18 @@ describe('offers at time blocks', () => {
     assert.deepEqual(screen.messages, []);
   });
 
+  it('are looked at by themselves when a block begins', async () => {
+    mode = 'statusBar';
+    await lookAtBlocks(services);
+    const shown = async (ms: number) => {
+      given.clock.advance(ms);
+      for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+      return screen.item;
+    };
+    assert.equal(await shown(hourMs + 49), undefined);
+    assert.equal(await shown(1), '$(target) Login');
+  });
+
   it('are in the status bar while the block goes on, if that is chosen', async () => {
     mode = 'statusBar';
     await lookAtBlocks(services);
