@@ -79,8 +79,9 @@ function filesText({ files, hiddenFiles }: SessionCall, t: Translate): string {
   return [...files.map(escapeMarkdown), ...hidden].join(', ');
 }
 
-function linesText({ added, removed }: SessionCall): string {
-  return added === undefined || removed === undefined ? '' : `+${count(added)} −${count(removed)}`;
+/** Lines added and removed, on one line also in a narrow cell; empty where they aren't known. */
+export function linesText({ added, removed }: Pick<SessionCall, 'added' | 'removed'>): string {
+  return added === undefined || removed === undefined ? '' : `+${count(added)}\u00A0−${count(removed)}`;
 }
 
 /** From the call to its result, with the time that it waited for a permission. */

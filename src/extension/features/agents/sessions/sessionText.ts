@@ -7,6 +7,7 @@ import type { Translate } from '../../../../core/base/translate.ts';
 import type { KeptText, KeptTextChoice } from '../../../../core/facts/keptTexts.ts';
 import { sessionCategoryLabels } from '../../../../core/views/labels.ts';
 import { costInWords, count, section } from '../usageText.ts';
+import { linesText } from './callsText.ts';
 
 type Details = QueryResult<'agents.details'>;
 
@@ -66,10 +67,6 @@ function factsOf(details: Details, voice: Voice): string {
     [t('Cost at list prices'), costInWords(totals, voice)],
   ];
   return [`| | |`, '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-}
-
-function linesText({ added, removed }: NonNullable<Details['edited']>): string {
-  return `+${count(added)} −${count(removed)}`;
 }
 
 function totalsPart({ models, branches }: Details, voice: Voice): string[] {

@@ -29,7 +29,7 @@ describe('the calls of tools on the page of a session', () => {
       text,
       /\| Start \| Tool \| File \| Lines \| Took \| Result \|\n\| --- \| --- \| --- \| ---: \| ---: \| --- \|/,
     );
-    assert.match(text, /\| at 2000 \| Edit \| src\/a\\\|b\S*ts \| \+1,200 −3 \| 1\.5 s \| {2}\|/);
+    assert.match(text, /\| at 2000 \| Edit \| src\/a\\\|b\S*ts \| \+1,200\u00A0−3 \| 1\.5 s \| {2}\|/);
     assert.match(text, /\| at 4000 \| Edit \| src\S+, \(hidden\) \| {2}\| 2m \| Failed \|/);
     assert.match(text, /\| at 5000 \| Read \| {2}\| {2}\| {2}\| No result \|/);
     assert.match(text, /1\.5 s \| Refused \|/);

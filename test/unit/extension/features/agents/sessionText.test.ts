@@ -43,9 +43,9 @@ const text = (changes: Partial<Details> = {}): string =>
 describe('the page of an agent’s session', () => {
   it('has what it changed, tokens by model and branch, and its newest prompts', () => {
     const page = text();
-    for (const part of [/Files changed \| 2/, /\+40 −7/, /\| claude-sonnet-4-5 \| \$1\.50 \| 2 \|/, /fix\/cart/])
+    for (const part of [/Files changed \| 2/, /\+40\u00A0−7/, /\| claude-sonnet-4-5 \| \$1\.50 \| 2 \|/, /fix\/cart/])
       assert.match(page, part);
-    assert.match(page, /\| at 59000 \| 1 \| 2 \| 12,300 \| \$0\.50 \| 1 \| \+4 −1 \|/);
+    assert.match(page, /\| at 59000 \| 1 \| 2 \| 12,300 \| \$0\.50 \| 1 \| \+4\u00A0−1 \|/);
     assert.match(page, /10 earlier ones are not shown/);
     assert.doesNotMatch(page, /at 9000 /);
   });

@@ -76,7 +76,7 @@ describe('the page of a session', () => {
     });
     assert.equal(title, '# Claude Code');
     assert.match(facts, /\| First and last call \| 2026-11-30 12:42 – 2026-12-01 00:10 \|\n\| Category \| Bug fix \|/);
-    assert.match(facts, /\| Files changed \| 1,200 \|\n\| Lines added and removed \| \+40 −7 \|/);
+    assert.match(facts, /\| Files changed \| 1,200 \|\n\| Lines added and removed \| \+40\u00A0−7 \|/);
     assert.doesNotMatch(facts, /in its project/);
   });
 
@@ -118,7 +118,7 @@ describe('the page of a session', () => {
     assert.deepEqual(edited.split('\n'), [
       '| Prompt | Model calls | Tool calls | Tokens | Cost | Files | Lines |',
       '|---|---:|---:|---:|---:|---:|---:|',
-      '| 2026-11-30 12:42 | 1 | 2 | 1,234 | $0.50 | 1 | +2 −3 |',
+      '| 2026-11-30 12:42 | 1 | 2 | 1,234 | $0.50 | 1 | +2\u00A0−3 |',
     ]);
   });
 
