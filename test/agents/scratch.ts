@@ -31,7 +31,7 @@ const none: ServedTokens = { input: 0, output: 0, cacheWrite: 0, cacheWrite1h: 0
 
 interface RunOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** Sends Ctrl+C once, as soon as it holds: a second one would keep the program from writing its total. */
+  /** Sends Ctrl+C once, as soon as it holds. On a busy machine, Claude Code may end before it has written its total. */
   readonly interruptWhen?: () => boolean;
 }
 
