@@ -193,7 +193,7 @@ async function planPayload(): Promise<string> {
  * is still starting.
  */
 function nextMinute(): string {
-  const at = new Date(Date.now() + 95_000);
+  const at = new Date(Date.now() + 75_000);
   return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 }
 
