@@ -77,7 +77,7 @@ function pageOf({ words: [address = ''] }: Line): Front {
 }
 
 function appOf({ words: [app = ''] }: Line): Front {
-  return { app };
+  return { app: app.replaceAll('_', ' ') };
 }
 
 /** A day whose videos have no titles. */
