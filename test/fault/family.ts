@@ -4,36 +4,19 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import esbuild from 'esbuild';
 import initSqlJs from 'sql.js';
-import { projectFolder } from '../../scripts/lib/folders.mjs';
 import type { Clock } from '../../src/core/base/clock.ts';
 import type { SpanFact } from '../../src/core/facts/facts.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { plainSealer } from '../../src/storage/vault/plainSealer.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { bundleChild } from '../harness/bundleChild.ts';
 import { TestClock } from '../unit/storage/storageFolder.ts';
 import type { ChildOrder, ChildReport } from './child.ts';
 
 const wasmPath = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
-const childFile = bundleChild();
+const childFile = bundleChild(path.join(import.meta.dirname, 'child.ts'));
 const always = { from: 0, to: Date.UTC(2100, 0) };
-
-/** Puts the child's modules into one file: it starts with two thirds of the processor time, and there are hundreds of them. */
-function bundleChild(): string {
-  const outfile = path.join(projectFolder, 'out', 'test', 'fault', 'child.mjs');
-  esbuild.buildSync({
-    entryPoints: [path.join(import.meta.dirname, 'child.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    external: ['sql.js'],
-    logLevel: 'warning',
-  });
-  return outfile;
-}
 
 /** The acknowledged state of a fact: it must exist, at least up to this. */
 type Acknowledged = Extract<ChildReport, { ack: string }>;

@@ -9,6 +9,7 @@ import { settledCost, soundTokens, spentIn } from '../../../src/ai/budget.ts';
 import { callModel } from '../../../src/ai/callModel.ts';
 import type { ModelAnswer, ModelProvider } from '../../../src/ai/provider.ts';
 import { errorCode } from '../../../src/core/base/appError.ts';
+import { bundleChild } from '../../harness/bundleChild.ts';
 import { ask, desk, ok, replay, tokens } from './desk.ts';
 
 const { signal } = new AbortController();
@@ -109,12 +110,13 @@ describe('the AI budget', () => {
 
 describe('the AI budget of windows in separate processes', () => {
   const folders: string[] = [];
+  let child: string;
+  before(() => (child = bundleChild(join(import.meta.dirname, 'budgetChild.ts'))));
   after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
   const run = async (count: number, limits: object, outcome: string) => {
     const folder = mkdtempSync(join(tmpdir(), 'daymark-budget-'));
     folders.push(folder);
-    const child = join(import.meta.dirname, 'budgetChild.ts');
     const started = Array.from({ length: count }, () =>
       spawn(process.execPath, [child, folder, JSON.stringify(limits), outcome], {
         stdio: ['ignore', 'inherit', 'inherit'],
