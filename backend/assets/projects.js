@@ -12,12 +12,18 @@ let edited;
 
 const path = () => `/organizations/${organization.id}/projects`;
 
-/** Shows the projects of an organization. */
+/** Shows the projects of an organization. What is being typed for one of the same organization stays. */
 export async function showProjects(of) {
+  const isOther = of.id !== organization?.id;
   organization = of;
+  if (isOther) close();
+  await list();
+}
+
+/** Puts the form away, with what is in it. */
+function close() {
   edit(undefined);
   at('projectPart').open = false;
-  await list();
 }
 
 async function list() {
@@ -43,7 +49,8 @@ function deleteButton({ id, name }) {
   return button('Delete', async () => {
     if (!window.confirm(`Delete ${name}? Shared time stays as it is.`)) return;
     await call('DELETE', `${path()}/${id}`);
-    await Promise.all([showProjects(organization), organization.changed()]);
+    if (edited?.id === id) close();
+    await Promise.all([list(), organization.changed()]);
     say(`${name} is deleted.`);
   });
 }
@@ -105,10 +112,14 @@ on('projectForm', 'submit', async () => {
   const body = { ...values, techStack: stack };
   if (edited) await call('PATCH', `${path()}/${edited.id}`, { ...body, version: edited.version });
   else await call('POST', path(), body);
-  await Promise.all([showProjects(organization), organization.changed()]);
+  close();
+  await Promise.all([list(), organization.changed()]);
   say('Saved.');
 });
-on('cancelProject', 'click', () => showProjects(organization));
+on('cancelProject', 'click', () => {
+  close();
+  return list();
+});
 on('projectRoleForm', 'submit', async () => {
   const { role } = valuesOf('projectRoleForm');
   await call('PUT', `${path()}/${edited.id}/roles/${at('projectPerson').value}`, { role });

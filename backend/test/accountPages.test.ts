@@ -118,6 +118,10 @@ describe('the account pages in a browser', function () {
     const projects = page.locator('section', { has: page.getByRole('heading', { name: 'Projects', exact: true }) });
     await projects.locator('summary').click();
     await projects.getByLabel('Name').fill('<b>Mill</b>');
+    await page.locator('#renameForm').getByLabel('Name').fill('Millers');
+    await page.getByRole('button', { name: 'Save Name' }).click();
+    await page.getByText('Saved.').waitFor();
+    assert.equal(await projects.getByLabel('Name').inputValue(), '<b>Mill</b>', 'what is typed stays');
     await projects.getByLabel(/Alias/).fill('Heron');
     await projects.getByLabel(/Tech stack/).fill('Rust, TypeScript,');
     await projects.getByRole('button', { name: 'Create Project' }).click();

@@ -50,7 +50,7 @@ const projects = html`<section aria-labelledby="projectsHeading">
   <h2 id="projectsHeading">Projects</h2>
   <p id="noProjects" class="quiet" hidden>There are no projects yet.</p>
   <ul id="projects" class="rows"></ul>
-  <details id="projectPart">
+  <details id="projectPart" hidden>
     <summary id="projectSummary">Create a project…</summary>
     <form id="projectForm">
       <label for="projectName">Name</label>
