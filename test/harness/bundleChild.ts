@@ -19,7 +19,9 @@ export function bundleChild(source: string): string {
     target: 'node24',
     external: ['sql.js'],
     // Packages in CommonJS ask for it.
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     logLevel: 'warning',
   });
   return outfile;
