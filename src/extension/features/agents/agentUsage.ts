@@ -49,5 +49,5 @@ async function askDays(): Promise<number | undefined> {
     { label: l10n.t('Last 30 days'), days: 30 },
     { label: l10n.t('Last 365 days'), days: 365 },
   ];
-  return (await window.showQuickPick(items, { title: l10n.t('Show AI Tool Usage') }))?.days;
+  return (await window.showQuickPick(items, { title: l10n.t('Show AI Tool Usage'), ignoreFocusOut: true }))?.days;
 }
