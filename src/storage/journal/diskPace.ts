@@ -1,10 +1,10 @@
 import type { Clock } from '../../core/base/clock.ts';
 
-/** A call that held the thread for so long (ms) shows a slow disk, or that another process had the processor … */
+/** A call that takes longer (ms) is slow: the disk is, or another process had the processor. */
 const slowMs = 4;
-/** … so the disk isn't waited for again for this long (ms), and for twice as long after each further call that is slow … */
+/** After a slow call, the thread waits for no disk for this long (ms), and twice as long after each further slow call in a row. */
 const firstMs = 5_000;
-/** … but not longer than this, ms. */
+/** The longest such pause, ms. */
 const longestMs = 10 * 60_000;
 
 /** Decides by how long the disk took whether the thread may wait for it. */

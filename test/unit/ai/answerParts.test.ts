@@ -16,7 +16,7 @@ describe('the JSON in a text', () => {
     assert.deepEqual([found(''), found('none'), found('[1] x')], [[], [], []]);
   });
 
-  it('is looked for at fifty places, in a million characters', () => {
+  it('is searched for in fifty places and a million characters at most', () => {
     assert.deepEqual([found(`${'{ '.repeat(49)}{"a":1}`), found(`${'{ '.repeat(50)}{"a":1}`)], [[{ a: 1 }], []]);
     const object = '{"a":1}';
     const blank = (length: number) => ' '.repeat(length);
