@@ -35,12 +35,10 @@ export function withSilentBars(body: string): string {
   return body.replaceAll(/\u2588+/g, '<span class="bar" aria-hidden="true">$&</span>');
 }
 
-/** Of older versions of VS Code, not every theme has all colors; orange is translucent in most. */
+/** Orange isn't the theme's, which is translucent in some themes and as dark as the page in others. */
 function editorColorOf(color: CategoryColor): string {
   if (color === 'gray') return 'var(--vscode-descriptionForeground)';
-  return color === 'orange'
-    ? 'rgb(from var(--vscode-charts-orange, var(--vscode-terminal-ansiYellow)) r g b)'
-    : `var(--vscode-charts-${color})`;
+  return color === 'orange' ? barColors.orange.light : `var(--vscode-charts-${color})`;
 }
 
 function savedColors(page: 'light' | 'dark'): string {
@@ -75,6 +73,7 @@ const editorStyle = `
   --font: var(--vscode-font-size) var(--vscode-font-family);
   ${categoryColors.map((color) => `--${color}: ${editorColorOf(color)};`).join(' ')}
 }
+body:is(.vscode-dark, .vscode-high-contrast):not(.vscode-high-contrast-light) { --orange: ${barColors.orange.dark}; }
 `;
 
 const savedStyle = `

@@ -46,7 +46,7 @@ async function killHost(id: string): Promise<number> {
   return supervisor.pid;
 }
 
-/** A process that has ended has none, even before its parent has waited for it. */
+/** A process that has ended has no working folder, even before its parent has waited for it. */
 const isGone = (pid: number): boolean => !existsSync(`/proc/${pid}/cwd`);
 
 describe('Run Agent', function () {

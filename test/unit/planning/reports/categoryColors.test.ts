@@ -76,6 +76,7 @@ describe('colors of categories in reports', () => {
     const tab = textPage({ title: 'x', language: 'en', body, editor: { nonce: 'n', links: '' } });
     assert.match(tab, /--red: var\(--vscode-charts-red\);/);
     assert.ok(!tab.includes(barColors.red.light));
+    assert.doesNotMatch(tab, /charts-orange/, 'which is hardly seen in Dark Modern');
   });
 
   it('leave a bar out that is too short to be seen', () => {
