@@ -26,7 +26,8 @@ const host: esbuild.BuildOptions = {
   format: 'cjs',
   // The Node of VS Code 1.101, the oldest editor that the manifest admits.
   target: 'node22',
-  external: ['vscode'],
+  // Two bundles know the categories of sites.
+  external: ['vscode', './sites.json'],
   alias: {
     '@octokit/plugin-rest-endpoint-methods': path.join(projectFolder, 'src', 'integrations', 'github', 'noMethods.ts'),
   },
@@ -137,7 +138,7 @@ export const outputs: readonly string[] = bundles.flatMap(({ output, parts = [] 
 ]);
 
 /** Files that go to dist/ as they are, relative to the project. */
-export const copied: readonly string[] = ['node_modules/sql.js/dist/sql-wasm.wasm'];
+export const copied: readonly string[] = ['node_modules/sql.js/dist/sql-wasm.wasm', 'src/core/categories/sites.json'];
 
 const noticesFile = 'ThirdPartyNotices.txt';
 

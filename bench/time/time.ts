@@ -4,6 +4,7 @@ import { truthDays } from '../../test/truth/days/index.ts';
 import { loadDays } from '../../test/truth/load.ts';
 import { withoutTitles } from '../../test/truth/mixedActs.ts';
 import type { TruthDay } from '../../test/truth/truthDay.ts';
+import { siteShares } from './siteShares.ts';
 import { errorsOfDraws, readTitles, type TitleLists } from './drawnTitles.ts';
 import { type DayComparison, compareAll, errorOf, errorsOf, misplaced, trackers } from './compare.ts';
 
@@ -13,8 +14,9 @@ const heldOut = ['held-out', 'held-out-authors', 'held-out-mixed', 'held-out-mix
 const draws = 400;
 
 /**
- * `npm run bench:time [-- --json] [--held-out] [--days FOLDER]… [--titles FILE]`: compares the minutes of Daymark and of other trackers' documented rules
- * with days whose true times were written by hand. Each set of days is reported separately. docs/time.md explains how to read it.
+ * `npm run bench:time [-- --json] [--held-out] [--days FOLDER]… [--titles FILE] [--sites FILE]…`: compares the minutes of Daymark and of other trackers' documented rules
+ * with days whose true times were written by hand. Each set of days is reported separately. docs/time.md explains how to read it. `--sites` prints
+ * only how often each category is given to the hosts in a file.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -23,8 +25,10 @@ async function main(): Promise<void> {
       'held-out': { type: 'boolean', default: false },
       days: { type: 'string', multiple: true, default: [] },
       titles: { type: 'string' },
+      sites: { type: 'string', multiple: true, default: [] },
     },
   });
+  if (values.sites.length > 0) return console.log((await Promise.all(values.sites.map(siteShares))).join('\n'));
   const folders = [
     ...['independent', 'authors', 'mixed', 'mixed-later', 'mixed-blind', ...(values['held-out'] ? heldOut : [])].map(
       (name) => [name, path.join(truth, name)],

@@ -1,4 +1,5 @@
 import type { BuiltInId } from './categories.ts';
+import { guessedCategory, isForDevelopers, siteName } from './siteNames.ts';
 import builtIn from './sites.json' with { type: 'json' };
 
 type SiteCategory = Exclude<BuiltInId, 'other'>;
@@ -21,25 +22,30 @@ const byPath: readonly { readonly host: RegExp; readonly path: RegExp; readonly 
   { host: /(^|\.)google\.com$/, path: /^\/(maps|travel)(\/|$)/, category: 'leisure' },
 ];
 
-const known: ReadonlyMap<string, SiteCategory> = new Map(
-  Object.entries(builtIn).flatMap(([category, hosts]) =>
-    hosts.map((host): [string, SiteCategory] => [host, category as SiteCategory]),
-  ),
-);
+/** Categories by domain, or by the name of a site that has a domain in each country. Made on first use. */
+let known: ReadonlyMap<string, SiteCategory> | undefined;
 
-/** Shops, advertisements, and travel, which have a domain in each country. */
-const leisureNames: ReadonlySet<string> = new Set(
-  'aboutyou aliexpress allegro amazon asos booking bol craigslist decathlon digitec ebay etsy expedia galaxus gumtree hm ikea kleinanzeigen leboncoin lidl mediamarkt mercadolibre otto rakuten ricardo shein subito target temu tripadvisor tutti vinted walmart wayfair willhaben zalando zara'.split(
-    ' ',
-  ),
-);
+function listed(): ReadonlyMap<string, SiteCategory> {
+  return (known ??= new Map(
+    Object.entries(builtIn).flatMap(([category, subjects]) =>
+      Object.values(subjects as Readonly<Record<string, string>>)
+        .flatMap((names) => names.split(' '))
+        .map((name): [string, SiteCategory] => [name, category as SiteCategory]),
+    ),
+  ));
+}
 
-/** The built-in category of a page: what its path says, else what is known of its site or a domain above it, else what its name suggests. */
+/**
+ * The built-in category of a page: what its path says, else what is known of its host, else what its first part says to developers, else what is
+ * known of a domain above it, else what its name suggests.
+ */
 export function categoryOfSite(host: string, path: string): BuiltInId {
   const paged = byPath.find((rule) => rule.host.test(host) && rule.path.test(path));
   if (paged) return paged.category;
-  const found = domainsOf(host).find((domain) => known.has(domain));
-  return (found !== undefined ? known.get(found) : undefined) ?? (isShop(host) ? 'leisure' : guessed(host));
+  const sites = listed();
+  const domain = domainsOf(host).find((one) => one.includes('.') && sites.has(one));
+  if (domain !== host && isForDevelopers(host)) return 'learning';
+  return sites.get(domain ?? siteName(host) ?? '') ?? guessedCategory(host);
 }
 
 /** Characters of a path that are read. */
@@ -51,29 +57,8 @@ export function pageAddressOf(file = ''): { readonly domain: string | undefined;
   return { domain: domain === '' ? undefined : domain, path: path.slice(0, longestPath) };
 }
 
-/** Whether the name before the country is that of a shop: `zalando.ch`, `www.amazon.co.jp`. */
-function isShop(host: string): boolean {
-  const name = /([^.]+)\.(?:(?:com?|net|org)\.)?[a-z]{2,3}$/.exec(host)?.[1];
-  return name !== undefined && leisureNames.has(name);
-}
-
 /** Of `a.b.com`: itself, `b.com`, and `com`. */
 export function domainsOf(host: string): string[] {
   const parts = host.split('.');
   return parts.map((_, i) => parts.slice(i).join('.'));
-}
-
-/** What the first part of a name commonly stands for. */
-function guessed(host: string): BuiltInId {
-  if (host === 'localhost' || host.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(host)) return 'coding';
-  if (
-    /^(docs?|developers?|learn|api|wiki|man|moodle|canvas|ilias|lms)\./.test(host) ||
-    /\.edu$|\.ac\.[a-z]{2}$/.test(host)
-  )
-    return 'learning';
-  if (/^(jira|issues|bugs|tickets|redmine)\./.test(host)) return 'planning';
-  if (/^(gerrit|review|code-?review)\./.test(host)) return 'reviewing';
-  if (/^(git|gitlab|ci|jenkins|grafana|sentry|argocd)\./.test(host)) return 'coding';
-  if (/^(meet|chat|mail|webmail|teams|mattermost|zulip)\./.test(host)) return 'meeting';
-  return 'other';
 }

@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
 import { builtInList, categoryOf, kindOf, listWith } from '../../../browser/src/categories.ts';
 import { builtInIds } from '../../../src/core/categories/categories.ts';
+import { siteName } from '../../../src/core/categories/siteNames.ts';
 import sites from '../../../src/core/categories/sites.json' with { type: 'json' };
 import { pageAddress } from '../../../browser/src/page.ts';
 import { todayByCategory, withEnded } from '../../../browser/src/state.ts';
 
 describe('categories of sites', () => {
-  it('are known for 300 domains and more, each in one category, as hosts', () => {
-    const all = Object.values(sites).flat();
-    assert.ok(all.length >= 300, `only ${all.length}`);
+  it('are known for 2,000 sites and more, each in one category, as hosts or names', () => {
+    const all = Object.values(sites).flatMap((subjects) =>
+      Object.values<string>(subjects).flatMap((names) => names.split(' ')),
+    );
+    assert.ok(all.length >= 2000, `only ${all.length}`);
     assert.deepEqual(
       all.filter((host, i) => all.indexOf(host) !== i),
       [],
     );
-    for (const host of all) assert.equal(pageAddress(`https://${host}/`)?.host, host);
+    for (const name of all)
+      assert.equal(name.includes('.') ? pageAddress(`https://${name}/`)?.host : siteName(`${name}.ch`), name);
     assert.deepEqual(Object.keys(sites).sort(), builtInIds.filter((one) => one !== 'other').sort());
   });
 

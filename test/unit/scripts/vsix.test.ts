@@ -7,7 +7,7 @@ import { runQuietly, tool } from '../../../scripts/lib/run.ts';
 
 const allowed = [
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/((?:extension(?:\.soon|\.today|\.later)?|start|worker|shared|agents|supervisor|calendar|daymark(?:\.later)?|claude|github|zod)\.cjs|webview(?:\.(?:uPlot\.esm|marked\.esm|later|chunk))?\.js|webview\.css|sql-wasm\.wasm|ThirdPartyNotices\.txt)$/,
+  /^dist\/((?:extension(?:\.soon|\.today|\.later)?|start|worker|shared|agents|supervisor|calendar|daymark(?:\.later)?|claude|github|zod)\.cjs|webview(?:\.(?:uPlot\.esm|marked\.esm|later|chunk))?\.js|webview\.css|sql-wasm\.wasm|sites\.json|ThirdPartyNotices\.txt)$/,
   /^media\/|^l10n\/bundle\.l10n\.[\w-]+\.json$/,
 ];
 
