@@ -1,5 +1,6 @@
 import type { FileQueue, FileTry } from '../../scripts/lib/fileQueue.ts';
 import { say } from '../../scripts/lib/progress.mjs';
+import type { SuiteEvent } from '../../scripts/lib/results.ts';
 import type { ControlHandlers } from './controlApi.ts';
 
 /** A window that runs editor tests, as the runner sees it. */
@@ -16,6 +17,8 @@ export interface EditorRunOptions {
   readonly queue: FileQueue;
   /** Called before the window is given up. */
   readonly onBroken?: () => Promise<void>;
+  /** Describes what is on the screen; added to the error of each test that failed. */
+  readonly describe?: () => Promise<string>;
   /** For tests of the runner, ms. */
   readonly limits?: { readonly silence: number; readonly start: number };
 }
@@ -27,7 +30,7 @@ const usualLimits = { silence: 150_000, start: 120_000 };
  * Hands files to a window until none is left, one has a failure, or the window is broken: its extension host died, is silent for too
  * long, or never began.
  */
-export function followEditorRun({ queue, onBroken, limits = usualLimits }: EditorRunOptions): EditorRun {
+export function followEditorRun({ queue, onBroken, describe, limits = usualLimits }: EditorRunOptions): EditorRun {
   const { promise: ended, resolve } = Promise.withResolvers<boolean>();
   let current: FileTry | undefined;
   let hasRun = false;
@@ -67,14 +70,22 @@ export function followEditorRun({ queue, onBroken, limits = usualLimits }: Edito
       if (!current) end();
       return current?.file ?? null;
     },
-    event: (event) => {
+    event: async (event) => {
       last = Date.now();
+      const whole = await withScreen(event, describe);
       // What a window says that was given up is too late: another runs its file.
-      if (!isOver) current?.take(event);
+      if (!isOver) current?.take(whole);
     },
     kill: ({ pid }) => void process.kill(pid, 'SIGKILL'),
   };
   return { handlers, ended, giveUp };
+}
+
+/** Adds what is on the screen to the error of a test that ran and failed. */
+async function withScreen(event: SuiteEvent, describe?: () => Promise<string>): Promise<SuiteEvent> {
+  if (!describe || event.type === 'end' || event.notRun || event.error === undefined) return event;
+  const screen = await describe().catch(String);
+  return { ...event, error: `${event.error}\n${screen}` };
 }
 
 function isAlive(pid: number): boolean {

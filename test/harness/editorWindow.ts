@@ -12,6 +12,7 @@ import { startControl } from './controlServer.ts';
 import type { EditorBundle } from './editorBundle.ts';
 import { followEditorRun } from './editorRun.ts';
 import { suiteReport } from './reporter.ts';
+import { describeScreens } from './screen.ts';
 import { changeSettings, quietSettings } from './userSettings.ts';
 import { openWindow } from './window.ts';
 import { windowHandlers } from './windows.ts';
@@ -89,7 +90,11 @@ async function runFiles(plan: Plan, queue: FileQueue): Promise<boolean> {
   const payload = { extensionDevelopmentPath: remote(projectFolder) };
   const address = { port: server.port, folder: workspace, payload };
   const tests = { ...payload, extensionTestsPath: remote(bundle.file) };
-  const run = followEditorRun({ queue, onBroken: () => photograph(context) });
+  const run = followEditorRun({
+    queue,
+    onBroken: () => photograph(context),
+    describe: () => describeScreens(context),
+  });
   void server.ended.then(() => run.giveUp("VS Code's server ended"));
   browser.once('disconnected', () => run.giveUp('the browser ended'));
   context.once('page', (page) => page.once('crash', () => run.giveUp('the page of the window crashed')));

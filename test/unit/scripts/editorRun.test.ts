@@ -50,6 +50,21 @@ describe('a window that runs editor tests', () => {
     assert.deepEqual([queue.next()?.file, queue.next()?.file], ['b', 'a']);
   });
 
+  it('has what is on the screen in the error of a test that failed, and of no other', async () => {
+    const describe = () => Promise.resolve('window 1: dialog: Read the calendar?');
+    const { handlers, giveUp } = followEditorRun({ queue, describe });
+    assert.equal(await handlers.nextFile?.({}), 'a');
+    for (const event of [
+      { type: 'pass', title: 'one', ms: 1 },
+      { type: 'retry', title: 'two', ms: 1, error: 'waited in vain' },
+      { type: 'fail', title: 'three', ms: 0, error: 'not run', notRun: true },
+    ] as const)
+      await handlers.event?.(event);
+    giveUp('the page crashed');
+    assert.match(told(), /"two".*waited in vain\\nwindow 1: dialog: Read the calendar\?/);
+    assert.equal(told().split('window 1').length, 2);
+  });
+
   it('is given up when its extension host dies', async () => {
     const host = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     await once(host, 'spawn');
