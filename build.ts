@@ -53,7 +53,7 @@ const view: esbuild.BuildOptions = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/** What starts after the activation or runs while someone works, without asking: it should not have to load what nobody uses. */
+/** Modules that start after the activation or run while someone works, without asking. They should not have to load what nobody uses. */
 const loadedSoon = [
   'src/extension/features/afterStart.ts',
   'src/extension/vault/openVault.ts',
@@ -63,7 +63,7 @@ const loadedSoon = [
   'src/agents/trailers.ts',
 ];
 
-/** What the status bar needs some seconds later, in windows that somebody looks at. */
+/** Modules that the status bar needs some seconds later, in windows that somebody looks at. */
 const liveToday = 'src/extension/liveToday.ts';
 
 const githubSync = 'src/integrations/github/sync.ts';
@@ -79,7 +79,7 @@ const extensionParts: readonly Part[] = [
 
 const worker = 'src/extension/worker/worker.ts';
 
-/** What only the program loads: the command line, the MCP server, and the hub. */
+/** Modules that only the program loads: the command line, the MCP server, and the hub. */
 const ofProgram = /^src\/(cli|mcp|hub|headless\/(hub|startOptions))/;
 
 const programParts: readonly Part[] = [
@@ -125,7 +125,7 @@ interface Bundle {
   readonly options: esbuild.BuildOptions;
   readonly entry: string;
   readonly output: string;
-  /** What it loads later. */
+  /** Parts that it loads later. */
   readonly chunks?: readonly string[];
   /** The files that it is split into; `output` is the first. Without them, what an `import()` reaches is in `output` too. */
   readonly parts?: readonly Part[];
@@ -161,7 +161,7 @@ export async function build(): Promise<void> {
 
 interface Built {
   readonly metafile: esbuild.Metafile | undefined;
-  /** What it uses of zod's own file. */
+  /** Names that it uses of zod's own file. */
   readonly used?: readonly string[];
 }
 
@@ -239,7 +239,7 @@ function prepareOutput(): void {
   for (const file of copied) copyFileSync(path.join(projectFolder, file), path.join(dist, path.basename(file)));
 }
 
-/** How a bundle of dist/ is made, for those who look into it. */
+/** Returns the options for making a bundle of dist/, for those who look into it. */
 export function optionsOf(output: string): esbuild.BuildOptions {
   const bundle = bundles.find((one) => one.output === output || one.parts?.some((part) => part.output === output));
   if (!bundle) throw new RangeError(`no bundle ${output}`);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { secureAddress } from '../../src/core/base/secureAddress.ts';
 import { passwordCost, type PasswordCost } from './accounts/passwords.ts';
 
-/** Who may create an account. */
+/** People who may create an account. */
 const registrations = ['open', 'invitation', 'closed'] as const;
 
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -71,16 +71,16 @@ export interface Config {
   readonly proxies: number;
   /** Requests a minute for each address, and for each user with all sessions and keys. */
   readonly requestsPerMinute: number;
-  /** Of new passwords. No variable: tests lower it. */
+  /** Cost of hashing new passwords. No variable: tests lower it. */
   readonly passwordCost: PasswordCost;
   readonly connections: number;
   /** Bytes of sync segments that one account may store. */
   readonly syncBytes: number;
   /** The token for `/metrics`; without one it only answers this machine. */
   readonly metricsToken: string | undefined;
-  /** How long the parts of shared days are kept; then one row for each source and day remains. */
+  /** Time for which the parts of shared days are kept; then one row for each source and day remains. */
   readonly detailMonths: number;
-  /** How long shared days are kept at all; 0 for unlimited. */
+  /** Time for which shared days are kept at all; 0 for unlimited. */
   readonly keepMonths: number;
   /** `smtps://user:password@host:port`, or `smtp://` with STARTTLS. Without one no mail is sent. */
   readonly smtpUrl: string | undefined;
@@ -89,7 +89,7 @@ export interface Config {
   readonly github: GithubConfig | undefined;
   /** Claude, by the operator's key; undefined without one. */
   readonly claude: ClaudeConfig | undefined;
-  /** Where traces go; without it there are none. */
+  /** Address that traces are sent to; without it there are none. */
   readonly traceEndpoint: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -102,7 +102,7 @@ export interface GithubConfig {
   readonly url: string;
 }
 
-/** How the server asks Claude. */
+/** Settings for asking Claude. */
 export interface ClaudeConfig {
   readonly key: string;
   readonly model: string;

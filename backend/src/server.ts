@@ -35,7 +35,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** How long closing the connections may take, in ms. */
+/** Time that closing the connections may take, in ms. */
 const closeMs = 5000;
 
 /**

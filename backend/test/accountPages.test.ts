@@ -47,7 +47,7 @@ describe('the account pages in a browser', function () {
     await signIn(page, email, 'not the password');
     await page.getByRole('status').filter({ hasText: /\S/ }).waitFor();
     await signIn(page, email, password);
-    // What people typed is text on every page.
+    // Typed text is text on every page.
     await page.getByRole('heading', { name: 'API keys' }).waitFor();
     await page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('#nameForm input')?.value === 'Grace <b>Hopper</b>',

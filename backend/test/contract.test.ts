@@ -91,7 +91,7 @@ describe('the description of the API', () => {
   /** Sends a request, and compares its answer with the description. */
   async function tryOne(name: string, operation: Operation, sent: Sent): Promise<number> {
     const [method = '', template = ''] = name.split(' ');
-    // What takes something away by its id leaves what the others need.
+    // Calls that delete something by its id leave what the others need.
     const isOwn = sent.isOwn && method !== 'delete' && !/\/(?:leave|revoke|members\/\{user\})$/.test(template);
     const fill = (_all: string, at: string): string =>
       encodeURIComponent(text((isOwn ? ids[at] : undefined) ?? sent.path[at] ?? randomUUID()));

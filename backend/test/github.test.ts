@@ -20,7 +20,7 @@ describe('sign-in by GitHub', () => {
     await fake.stop();
   });
 
-  /** What a browser has after it began something. */
+  /** State of a browser after it began something. */
   interface Begun {
     readonly url: string;
     readonly cookie: string;

@@ -55,7 +55,7 @@ async function plannedFacts(): Promise<readonly Fact[]> {
   await journal.close();
   const headless = openHeadless({ folder, wasmPath, mayWrite: true });
   const day = headless.today();
-  // Of today at any hour.
+  // A time of today, at any hour.
   const start = Date.parse(`${day}T00:00:00`);
   const operations: readonly (readonly [operation: string, params: object])[] = [
     ['tasks.add', { text: 'Grease the axle ^today 1h #mill' }],
@@ -119,7 +119,7 @@ describe('the history in a browser', function () {
 
   interface Visit {
     readonly page: Page;
-    /** What the browser complained about, blocked requests too. */
+    /** Complaints of the browser, blocked requests too. */
     readonly complaints: string[];
     /** Everything that was sent to the server. */
     readonly sent: string[];
@@ -234,7 +234,7 @@ describe('the history in a browser', function () {
     );
     assert.deepEqual(complaints, []);
     const now = Date.now();
-    // What is synced now shows without a reload.
+    // Newly synced data shows without a reload.
     await first.record(
       span({ id: 'w9:1', start: now - 60_000, end: now, project: '/planted/wheel', file: 'wheel.ts' }),
     );

@@ -149,7 +149,7 @@ describe('the container', () => {
     const image = mkdtempSync(path.join(database.folder, 'image-'));
     await buildWeb();
     for (const line of instructions('COPY')) {
-      // What an earlier stage has made is made here.
+      // The data of an earlier stage is made here.
       const parts = line.replace('--from=web /app/', '').split(/\s+/);
       const target = parts.pop() ?? '';
       for (const source of parts) {

@@ -8,7 +8,7 @@ import { type TestServer, database, startTestServer } from './harness/testServer
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What identifies passwords, tokens, keys, codes, and networks: nothing to hand out, so it isn't exported. */
+/** Columns that identify passwords, tokens, keys, codes, and networks: nothing to hand out, so it isn't exported. */
 const digests = new Set(['secret', 'password_hash', 'hash', 'body_hash', 'device_hash', 'address']);
 
 describe('what the server has about a person', () => {

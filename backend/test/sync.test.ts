@@ -159,7 +159,7 @@ describe('sync', () => {
       ],
     );
     assert.equal(await read(second, 4), 'one to four');
-    // What was folded isn't taken again.
+    // Folded segments aren't taken again.
     assert.equal((await put(first, { device, sequence: 2 }, Buffer.from('segment 2'))).status, 409);
     assert.equal((await put(first, { device, sequence: 6 }, Buffer.from('segment 6'))).status, 200);
     // Another time, with what was folded before.

@@ -36,7 +36,7 @@ const result = {
   duplicates: sum(({ reconciliation }) => reconciliation.duplicates),
   unknown: sum(({ reconciliation }) => notUnderstood(reconciliation.problems)),
   mb_per_s: Number((bytes / 1e6 / Math.max(seconds, 1e-6)).toFixed(1)),
-  // What it would be on a machine that does nothing else.
+  // An estimate for a machine that does nothing else.
   mb_per_cpu_s: Number((bytes / Math.max(user + system, 1)).toFixed(1)),
   rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
 };

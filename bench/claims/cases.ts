@@ -40,7 +40,7 @@ const call = z.object({
       name: z.string(),
       /** The service's behavior; see `FakeTurn` in test/fakes/anthropic. The last one is repeated. */
       turns: z.array(z.record(z.string(), z.unknown())),
-      /** When the caller cancels, in ms. */
+      /** Time at which the caller cancels, in ms. */
       cancelAfterMs: z.number().optional(),
       /** Outcomes that are right. */
       outcomes: z.array(z.string()),

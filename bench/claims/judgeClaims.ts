@@ -10,7 +10,7 @@ type Claim = ClaimCases['claims'][number];
 export interface ClaimVerdict {
   readonly claim: Claim;
   readonly author: string;
-  /** What the person would see instead. */
+  /** Text that the person would see instead. */
   readonly shown: string;
   readonly result: 'right' | 'shown as fact' | 'true but flagged' | 'crash';
 }

@@ -24,7 +24,7 @@ const reachMs = 70 * dayMs;
 const stepMs = 14 * dayMs;
 /** Fortnights with commits on fewer days say little. */
 const daysAtLeast = 5;
-/** Of each repository at most so many fortnights, spread over its whole history. */
+/** Largest number of fortnights of one repository, spread over its whole history. */
 const fortnightsAtMost = 12;
 /** Longer work before one commit would be guessed. */
 const workAtMostMs = 120 * minuteMs;

@@ -60,7 +60,7 @@ function main(args: string[]): void {
   show(habitHistories(seed, false));
 }
 
-/** Of real histories nobody knows the causes: each finding of high impact is printed, to be read. */
+/** Prints each finding of high impact in real histories, whose causes nobody knows, to be read. */
 function showGit(folder: string, { json = false, verbose = false }: { json?: boolean; verbose?: boolean }): void {
   const verdicts = Array.from(gitHistories(folder), judge);
   const summary = summaryOf(verdicts);

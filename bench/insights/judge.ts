@@ -17,7 +17,7 @@ const names: Readonly<Record<string, readonly BottleneckType[]>> = {
   'repeated-error': ['recurring-error'],
 };
 
-/** How many bottlenecks count, since people don't read further. */
+/** Number of bottlenecks that count, since people don't read further. */
 const top = 3;
 
 export interface Verdict {

@@ -21,7 +21,7 @@ export interface BytesWritten {
   readonly count: number;
 }
 
-/** When the extension checks whether a checkpoint is due: see features/storage. */
+/** Times of the extension's checks whether a checkpoint is due: see features/storage. */
 const firstCheckMs = 2 * minuteMs;
 const checkMs = 10 * minuteMs;
 

@@ -113,7 +113,7 @@ async function noteSettled({ ask }: StandWindow, { settledMs }: SubjectRuns): Pr
   if (ms !== null) settledMs.push(ms);
 }
 
-/** How often a window is opened again whose extension host doesn't answer, or in which the extension came before the probe. */
+/** Number of times that a window is opened again whose extension host doesn't answer, or in which the extension came before the probe. */
 const attempts = 3;
 
 async function openTimed(browser: Browser, { stand, seen }: MeasuredSubject): Promise<StandWindow> {

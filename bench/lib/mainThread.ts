@@ -4,7 +4,7 @@ import { openAnswering } from './editorRuns.ts';
 import type { Stand, StandWindow } from './stand.ts';
 import { type Samples, summarize } from './stats.ts';
 
-/** How long to watch, in seconds. */
+/** Time for which to watch, in seconds. */
 export interface WatchExtent {
   readonly work: number;
   /** After a rest of this length no work is left: the worker ends after a minute. */

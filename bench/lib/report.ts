@@ -3,7 +3,7 @@ import type { MainThread, PeerOnMain } from './mainThread.ts';
 import type { SubjectResults } from './editorRuns.ts';
 import type { Samples } from './stats.ts';
 
-/** What was measured of another extension. */
+/** Measurements of another extension. */
 export interface Peer {
   readonly id: string;
   readonly editor: SubjectResults;

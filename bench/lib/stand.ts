@@ -9,7 +9,7 @@ import { git } from '../../test/harness/workspace.ts';
 import { type ProbeSetup, setupVariable } from '../probe/protocol.ts';
 import { openProbeLine, type ProbeLine } from './probeLine.ts';
 
-/** What is measured: an extension, or a VS Code without any. */
+/** Subject of a measurement: an extension, or a VS Code without any. */
 export interface Subject {
   /** `daymark`, `empty`, `none`, or the id of another extension. */
   readonly name: string;

@@ -7,7 +7,7 @@ import { changeSettings, quietSettings } from '../../test/harness/userSettings.t
 import { openActivity, openWindow } from '../../test/harness/window.ts';
 import { type SeenPaint, watchPaint } from './watchPaint.ts';
 
-/** How long the dashboard took to appear, in ms. */
+/** Time that the dashboard took to appear, in ms. */
 export interface Paint {
   /** From the arrival of the host's first snapshot in the window to the paint that shows it. */
   readonly fromAnswer: number;
@@ -23,7 +23,7 @@ export interface ViewPaintOptions {
   readonly vsix: string;
   /** An empty folder for everything. */
   readonly folder: string;
-  /** How often the dashboard is shown. */
+  /** Number of times that the dashboard is shown. */
   readonly times: number;
 }
 

@@ -1,4 +1,4 @@
-/** What the view's page observed; instants in ms since the epoch. */
+/** Observations of the view's page; instants in ms since the epoch. */
 export interface SeenPaint {
   readonly handedOver: number;
   readonly painted: number;

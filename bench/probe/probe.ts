@@ -31,16 +31,16 @@ function watchedHandlers(setup: ProbeSetup): Handlers {
   }
 }
 
-/** How long after activation its cost is measured, in ms. */
+/** Time after activation for which its cost is measured, in ms. */
 const settleMs = 6000;
 /** The code of the extension is saved 10 s after it was compiled. */
 const firstDayMs = 13_000;
 const saveCommand = 'daymark.saveNow';
 
-/** What watches the extension before it is loaded. */
+/** Watchers that see the extension before it is loaded. */
 interface Watch {
   readonly folder: string;
-  /** Where the next profile goes, if profiles are kept. */
+  /** File for the next profile, if profiles are kept. */
   readonly profileFile: () => string | undefined;
   readonly activation: Promise<ActivationTimes>;
   readonly settled: Promise<number>;
@@ -126,7 +126,7 @@ async function profiled(watch: Watch | undefined, act: () => Promise<unknown>): 
 
 /** Tells this extension host from those of other windows. */
 const host = `${process.pid}-${Date.now()}`;
-/** How often a call is repeated where the connection fails, and after which pause, in ms. */
+/** Number of tries of a call whose connection fails, and the pauses between them, in ms. */
 const [repeats, pauseMs] = [20, 250];
 
 async function serve(setup: ProbeSetup, handlers: Handlers): Promise<void> {

@@ -12,7 +12,7 @@ export interface ProbeSetup {
 
 export const setupVariable = 'DAYMARK_BENCH_SETUP';
 
-/** How long an extension took to activate, in ms. */
+/** Time that an extension took to activate, in ms. */
 export interface ActivationTimes {
   /** From the request of its main module until it was loaded, with all its imports. */
   readonly loadMs: number;
@@ -20,7 +20,7 @@ export interface ActivationTimes {
   readonly activateMs: number;
 }
 
-/** What an extension does during work, or while the editor is idle. */
+/** Measurements of an extension during work, or while the editor is idle. */
 export interface Stretch {
   /** Main-thread time of the extension, ms. */
   readonly mainMs: number;

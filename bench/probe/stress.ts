@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { wait, workIn } from './measure.ts';
 import type { StressAct } from './protocol.ts';
 
-/** How long what an act puts off is waited for, in ms. */
+/** Time for which deferred work of an act is awaited, in ms. */
 const settleMs = 6000;
 const [problemFiles, problemsPerFile] = [500, 20];
 /** Files that are opened one after the other. */

@@ -13,7 +13,7 @@ type Timer = (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unk
 export interface WakeUpCounter {
   /** The counts so far. */
   counts(): Activity;
-  /** Whether timers that are set from now on count. To look at the stack of each takes longer than all that an extension does. */
+  /** Switches whether timers that are set from now on count. Looking at the stack of each takes longer than all that an extension does. */
   watchTimers(isOn: boolean): void;
 }
 

@@ -13,7 +13,7 @@ export interface FileChange {
   readonly lines: Sum;
 }
 
-/** What a first commit is compared with. */
+/** Parent that a first commit is compared with. */
 const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
 /** The history of a repository from `git`; renames appear as changes of lines. */

@@ -2,7 +2,7 @@
 export interface ReplayOrder {
   readonly repository: string;
   readonly commits: number;
-  /** Where it writes its counts. */
+  /** File that it writes its counts to. */
   readonly out: string;
 }
 

@@ -53,7 +53,7 @@ function withDrawnTitles(day: TruthDay, { lessons, pastimes }: TitleLists, rando
   return { ...day, script: script.join('\n') };
 }
 
-/** Whether the author of a mixed day says that the person works from this time (ms since midnight) on. */
+/** Tells whether the author of a mixed day says that the person works from this time (ms since midnight) on. */
 function isWork({ work = [] }: TruthDay, at: number): boolean {
   return work.some((stretch) => {
     const [line] = readScript(`${stretch} work`);

@@ -37,7 +37,7 @@ function movesCursor(signal: Signal): boolean {
   return signal.type === 'edit' && signal.provenance !== 'outside' && signal.provenance !== 'bulk';
 }
 
-/** Whether it has a scheme that WakaTime sends. */
+/** Tells whether it has a scheme that WakaTime sends. */
 function isSent({ scheme, file }: SignalPlace): boolean {
   return file !== undefined && (scheme === 'file' || scheme === 'vscode-remote');
 }

@@ -10,7 +10,7 @@ import { type DayComparison, compareAll, errorOf, errorsOf, misplaced, trackers 
 
 const truth = path.join(import.meta.dirname, '../../test/truth');
 const heldOut = ['held-out', 'held-out-authors', 'held-out-mixed', 'held-out-mixed-later'];
-/** How often titles are drawn. */
+/** Number of draws of titles. */
 const draws = 400;
 
 /**

@@ -3,7 +3,7 @@
 interface BenchWindow extends Window {
   daymarkSend(message: unknown): void;
   acquireVsCodeApi: () => object;
-  /** When the first snapshot was passed, in ms since the page began. */
+  /** Time at which the first snapshot was passed, in ms since the page began. */
   daymarkAnswered?: number;
 }
 

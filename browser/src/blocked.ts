@@ -6,7 +6,7 @@ import { focusUntil, readParts } from './state.ts';
 const params = new URLSearchParams(location.hash.slice(1));
 const site = params.get('site') ?? '';
 const to = params.get('to') ?? '';
-/** How often to check whether the focus session is over, in ms. */
+/** Interval at which to check whether the focus session is over, in ms. */
 const recheckMs = 5000;
 const status = byId('status');
 

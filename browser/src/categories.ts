@@ -47,7 +47,7 @@ export function categoryOf(list: CategoryList, { host, path }: PageAddress, titl
   };
 }
 
-/** How Daymark counts visits of a category. */
+/** Returns the way in which Daymark counts visits of a category. */
 export function kindOf({ categories }: CategoryList, id: string): VisitKind {
   const builtIn = builtInOf(categories, id);
   return builtIn === 'leisure' || builtIn === 'other' ? 'browsing' : builtIn;

@@ -17,12 +17,12 @@ import { advance, endWhereSeen, type Observation, type Site } from './visits.ts'
 
 /** After this time without a key or the mouse the person is away, in s; equals Daymark's idle limit. */
 const idleSeconds = 120;
-/** How often the browser wakes the companion, in minutes; browsers allow no less. */
+/** Interval at which the browser wakes the companion, in minutes; browsers allow no less. */
 const beatMinutes = 0.5;
 const beat = 'beat';
-/** How long a site stays unblocked, in ms. */
+/** Time for which a site stays unblocked, in ms. */
 const throughMs = 5 * 60_000;
-/** How long an open-ended session of Daymark counts after the last contact, in ms. */
+/** Time for which an open-ended session of Daymark counts after the last contact, in ms. */
 const heardMs = 2 * 60_000;
 /** Batches sent in one go. */
 const batchesAtOnce = 20;

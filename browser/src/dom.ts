@@ -62,7 +62,7 @@ export function act(status: HTMLElement, work: () => Promise<unknown>): () => vo
   };
 }
 
-/** How many visits wait for the hub. */
+/** Says how many visits wait for the hub. */
 export function waitingText(visits: number): string {
   return visits === 1 ? '1 visit waits to be delivered.' : `${visits.toLocaleString()} visits wait to be delivered.`;
 }

@@ -17,7 +17,7 @@ const notThisHub = "The hub that answers isn't the one that this browser was pai
 /** The hub's time limit, in ms. */
 const patienceMs = 10_000;
 
-/** Why a call failed: no answer, or the hub refused the token. */
+/** Reason why a call failed: no answer, or the hub refused the token. */
 export class HubError extends Error {
   override readonly name = 'HubError';
   readonly reason: 'unreachable' | 'refused';

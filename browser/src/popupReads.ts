@@ -1,6 +1,6 @@
 import { readCopy } from './shownCopy.ts';
 
-/** What the popup shows, asked for before the rest of its code is run: this module is imported first, and imports little. */
+/** Answers that the popup shows, asked for before the rest of its code is run: this module is imported first, and imports little. */
 export const firstReads = [readCopy(), frontTab()] as const;
 
 /** The tab in front, in a list. */

@@ -6,7 +6,7 @@ import type { EndedVisit, OpenVisit } from './visits.ts';
 /** The user's choices in the popup and the options. */
 export interface Settings {
   readonly isPaused: boolean;
-  /** Whether private windows count too, where the browser lets the companion see them. */
+  /** True if private windows count too, where the browser lets the companion see them. */
   readonly privateWindows: boolean;
   /** Sites whose path is sent too. */
   readonly pathsOf: readonly string[];
@@ -96,7 +96,7 @@ export async function installId(): Promise<string> {
 export async function writeState(parts: Partial<State>): Promise<void> {
   await chrome.storage.local.set(parts);
   const copied = Object.entries(parts).filter(([part]) => (shownParts as readonly string[]).includes(part));
-  // Where the copy can't follow, there had better be none.
+  // No copy is better than one that can't be kept up to date.
   if (copied.length > 0)
     await chrome.storage.session.set(Object.fromEntries(copied)).catch(() => chrome.storage.session.clear());
 }
@@ -139,7 +139,7 @@ export function todayByCategory({ totals, open }: Pick<State, 'totals' | 'open'>
     .sort((a, b) => b[1] - a[1]);
 }
 
-/** When focus ends; 0 if there is none. */
+/** Returns the time at which focus ends; 0 if there is none. */
 export function focusUntil({ ownUntil, daymarkUntil }: Focus, now: number): number {
   const until = Math.max(ownUntil, daymarkUntil);
   return until > now ? until : 0;

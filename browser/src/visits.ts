@@ -17,17 +17,17 @@ export interface Site {
 export interface OpenVisit extends Site {
   readonly id: string;
   readonly start: number;
-  /** When it was last seen. */
+  /** Time at which it was last seen. */
   readonly seen: number;
 }
 
 /**
- * What is in front at an instant; no site if no page counts, because the person is away, the browser has no focus, or tracking is paused.
+ * State at an instant: the site in front; none if no page counts, because the person is away, the browser has no focus, or tracking is paused.
  */
 export interface Observation {
   readonly at: number;
   readonly site: Site | undefined;
-  /** How long the person has been away, in ms; 0 if present. */
+  /** Time for which the person has been away, in ms; 0 if present. */
   readonly awayMs: number;
 }
 

@@ -24,7 +24,7 @@ const holidays: ReadonlySet<string> = new Set([
 const quarter = 13 * 7;
 
 /**
- * Whether a day is worked on, and if not, why.
+ * Tells whether a day is worked on, and if not, why.
  * @param today the last day of the history, which vacations are counted back from: never in the last two weeks
  */
 export function kindOfDay(day: Day, today: Day, seed: number): DayKind {

@@ -3,7 +3,7 @@ import { minuteMs } from '../../src/core/time/days.ts';
 import type { Place, SpanFact } from '../../src/core/facts/facts.ts';
 import type { Scene } from './scene.ts';
 
-/** What a span is about. */
+/** Subject of a span. */
 export interface Doing {
   readonly place: Place;
   readonly kind: ActivityKind;

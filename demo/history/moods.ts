@@ -1,16 +1,16 @@
-/** How a day goes. */
+/** Course of a day. */
 export type Mood = 'good' | 'usual' | 'bad';
 
 export type Range = readonly [min: number, max: number];
 
 /** A mood's effect on a day. Times are in minutes, rates per hour of work, the rest are probabilities or shares. */
 export interface MoodTraits {
-  /** How long one works without a rest, and rests afterwards. */
+  /** Duration of work without a rest, and of the rest afterwards. */
   readonly stretch: Range;
   readonly rest: Range;
   /** Being called away for some minutes. */
   readonly interruptionsPerHour: number;
-  /** How often one switches to other work, and looks briefly at another project because someone asks. */
+  /** Frequency of switches to other work, and of brief looks at another project because someone asks. */
   readonly turnsPerHour: number;
   readonly glancesPerHour: number;
   /** Looking for something through many files. */

@@ -5,13 +5,13 @@ import type { Scene } from './scene.ts';
 import type { Stretch } from './stretch.ts';
 import { answers } from './words.ts';
 
-/** How a plan works out on its day. */
+/** Fate of a plan on its day. */
 export interface PlanDay {
   /** The times at work. */
   readonly stretches: readonly Stretch[];
-  /** How much of the plan gets done, 0 to 1. */
+  /** Part of the plan that gets done, 0 to 1. */
   readonly share: number;
-  /** Whether the learning goal and the question may have been seen to. */
+  /** True if the learning goal and the question may have been seen to. */
   readonly reflects: boolean;
 }
 

@@ -9,7 +9,7 @@ export interface Project {
   readonly root: string;
   readonly name: string;
   readonly stack: Stack;
-  /** How long its tests and its build usually run, in ms. */
+  /** Usual duration of its tests and of its build, in ms. */
   readonly testMs: number;
   readonly buildMs: number;
   /** Languages that its files may be in. */

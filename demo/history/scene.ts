@@ -3,7 +3,7 @@ import type { UtcOffset } from './localTime.ts';
 import type { MoodTraits } from './moods.ts';
 import type { Random } from './random.ts';
 
-/** What everything on one day needs. */
+/** Everything that work on one day needs. */
 export interface Scene {
   readonly random: Random;
   readonly traits: MoodTraits;

@@ -14,7 +14,7 @@ export interface Stack {
   readonly language: string;
   readonly extension: string;
   readonly folders: readonly string[];
-  /** How a file name is composed of words. */
+  /** Composition of a file name from words. */
   readonly casing: 'camel' | 'snake' | 'pascal';
   /** Maps a file's name to that of its test. */
   readonly testMark: string;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from './folders.mjs';
 
-/** Where an operation is defined: an export of a module. */
+/** Place of an operation's definition: an export of a module. */
 export interface FoundOperation {
   readonly name: string;
   readonly definer: 'query' | 'internalQuery' | 'action' | 'deletion' | 'restoration' | 'hostAction';

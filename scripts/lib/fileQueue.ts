@@ -10,14 +10,14 @@ export interface FileTry {
   take(event: SuiteEvent): void;
   /** Ends the try of a place that is gone. */
   breakOff(reason: string): void;
-  /** Whether anything has failed so far. The place then takes no other file, since it may be what is broken. */
+  /** Tells whether anything has failed so far. The place then takes no other file, since it may be what is broken. */
   hasFailed(): boolean;
 }
 
 export interface QueueOptions {
   /** In the order in which they are handed out. */
   readonly files: readonly string[];
-  /** How often a file with a failure is run, each time in a fresh place; at least 1. */
+  /** Number of runs of a file with a failure, each time in a fresh place; at least 1. */
   readonly tries: number;
   /** Takes each event once: a test's failure is a retry until the last try of its file. */
   readonly report: (event: SuiteEvent) => void;

@@ -19,9 +19,9 @@ export interface NodeSuite {
   readonly base?: string;
   /** Limit of one test, in milliseconds. */
   readonly timeout: number;
-  /** How often a failing test is tried again at once, in the same process; default: never. */
+  /** Number of times that a failing test is tried again at once, in the same process; default: never. */
   readonly retries?: number;
-  /** How often a file with a failure is run, each time in a fresh process; default: once. See `triesOf`. */
+  /** Number of runs of a file with a failure, each time in a fresh process; default: once. See `triesOf`. */
   readonly tries?: number;
   /** Node processes among which the test files are divided, see `workerCount`; 1 if left out. */
   readonly workers?: number;

@@ -11,7 +11,7 @@ export interface TestResult {
   readonly ms: number;
   /** Message and stack, of a failure or a retry only. */
   readonly error?: string;
-  /** Whether the test failed only because it could not be run. */
+  /** True if the test failed only because it could not be run. */
   readonly notRun?: true;
 }
 

@@ -1,10 +1,10 @@
-/** What a room's code may import. */
+/** Everything that a room's code may import. */
 export interface Room {
   /** Other rooms. */
   readonly rooms: readonly string[];
   /** npm packages by name, or scopes with a slash at the end; `any` leaves the choice to package.json. */
   readonly packages: readonly string[] | 'any';
-  /** Whether it may import Node's own modules. */
+  /** True if it may import Node's own modules. */
   readonly node: boolean;
 }
 

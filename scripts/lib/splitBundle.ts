@@ -24,7 +24,7 @@ export interface SplitBundle {
   readonly metafile: esbuild.Metafile;
   /** The modules of each part, by its name. */
   readonly modules: Readonly<Record<string, readonly string[]>>;
-  /** What the parts use of the shared package, sorted. */
+  /** Names that the parts use of the shared package, sorted. */
   readonly used: readonly string[];
 }
 

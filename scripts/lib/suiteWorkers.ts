@@ -7,7 +7,7 @@ import { builtVariable } from './suiteStep.ts';
 
 const workerVariable = 'DAYMARK_TEST_WORKER';
 
-/** Whether this process was started by `runInWorkers` to run test files. */
+/** True if this process was started by `runInWorkers` to run test files. */
 export const isSuiteWorker = process.env[workerVariable] === '1';
 
 // A test's child process is not a worker.
@@ -45,11 +45,11 @@ export interface WorkerRun {
   readonly files: readonly string[];
   /** The number of processes, at least 1. */
   readonly workers: number;
-  /** How often a file with a failure is run, each time in a fresh process; at least 1. */
+  /** Number of runs of a file with a failure, each time in a fresh process; at least 1. */
   readonly tries: number;
   /** Takes each event as it happens, with one end for the whole run. */
   readonly report: (event: SuiteEvent) => void;
-  /** Whether the workers run only some of the tests, by --grep. */
+  /** True if the workers run only some of the tests, by --grep. */
   readonly filtered: boolean;
   /** The script that calls `runNodeSuite`; this process's own if left out. */
   readonly script?: string;
@@ -105,7 +105,7 @@ function followWorker(worker: ChildProcess, queue: FileQueue): Promise<boolean> 
       clearTimeout(stopping);
       const fault = `a process of the suite ended with ${signal ?? `exit code ${code}`}`;
       if (current) current.breakOff(fault);
-      // What a failed test left running may end the process with an error, and its file is tried again anyway.
+      // A process left by a failed test may end the process with an error, and its file is tried again anyway.
       else if (hasRun && code !== 0 && !isGivenUp) queue.fail(`${fault} at its end`);
       resolve(hasRun);
     });

@@ -7,7 +7,7 @@ export interface Suite {
   readonly script: string;
   /** Minutes after which the suite is killed and counted as failed. */
   readonly minutes: number;
-  /** What must be built before, once for all suites. */
+  /** Files that must be built before, once for all suites. */
   readonly needs: 'nothing' | 'build' | 'package';
   /** Downloads what it uses, if it isn't there. */
   readonly fetch?: () => Promise<unknown>;

@@ -29,7 +29,7 @@ export interface VSCodeServer {
   stop(): Promise<void>;
 }
 
-/** Where an extension keeps its global storage. */
+/** Returns the folder in which an extension keeps its global storage. */
 export function globalStorageIn(dataFolder: string, extension = 'daymark.daymark'): string {
   return path.join(dataFolder, 'data', 'User', 'globalStorage', extension);
 }

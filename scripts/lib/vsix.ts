@@ -4,7 +4,7 @@ import { projectFolder } from './folders.mjs';
 import { SetupError } from './progress.mjs';
 import { runQuietly, tool } from './run.ts';
 
-/** Where the package goes: the project's folder, with `vsce`'s name for the version. */
+/** Returns the path of the package: the project's folder, with `vsce`'s name for the version. */
 export function vsixFile(): string {
   const manifest: unknown = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
   const { name, version } = manifest as { name: string; version: string };

@@ -22,7 +22,7 @@ export function editedBy(edits: readonly Pick<FileEdit, 'file' | 'added' | 'remo
   };
 }
 
-/** When prompts were, each once and the earliest first. */
+/** Times of prompts, each once and the earliest first. */
 export function promptTimes(turns: readonly SessionEvent[]): number[] {
   return [...new Set(turns.flatMap(({ at }) => at ?? []))].sort((a, b) => a - b);
 }

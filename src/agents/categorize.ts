@@ -8,19 +8,19 @@ import { collection } from '../core/records/collection.ts';
 import { agentSessions } from './sessionRecords.ts';
 import { sessionCategories, type SessionCategory } from './sessionCategory.ts';
 
-/** What the user said a session was for, under the id of the session. Erasing a project erases it, by the field `project`. */
+/** Purpose of a session by the user's word, under the id of the session. Erasing a project erases it, by the field `project`. */
 const corrections = collection(
   'sessionCategories',
   z.object({ start: instant, project: z.string().optional(), category: z.enum(sessionCategories) }),
 );
 
-/** What the user said sessions were for, by their ids. */
+/** Reads the purposes that the user gave to sessions, by their ids. */
 export function correctedCategories(read: Reading, ids: readonly string[]): ReadonlyMap<string, SessionCategory> {
   if (ids.length === 0) return new Map();
   return new Map(allRecords(read, corrections, { ids }).map(({ id, values }) => [id, values.category]));
 }
 
-/** Where and when a recorded session was; undefined where there is none. */
+/** Finds the place and time of a recorded session; undefined where there is none. */
 export const getAgentSession = internalQuery('agents.session', (read: Reading, { id }: { readonly id: string }) => {
   const [found] = allRecords(read, agentSessions, { ids: [id] });
   return found && { start: found.values.start, project: found.values.project };

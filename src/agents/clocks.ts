@@ -51,7 +51,7 @@ export function clocksOf(
   };
 }
 
-/** How long a human was there while agents worked, in ms. */
+/** Time for which a human was there while agents worked, in ms. */
 interface HumanPresence {
   /** At work on anything. */
   readonly presentMs: number;
@@ -66,7 +66,7 @@ export function presenceOf(agent: readonly PlacedStretch[], human: readonly Plac
   return { presentMs: during(() => true), supervisedMs: during(isSameProject) };
 }
 
-/** When the human worked at the same time, in a matching project. */
+/** Finds the stretches in which the human worked at the same time, in a matching project. */
 function overlaps(
   agent: PlacedStretch,
   human: readonly PlacedStretch[],

@@ -1,7 +1,7 @@
 import type { FileEdit } from './attribution/fileEdit.ts';
 import { totalOf, type SessionEvent, type UsageEntry } from './usage.ts';
 
-/** Of several copies of an event, the one with the first session counts; within a session, the earliest. */
+/** Tells whether an event counts before a copy of it: the one of the first session does; within a session, the earliest. */
 export function comesFirst(a: SessionEvent, b: SessionEvent): boolean {
   if (a.session !== b.session) return a.session < b.session;
   const [first, second] = [a.at ?? Number.POSITIVE_INFINITY, b.at ?? Number.POSITIVE_INFINITY];

@@ -17,7 +17,7 @@ import { allSessionsIn } from './telemetry/reportedSessions.ts';
 import { agentTimeView, agentTotals, failureView, totalOf, type AgentBasis } from './usageQuery.ts';
 
 const instant = z.number().describe(unitTexts.instant);
-/** What `presenceOf` finds, as operations tell it. */
+/** Result of `presenceOf`, as operations tell it. */
 export const presenceView = {
   presentMs: z.number().describe('A human was at work, on anything, while the agent worked, ms.'),
   supervisedMs: z.number().describe("A human worked in the agent's project while it worked, ms."),
@@ -26,7 +26,7 @@ const sessionView = z.object({
   id: z.string(),
   tool: z.string().describe('The name of the tool.'),
   project: z.string().describe('Empty where it is not known.'),
-  /** When the agent worked on this day, sorted. */
+  /** Stretches in which the agent worked on this day, sorted. */
   work: z.array(z.object({ start: instant, end: instant })),
   workMs: z.number().describe(unitTexts.duration),
   ...presenceView,
@@ -42,7 +42,7 @@ const dayView = z.object({
   sessions: z.array(sessionView),
   totals: agentTotals,
   time: agentTimeView,
-  /** What was decided on this day, the newest first. */
+  /** Decisions of this day, the newest first. */
   decisions: z.array(decisionView),
 });
 type DayOfAgents = z.output<typeof dayView>;
@@ -103,7 +103,7 @@ function dayOfAgents(read: Reading, day: Day, basis: AgentBasis): DayOfAgents {
   };
 }
 
-/** What the user said comes before what rules found. */
+/** Chooses the category: the user's answer comes before the result of rules. */
 export function categoryFor(
   { category, categoryBy }: AgentSession,
   corrected: SessionCategory | undefined,

@@ -11,7 +11,7 @@ export interface FoundLog {
   readonly format: LogFormat;
   /** Bytes. */
   readonly size: number;
-  /** When it was written to, ms since the epoch. */
+  /** Time of the last write, ms since the epoch. */
   readonly changedMs: number;
 }
 

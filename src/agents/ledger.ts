@@ -15,14 +15,14 @@ import type {
 } from './usage.ts';
 import { isLarger, lineagesOf, unloggedUsage, type Lineage, type SessionTotal } from './unlogged.ts';
 
-/** What a session did, according to its log. */
+/** Activity of a session, according to its log. */
 export interface SessionFacts {
   readonly session: string;
   turns: number;
   toolCalls: number;
 }
 
-/** How the data that was read relates to what is counted. */
+/** Relation of the data that was read to what is counted. */
 export interface Reconciliation {
   /** Lines, or documents, that were looked at. */
   lines: number;

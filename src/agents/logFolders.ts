@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { AgentTool } from './tools.ts';
 
-/** Where the user's files are. A plain object, so that it can be passed to a thread. */
+/** Places of the user's files. A plain object, so that it can be passed to a thread. */
 export interface UserFolders {
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;

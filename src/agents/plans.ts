@@ -2,7 +2,7 @@ import { addDays } from '../core/time/days.ts';
 import type { UsageReport, UsageRow } from './report.ts';
 import { agentTools, toolNames, type AgentTool } from './tools.ts';
 
-/** What a flat plan costs for some days, beside what its calls would cost at list prices, in US dollars. */
+/** Cost of a flat plan for some days, beside what its calls would cost at list prices, in US dollars. */
 export interface PlanShare {
   readonly tool: AgentTool;
   readonly planUsd: number;

@@ -4,7 +4,7 @@ import { withPages, type Pages } from './readers/sqlite/pages.ts';
 import { RowProblem, rowsOf, type LogRow } from './readers/sqlite/rows.ts';
 import type { LogFormat, LogTable, ReaderState } from './usage.ts';
 
-/** How far a file was read. A plain object that can be stored as JSON. */
+/** Position up to which a file was read. A plain object that can be stored as JSON. */
 export interface LogPosition {
   /** Bytes that were read and used: always a start of a line. */
   readonly offset: number;

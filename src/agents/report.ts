@@ -25,7 +25,7 @@ export interface OwnTotal {
   readonly unloggedUsd: number;
 }
 
-/** How much of a tool's logs was used, over all time. */
+/** Part of a tool's logs that was used, over all time. */
 export interface ToolReading extends ToolSummary {
   readonly files: number;
   readonly own?: OwnTotal;
@@ -34,7 +34,7 @@ export interface ToolReading extends ToolSummary {
 /** The usage of one tool in three divisions. */
 export type ToolRows = Pick<UsageReport, 'byModel' | 'byProject' | 'byDay'>;
 
-/** What AI tools did in a range of days. A plain object, so that it can be passed to another thread. */
+/** Activity of AI tools in a range of days. A plain object, so that it can be passed to another thread. */
 export interface UsageReport {
   readonly from: Day;
   /** The last day. */

@@ -1,10 +1,10 @@
 import type { FileEdit } from './attribution/fileEdit.ts';
 
-/** What a session was for. */
+/** Purpose of a session. */
 export const sessionCategories = ['feature', 'fix', 'refactoring', 'docs', 'tests', 'exploration', 'review'] as const;
 export type SessionCategory = (typeof sessionCategories)[number];
 
-/** What decided on a category, and the user, who has the last word. */
+/** Deciders on a category, and the user, who has the last word. */
 export const categoryReasons = ['branch', 'files', 'prompt', 'nothing changed', 'you'] as const;
 
 /** A category with what decided on it. */
@@ -44,12 +44,12 @@ export function categoryOfPrompt(text: string): SessionCategory | undefined {
   return ofPrompts.find(([, words]) => words.test(start))?.[0];
 }
 
-/** What is known of a session. */
+/** Everything that is known of a session. */
 interface SessionSigns {
   readonly branches: readonly string[];
   /** Absent where the tool's log doesn't tell what was edited. */
   readonly edits?: readonly Pick<FileEdit, 'file'>[];
-  /** What each prompt speaks for. */
+  /** Purposes that each prompt speaks for. */
   readonly prompts: readonly (SessionCategory | undefined)[];
 }
 

@@ -29,7 +29,7 @@ export const usagePart = z.object({
 });
 
 /**
- * What an AI tool did in one session and working folder, by its log. The id is derived from the tool, its session id, and the folder, so
+ * The work of an AI tool in one session and working folder, by its log. The id is derived from the tool, its session id, and the folder, so
  * reading a log again changes nothing. Erasing a project erases its sessions, by the field `project`.
  */
 export const agentSessions = collection(
@@ -45,20 +45,20 @@ export const agentSessions = collection(
     turns: count,
     toolCalls: count,
     usage: z.array(usagePart),
-    /** When the agent worked: start and end of each stretch, in ms since the epoch. */
+    /** Stretches in which the agent worked: start and end of each stretch, in ms since the epoch. */
     work: z.array(z.tuple([wholeInstant, wholeInstant])),
     /** `sessionKey` of the session. Absent in records of earlier versions. */
     key: z.string().optional(),
-    /** What rules say it was for, and which of them decided. Absent where none fits, and in records of earlier versions. */
+    /** Purpose of the session by rules, and which of them decided. Absent where none fits, and in records of earlier versions. */
     category: z.enum(sessionCategories).optional(),
     categoryBy: z.enum(categoryReasons).optional(),
-    /** When it had finished and waited for the next prompt. Absent in records of earlier versions. */
+    /** Times at which it had finished and waited for the next prompt. Absent in records of earlier versions. */
     waits: z.array(z.tuple([wholeInstant, wholeInstant])).optional(),
     /** Calls that failed: when, of what, and the number of the prompt that it followed. Absent in records of earlier versions. */
     failures: z.array(z.tuple([wholeInstant, z.enum(failureKinds), count])).optional(),
     /** Files that its tools changed, and lines but blank ones. Absent where the log doesn't tell, and in records of earlier versions. */
     edited: z.object(edited).optional(),
-    /** What it did after each prompt, the oldest first. Absent in records of earlier versions. */
+    /** Its work after each prompt, the oldest first. Absent in records of earlier versions. */
     byPrompt: z
       .array(
         z.object({

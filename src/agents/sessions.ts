@@ -38,7 +38,7 @@ export interface SessionLog {
   readonly failures: readonly Failure[];
   readonly edits: readonly FileEdit[];
   readonly commits: readonly LoggedCommit[];
-  /** What it did when, unsorted. */
+  /** Its activity by time, unsorted. */
   readonly moments: readonly Moment[];
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** What to find out about processes. */
+/** Facts to find out about processes. */
 export interface Processes {
   /** Returns true if a process with this number is running. */
   isRunning(pid: number): boolean;
-  /** When it began, by its system's clock; undefined if unknown. */
+  /** Time at which it began, by its system's clock; undefined if unknown. */
   startOf(pid: number): string | undefined;
   /** Identifies the namespace of process ids (a container has its own); undefined if unknown. */
   readonly domain: string | undefined;

@@ -17,7 +17,7 @@ const addresses: readonly (readonly [agent: string, RegExp])[] = [
   ['Amp', /^amp@ampcode\.com$/],
 ];
 
-/** What agents are called in trailers that name a tool, such as `Assisted-by: Claude:claude-opus-5`. */
+/** Names of agents in trailers that name a tool, such as `Assisted-by: Claude:claude-opus-5`. */
 const tools: readonly (readonly [agent: string, RegExp])[] = [
   ['Claude', /^claude\b/],
   ['GitHub Copilot', /^(?:github[ -])?copilot\b/],

@@ -55,14 +55,14 @@ export interface ReportedTotal {
   /** The same for all sessions whose totals continue each other, such as a fork and its parent. */
   readonly lineage: string;
   readonly project: string;
-  /** When the session began, in ms since the epoch; absent if the tool doesn't say. */
+  /** Time at which the session began, in ms since the epoch; absent if the tool doesn't say. */
   readonly at?: number;
   readonly usd: number;
   /** Empty where the tool writes no tokens. */
   readonly models: readonly { readonly model: string; readonly tokens: TokenCounts }[];
 }
 
-/** Why something in a log was not used. */
+/** Reason why something in a log was not used. */
 export type LogProblem =
   | 'invalid-json'
   | 'line-too-long'
@@ -75,7 +75,7 @@ export type LogProblem =
   | 'no-tokens'
   | 'database';
 
-/** How much was not understood. Logs that are known to have no tokens are. */
+/** Counts what was not understood. Logs that are known to have no tokens are understood. */
 export function notUnderstood(problems: ReadonlyMap<LogProblem, number>): number {
   const all = Array.from(problems, ([problem, times]) => (problem === 'no-tokens' ? 0 : times));
   return all.reduce((sum, times) => sum + times, 0);
@@ -90,13 +90,13 @@ export interface SessionEvent {
   readonly project: string;
   /** Milliseconds since the epoch; absent where the tool doesn't say. */
   readonly at?: number;
-  /** When the prompt was that it followed, where the tool tells only that; ms since the epoch. */
+  /** Time of the prompt that it followed, where the tool tells only that; ms since the epoch. */
   readonly prompt?: number;
-  /** What a prompt speaks for. */
+  /** Purposes that a prompt speaks for. */
   readonly purpose?: SessionCategory;
 }
 
-/** What a log tells of a call of a tool, beyond that it happened. Absent is what it doesn't tell. */
+/** Details of a call of a tool in a log, beyond that it happened. A detail that it doesn't tell is absent. */
 export interface CallDetail {
   /** The tool, as the agent calls it. */
   readonly name?: string;
@@ -118,7 +118,7 @@ export interface Failure extends SessionEvent {
 export const failureKinds = ['tool', 'model'] as const;
 type FailureKind = (typeof failureKinds)[number];
 
-/** What was said, or changed, in a session. */
+/** A text, or a change, of a session. */
 export interface LoggedText extends SessionEvent {
   readonly at: number;
   readonly by: KeptText['by'];

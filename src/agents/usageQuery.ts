@@ -16,7 +16,7 @@ import { addTotals, noUsage, type UsageTotals } from './summary.ts';
 import { allSessionsIn } from './telemetry/reportedSessions.ts';
 import { toolNames, type AgentTool } from './tools.ts';
 
-/** What the query needs from other rooms. */
+/** Data from other rooms that the query needs. */
 export interface AgentBasis {
   /** The human's time by the folders of projects: disjoint, in order. */
   readonly humanTime: (read: Reading, from: Day, to: Day) => readonly PlacedStretch[];
@@ -194,7 +194,7 @@ class Sums {
     this.#listUsd.set(name, listUsd.set(tool, (listUsd.get(tool) ?? 0) + part.costUsd));
   }
 
-  /** Of sums by tool: what the plans cost for these days. A plan that wasn't used gets a sum of its own. */
+  /** Returns the cost of the plans for these days, by tool. A plan that wasn't used gets a sum of its own. */
   plans(days: { readonly from: Day; readonly to: Day }, monthlyUsd: Reading['plansUsd'] = {}): PlanShare[] {
     const byTool = this.byName().map(([tool, totals]) => ({ name: toolNames[tool as AgentTool], totals }));
     const plans = planShares({ ...days, byTool }, monthlyUsd);

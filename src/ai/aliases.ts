@@ -2,7 +2,7 @@ import { baseName } from '../core/base/baseName.ts';
 import type { PrivateName } from '../core/insights/digest.ts';
 import { isPublicLabel, type LabelKind } from '../core/insights/publicLabels.ts';
 
-/** How names are sent (`daymark.ai.names`). */
+/** Form in which names are sent (`daymark.ai.names`). */
 export const nameModes = ['real', 'aliased', 'none'] as const;
 export type NameMode = (typeof nameModes)[number];
 

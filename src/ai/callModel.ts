@@ -14,10 +14,10 @@ import type { PriceOverrides } from '../core/prices/modelPrices.ts';
 import type { ModelAnswer, ModelQuestion, ModelProvider } from './provider.ts';
 import { sendBounded } from './sendBounded.ts';
 
-/** How long an answer is reused for the same payload, in ms. */
+/** Time for which an answer is reused for the same payload, in ms. */
 const cacheMs = 24 * 3_600_000;
 
-/** Where receipts are stored. */
+/** Store of receipts. */
 export interface ReceiptBook {
   /** Receipts of calls that began since an instant. */
   since(at: number): Promise<readonly Receipt[]>;

@@ -13,7 +13,7 @@ const daysBack = 2;
 /** A daily task, and what all windows of the machine know about it. */
 export interface DailyWork {
   readonly clock: Clock;
-  /** When it is due, `HH:MM` local; undefined if it is off. */
+  /** Time at which it is due, `HH:MM` local; undefined if it is off. */
   readonly time: () => string | undefined;
   /** Runs something unless another window of the machine is at it. */
   readonly ifFree: (act: () => Promise<void>) => Promise<void>;

@@ -79,7 +79,7 @@ const own = new Set<string>([
   // Phases of focus; the others are kinds and components.
   'ready',
   'none',
-  // Where a time block comes from.
+  // Origins of a time block.
   'plan',
   'calendar',
   ...builtInIds,
@@ -92,7 +92,7 @@ const measure = /^[-+]?\d[\d.,:%TZ+\s-]*$/;
 const ownId =
   /^(?:(?:task|listed|activity|plan):)?(?:[\da-f]{8,}(?:-[\da-f]{4,})*|\d+|[\da-z]{20,32})$|^day:\d{4}-\d\d-\d\d$|^[\da-f]{12}:\d+$/;
 
-/** Where to find the names in a person's work. */
+/** Places with the names in a person's work. */
 export interface WorkNames {
   /** Roots of projects. */
   readonly projects: readonly string[];

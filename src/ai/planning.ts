@@ -23,7 +23,7 @@ import { planSystem } from './prompts.ts';
 import type { ModelQuestion } from './provider.ts';
 import { planByRules } from './rules/planner.ts';
 
-/** How the user wants to work, in their own words; may be empty. */
+/** The user's wishes for the way they work, in their own words; may be empty. */
 export interface Preferences {
   readonly workingHours: string;
   readonly focusTime: string;

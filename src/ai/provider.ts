@@ -8,7 +8,7 @@ export interface ModelQuestion {
   readonly system: string;
   /** JSON: the digest and what else the task needs. */
   readonly content: string;
-  /** What the receipt has in place of `content`, where that must not be stored: source code. */
+  /** Text that the receipt has in place of `content`, where that must not be stored: source code. */
   readonly kept?: string;
 }
 
@@ -21,7 +21,7 @@ export type ModelAnswer = {
   readonly requestId?: string;
   /** It certainly cost nothing: it was turned away, or never left. Otherwise a call without `tokens` may have cost all it could. */
   readonly unbilled?: boolean;
-  /** When the service wants the next attempt, ms since the epoch. */
+  /** Time at which the service wants the next attempt, ms since the epoch. */
   readonly retryAt?: number;
 } & (
   | { readonly outcome: 'ok'; readonly text: string }

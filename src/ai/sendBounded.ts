@@ -2,7 +2,7 @@ import type { ModelAnswer, ModelProvider } from './provider.ts';
 
 /** Longest duration of a call, ms; longer than any provider's own limit. */
 const longestMs = 300_000;
-/** How long (ms) a provider that was told to stop has to report the call's cost. */
+/** Time (ms) that a provider that was told to stop has to report the call's cost. */
 const graceMs = 1000;
 
 /**

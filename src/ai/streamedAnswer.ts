@@ -7,7 +7,7 @@ import { estimateTokens } from './tokens.ts';
 const longestMs = 150_000;
 /** Characters of an answer at most; a real one is a hundredth of that. */
 const textAtMost = 1_000_000;
-/** How long counting tokens may take (ms); after that they are estimated. */
+/** Limit for counting tokens (ms); after that they are estimated. */
 const countingMs = 5000;
 
 /** A model that streams its answer in parts and reports no usage. */

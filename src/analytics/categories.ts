@@ -28,7 +28,7 @@ export function segmentCategories(
   // With 50 rules an answer takes 50 µs, and a month has many segments in few files.
   const known = new Map<string | undefined, { readonly of: Segment; readonly category: string }[]>();
   return (segment) => {
-    // Of a logged activity, the title matters too.
+    // For a logged activity, the title matters too.
     const key = segment.source === 'manual' ? segment.factId : segment.file;
     const similar = known.get(key) ?? [];
     known.set(key, similar);

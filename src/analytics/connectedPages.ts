@@ -162,12 +162,12 @@ function ofTime({ whole, page, pagesMs, before, after }: PageSurroundings): Work
 }
 
 const codeHost = /(^|\.)(github|gitlab|gitea|codeberg|bitbucket)\./;
-/** What stands before the number of an issue or a pull request. */
+/** Parts of a path before the number of an issue or a pull request. */
 const numbered = new Set(['pull', 'pulls', 'pull-requests', 'merge_requests', 'issues', 'work_items']);
 /** The key of an issue in Jira, Linear, and others. */
 const issueKey = /\/([A-Z][A-Z\d]{0,20}-\d{1,9})(?=\/|$)/;
 
-/** What a page is about, as far as its path says it. */
+/** Subject of a page, as far as its path says it. */
 interface PageSubject {
   readonly repository?: string | undefined;
   /** The number or key of an issue or a pull request. */

@@ -1,7 +1,7 @@
 import type { Goals, TimeRules } from '../core/rules/rules.ts';
 import type { Translate } from '../core/base/translate.ts';
 
-/** What reading rows depends on besides the rows. */
+/** Everything that reading rows depends on besides the rows. */
 export interface Context {
   /** The instant of reading, ms since the epoch. */
   readonly now: number;

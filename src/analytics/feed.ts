@@ -7,7 +7,7 @@ import { fitsFilter } from './feedFilter.ts';
 import { partsFor, readStretch, type FeedStretch } from './feedStretch.ts';
 import { projectNames } from './labels.ts';
 
-/** How far back a page reads at first. */
+/** Time that a page of the feed reads back at first. */
 const firstReachMs = dayMs;
 const leastReachMs = dayMs / 2;
 /** A clock that was set back leaves facts in the future. They are shown where the page has no end. */
@@ -15,7 +15,7 @@ const futureMs = 5 * dayMs;
 /** A search reads about this many facts for one answer, so that ten years take many short answers and not a long one. */
 const searchedFacts = 2000;
 
-/** What to show of the feed: entries that began before an instant (ms, exclusive), and how many. */
+/** Part of the feed to show: entries that began before an instant (ms, exclusive), and how many. */
 export interface FeedQuery {
   readonly before: number;
   readonly limit: number;

@@ -12,7 +12,7 @@ import { sessionsOf } from './sessions.ts';
 import { timelineOf, waitLimitMs } from './timeline.ts';
 import { longestPauseMs, nearMs } from './timelinePauses.ts';
 
-/** How far past a stretch its last sessions are followed at first, in ms; further if they go on. */
+/** Time past a stretch for which its last sessions are followed at first, in ms; further if they go on. */
 const afterMs = hourMs;
 const followedAtMostMs = 64 * dayMs;
 /** A run whose end was not seen is assumed to end with its window, which is searched for within this time, in ms. */

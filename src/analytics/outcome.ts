@@ -24,10 +24,10 @@ export function writerOf(id: string): string {
 /** A run without an end that is older than this is assumed to belong to a dead window. */
 const runsAtMostMs = 12 * hourMs;
 
-/** What is known about a run without an end. */
+/** Everything that is known about a run without an end. */
 export interface OpenRun {
   readonly isRunning: boolean;
-  /** How long it certainly ran, in ms: until its window was closed or paused; 0 if its window died. */
+  /** Time for which it certainly ran, in ms: until its window was closed or paused; 0 if its window died. */
   readonly knownMs: number;
 }
 

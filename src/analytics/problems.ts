@@ -28,7 +28,7 @@ export function problemsOf(diagnostics: readonly DiagnosticFact[], spans: readon
   return { fixed, open };
 }
 
-/** When each writer last saw a file, by project and file. */
+/** Times at which each writer last saw a file, by project and file. */
 type LastSeen = Map<string, Map<string, Map<string, number>>>;
 
 interface ProblemSighting {

@@ -3,7 +3,7 @@ import type { ActivityKind, Source } from '../core/facts/activity.ts';
 import type { Activity } from '../core/facts/activities.ts';
 import type { RunFact, RunGroup, SpanFact } from '../core/facts/facts.ts';
 
-/** Why a stretch counts as human time. */
+/** Reason why a stretch counts as human time. */
 export type Basis =
   /** The span itself. */
   | 'observed'
@@ -16,10 +16,10 @@ export type Basis =
   /** A run that the person started and came back to when it ended, or a window that was cut off and came back. */
   | 'waiting';
 
-/** How a page connects to work in an editor, see `withConnectedPages`. */
+/** Link between a page and work in an editor, see `withConnectedPages`. */
 export type PageConnection = 'repository' | 'between' | 'near';
 
-/** What a stretch of time is about. */
+/** Subject of a stretch of time. */
 export interface SegmentSubject {
   readonly kind: ActivityKind;
   readonly source: Source;
@@ -42,7 +42,7 @@ export interface Segment extends SegmentSubject {
   readonly factId: string;
   /** The rule of the person or the correction that decided kind or project; absent where it is as it was recorded. */
   readonly ruledBy?: string;
-  /** Of a page that has its project and branch from work in an editor. */
+  /** Set for a page that has its project and branch from work in an editor. */
   readonly connection?: PageConnection;
 }
 

@@ -14,7 +14,7 @@ import { counted } from '../core/base/counted.ts';
 const shortMs = minuteMs;
 const freshMs = 5 * minuteMs;
 
-/** What happened in a session besides its time. */
+/** Events of a session besides its time. */
 interface SessionCounts {
   added: number;
   removed: number;

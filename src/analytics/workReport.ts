@@ -19,13 +19,13 @@ import { readRows, type Rows } from './rows.ts';
 import { durationOf, type Segment } from './segment.ts';
 import { timelineOf } from './timeline.ts';
 
-/** How far a standup looks back for the last day on which somebody worked. */
+/** Days that a standup looks back for the last day on which somebody worked. */
 const standupReach = 7;
 /** Facts of each kind at most; the rest is said as a number. */
 const most = { projects: 6, commits: 12, tasks: 12, pulls: 8, waiting: 5 } as const;
 
 /**
- * What a standup or a weekly post can say, from what was measured. A standup is about the last day before today on which somebody worked,
+ * Collects what a standup or a weekly post can say, from what was measured. A standup is about the last day before today on which somebody worked,
  * and today.
  */
 export const getWorkReport = internalQuery(
@@ -39,7 +39,7 @@ interface Range {
   readonly to: Day;
 }
 
-/** What the facts are made from. */
+/** Data that the facts are made from. */
 interface ReportInput {
   readonly reader: ActivityReader;
   readonly range: Range;
@@ -49,7 +49,7 @@ interface ReportInput {
   /** The user's commits in the range. */
   readonly commits: readonly Commit[];
   readonly nameOf: (project: string) => string;
-  /** Whether an instant, by its local clock, lies in the range. */
+  /** Tells whether an instant, by its local clock, lies in the range. */
   readonly isIn: (at: number, offset: number) => boolean;
 }
 

@@ -115,7 +115,7 @@ async function focus() {
   };
 }
 
-/** What ends a stretch of work is known to analytics, to agents, and to GitHub. */
+/** Analytics, agents, and GitHub each know what ends a stretch of work. */
 async function patternBasis() {
   const [{ stretchesWithChats }, { promptsWaited }, { ciRuns }] = await Promise.all([
     import('../analytics/categories.ts'),

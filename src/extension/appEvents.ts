@@ -9,7 +9,7 @@ import type { Services } from './services.ts';
 
 /** The interval at which goals and the day are checked while there are listeners, in ms. */
 const lookEveryMs = 5 * 60_000;
-/** Where the last noticed day is stored, so that a day that ends while VS Code is closed is not missed. */
+/** Key of the stored last day that was noticed, so that a day that ends while VS Code is closed is not missed. */
 const dayKey = 'events.lastDay';
 
 /**

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 
-/** Why a workspace file was not read. */
+/** Reason why a workspace file was not read. */
 export type FileRefusal = 'link' | 'notRegular' | 'tooLarge' | 'unreadable';
 
 /** The result of reading a file. */

@@ -7,7 +7,7 @@ import type { QuickPick, QuickPickItem } from 'vscode';
 export async function chosenIn<T extends QuickPickItem>(pick: QuickPick<T>): Promise<T | undefined> {
   try {
     return await new Promise((resolve) => {
-      // What was typed would be lost.
+      // Typed text would be lost.
       pick.ignoreFocusOut = true;
       pick.onDidAccept(() => resolve(pick.selectedItems[0]));
       pick.onDidHide(() => resolve(undefined));

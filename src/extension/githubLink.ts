@@ -1,7 +1,7 @@
 import type { HookEvent } from '../core/github/hookEvent.ts';
 import { perWindow } from './perWindow.ts';
 
-/** What webhooks say about GitHub, for the feature that reads it. */
+/** Changes on GitHub that webhooks report, for the feature that reads it. */
 export interface GithubLink {
   /**
    * Reads from GitHub what has changed.

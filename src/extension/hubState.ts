@@ -12,7 +12,7 @@ export interface HubState {
   readonly tokens: readonly Token[];
 }
 
-/** How the hub of this machine is doing. @throws AppError `storage-damaged` where the file of a token is damaged */
+/** Reads the state of the hub of this machine. @throws AppError `storage-damaged` where the file of a token is damaged */
 export function hubState({ context, settings }: Services): HubState {
   const folder = context.globalStorageUri.fsPath;
   return {

@@ -5,10 +5,10 @@ import { IgnoreRules } from '../tracking/ignoreRules.ts';
 import { readBoundedFile, type BoundedRead, type FileRefusal } from './boundedFile.ts';
 import { ignoreLines } from './ignoreText.ts';
 
-/** How long (ms) data read from a workspace stays valid. */
+/** Time (ms) for which data read from a workspace stays valid. */
 export const trustMs = 5_000;
 /**
- * How long (ms) the absence of ignore files below the root stays valid: checking each folder on the way takes longer than everything else.
+ * Time (ms) for which the absence of ignore files below the root stays valid: checking each folder on the way takes longer than everything else.
  */
 const trustAbsentMs = 30_000;
 const ignoreName = '.daymarkignore';

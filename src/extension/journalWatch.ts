@@ -83,7 +83,7 @@ export class JournalWatch implements Disposable {
     }
   }
 
-  /** Where a file system sends no notifications, regaining focus counts as a change. */
+  /** Regaining focus counts as a change where a file system sends no notifications. */
   #watchBlindly(): void {
     this.#watcher?.close();
     this.#watcher = undefined;

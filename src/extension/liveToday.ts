@@ -22,13 +22,13 @@ const decidedBy: Readonly<Record<keyof TodayContent['idle'], readonly string[]>>
   goals: ['goals'],
 };
 
-/** Where the data is. */
+/** Folder of the data. */
 interface DataFolder {
   readonly folder: string;
   readonly sealer: Sealer;
 }
 
-/** What the journals told: nothing but observed facts, or also changes of records; `unknown` if only the store can tell. */
+/** Content of the journals: nothing but observed facts, or also changes of records; `unknown` if only the store can tell. */
 export type CatchUpResult = 'observed' | 'records' | 'unknown';
 
 /** The facts of one day, kept up without SQLite as long as the journals suffice for it. */

@@ -4,7 +4,7 @@ import type { Notice } from '../core/views/views.ts';
 import type { Quiet } from './quiet.ts';
 import { unlinked } from './unlinked.ts';
 
-/** Where the reported notices are stored, across restarts and for all windows. */
+/** Store of the notices that were reported, across restarts and for all windows. */
 type Memory = Pick<Memento, 'get' | 'update'>;
 
 /** Lasting problems: shown in the dashboard while they last, and in a message when they begin. */

@@ -18,7 +18,7 @@ const longestPath = 4_096;
 /** Folders on the way to a file. What lies deeper is excluded. */
 const mostFolders = 128;
 
-/** How long (ms) a file's real path stays valid, and for how many files. */
+/** Time (ms) for which a file's real path stays valid, and the number of such files. */
 const trustLinksMs = 60_000;
 const mostRealPaths = 2_000;
 

@@ -132,7 +132,7 @@ function environment(): NodeJS.ProcessEnv {
     ...Object.fromEntries(own),
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_LAZY_FETCH: '1',
-    // What `git replace` puts in place of a commit has other parents, and other lines.
+    // A commit that `git replace` puts in another's place has other parents, and other lines.
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_TERMINAL_PROMPT: '0',
     LC_ALL: 'C',

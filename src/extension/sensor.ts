@@ -35,7 +35,7 @@ export interface SensorInput {
   readonly emitAgain?: (at: number) => boolean;
   readonly places: Places;
   readonly clock: Clock;
-  /** What to record of terminal commands (`daymark.tracking.terminalCommands`); default `program`. */
+  /** Setting for the detail in which terminal commands are recorded (`daymark.tracking.terminalCommands`); default `program`. */
   readonly terminalCommands?: () => 'off' | 'program' | 'full';
 }
 

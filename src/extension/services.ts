@@ -73,7 +73,7 @@ export interface Services extends App, Disposable {
 }
 
 /**
- * How long a fact waits for others before it is written, in ms. A span that grew has waited already (`writeEveryMs`), and is written
+ * Time that a fact waits for others before it is written, in ms. A span that grew has waited already (`writeEveryMs`), and is written
  * immediately.
  */
 const flushEveryMs = 90;

@@ -73,7 +73,7 @@ export class Settings implements Disposable {
     return code === undefined || perUsd === undefined ? undefined : { code, perUsd };
   }
 
-  /** Where the secret for names is stored; undefined if the environment decides. */
+  /** Place of the secret for names; undefined if the environment decides. */
   get secretPlace(): 'secretStorage' | 'folder' | undefined {
     const place = this.get('vault.key');
     return place === 'auto' ? undefined : place;

@@ -3,7 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { CodeCache } from './codeCache.ts';
 import type { DaymarkExports } from './plugins/pluginTypes.ts';
 
-/** How long after a file had to be compiled its code is saved, in ms: the start is over by then, and the code it uses has run. */
+/** Delay after a file had to be compiled until its code is saved, in ms: the start is over by then, and the code it uses has run. */
 const saveAfterMs = 10_000;
 
 /** The entry point for VS Code and for the data worker: loads the extension or the worker with precompiled code. */

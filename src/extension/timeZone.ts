@@ -10,7 +10,7 @@ interface ZoneSettings {
   readonly onDidChange: Event<void>;
 }
 
-/** Where the client's zone is stored, so that it is known before the dashboard opens. */
+/** Key of the stored zone of the client, so that it is known before the dashboard opens. */
 const key = 'clientTimeZone';
 
 /**

@@ -12,9 +12,9 @@ import type { Services } from './services.ts';
 
 /** The store is first read this long after the start, so that start-up has none of it. */
 const firstReadMs = 4000;
-/** What other windows record is read at most this often, in ms. */
+/** Shortest interval at which records of other windows are read, in ms. */
 const othersEveryMs = 5000;
-/** How long after a fact the total is computed again, in ms. */
+/** Delay after a fact until the total is computed again, in ms. */
 const updateMs = 3000;
 /** More facts are measured in steps, each in its own turn of the event loop: those of a heavy day take 5 ms, and 2,000 some 20 at first. */
 const factsAtOnce = 500;
@@ -33,7 +33,7 @@ type TodayServices = Pick<
   readonly watch: Pick<JournalWatch, 'onDidFocus' | 'onDidChangeFocused' | 'isFocused'>;
   /** The storage folder. */
   readonly folder: string;
-  /** Of Daymark. */
+  /** Version of Daymark. */
   readonly version: string;
   /** Resolves when what this window recorded can be read from the disk. */
   readonly written: () => Promise<void>;

@@ -3,7 +3,7 @@ import { isTimeMeasure, type GoalMeasureName, type GoalPeriodName } from '../cor
 import { collection } from '../core/records/collection.ts';
 import { plannedDay } from '../core/views/plannedDay.ts';
 
-/** What a goal measures. Time is in minutes, the others are counts. */
+/** Measures of a goal. Time is in minutes, the others are counts. */
 export const goalMeasures = [
   'time',
   'project',

@@ -14,7 +14,7 @@ import { valuesOf } from './measured.ts';
 import { periodOf } from './periods.ts';
 import { judgePeriods, type Outcome } from './progress.ts';
 
-/** How far a goal is in the period that today is in. */
+/** Progress of a goal in the period that today is in. */
 export interface GoalNow extends Goal {
   readonly id: string;
   readonly title: string;

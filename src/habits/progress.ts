@@ -19,7 +19,7 @@ export interface PeriodResult extends DaySpan {
 /** A goal's measurements for each day: minutes or a number. Days without any may be absent. */
 export type DayValues = ReadonlyMap<Day, number>;
 
-/** What judging a goal depends on. */
+/** Everything that judging a goal depends on. */
 export interface GoalRecord {
   readonly values: DayValues;
   readonly rests: readonly RestDays[];

@@ -3,7 +3,7 @@ import type { GoalPeriod } from './goals.ts';
 import { reserve, reserveOf } from './periods.ts';
 import type { PeriodResult } from './progress.ts';
 
-/** How consistently a goal was met. All numbers count periods: days, weeks, or months. */
+/** Consistency with which a goal was met. All numbers count periods: days, weeks, or months. */
 export interface Streaks {
   /** Met in a row up to now. Rest doesn't end a row, nor does a miss that the reserve excuses; neither counts. */
   readonly current: number;

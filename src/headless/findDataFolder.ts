@@ -4,7 +4,7 @@ import { AppError } from '../core/base/appError.ts';
 import { layoutOf } from '../storage/disk/layout.ts';
 import { nodeFiles } from '../storage/disk/nodeFiles.ts';
 
-/** Where to look; default: this machine. */
+/** Places to look in; default: this machine. */
 export interface MachineEnvironment {
   readonly home: string;
   readonly platform: NodeJS.Platform;

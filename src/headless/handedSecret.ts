@@ -1,10 +1,10 @@
 import { AppError } from '../core/base/appError.ts';
 
-/** What opens the names of a data folder. */
+/** Secret that opens the names of a data folder. */
 export interface HandedSecret {
   /** 32 bytes. */
   readonly secret: Uint8Array;
-  /** When the newest key that sealed names was created, in ms since the epoch. */
+  /** Time at which the newest key that sealed names was created, in ms since the epoch. */
   readonly newest: number;
   /** Public keys of the devices that were revoked, in base64. */
   readonly revoked: readonly string[];

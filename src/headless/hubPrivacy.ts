@@ -17,15 +17,15 @@ export function hubPrivacy(folder: string, excluded: readonly string[]): Privacy
   return { exclude: [...listed, ...excluded], hideFileNames };
 }
 
-/** What MCP clients without the scope `names` get instead of names, from the setting that VS Code left in the data folder. */
+/** Returns the stand-ins that MCP clients without the scope `names` get instead of names, from the setting that VS Code left in the data folder. */
 export function hubNames(folder: string): NameMode {
   const found = leftIn(folder);
-  // Of an unreadable file, the strictest is assumed.
+  // An unreadable file means the strictest setting.
   if (typeof found !== 'object' || found === null) return 'none';
   return (found as { readonly names?: unknown }).names === 'none' ? 'none' : 'aliased';
 }
 
-/** What VS Code left; undefined for a damaged file. */
+/** Reads the setting that VS Code left; undefined for a damaged file. */
 function leftIn(folder: string): unknown {
   const text = readOwnFile(privacyFile(folder));
   return text === undefined ? {} : jsonOf(text);

@@ -1,6 +1,6 @@
 import type { RunningHub } from '../hub/discovery.ts';
 
-/** What `daymark hub status` prints for a person: the hub's address, its clients, and what it refused. Times are in the zone of the machine. */
+/** Returns the lines that `daymark hub status` prints for a person: the hub's address, its clients, and what it refused. Times are in the zone of the machine. */
 export function hubStatusLines({ url, pid, since, watchers, clients, refusals }: RunningHub): string[] {
   return [
     `The Daymark hub answers on ${url} (process ${pid}) since ${timeOf(since)}.`,

@@ -15,7 +15,7 @@ export interface HubThreadInput {
   readonly watchers: boolean;
   /** The 32 bytes that seal names. Default: the secret in the folder. */
   readonly secret?: Uint8Array;
-  /** When the newest key was created, in ms since the epoch. */
+  /** Time at which the newest key was created, in ms since the epoch. */
   readonly newest?: number;
   /** With `secret`: public keys of revoked devices, in base64. */
   readonly revoked?: readonly string[];

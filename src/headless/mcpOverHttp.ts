@@ -2,7 +2,7 @@ import type { NameMode } from '../ai/aliases.ts';
 import type { McpEndpoint } from '../hub/mcp/routes.ts';
 import type { Headless } from './openHeadless.ts';
 
-/** What the MCP server of a hub answers from. */
+/** Data that the MCP server of a hub answers from. */
 export interface McpOverHttpOptions {
   /** May write. */
   readonly headless: Headless;

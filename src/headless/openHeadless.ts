@@ -17,7 +17,7 @@ import { systemClock } from './systemClock.ts';
 import { modelGate, type ModelGate } from './modelGate.ts';
 import { DataFolder, type DataFolderOptions } from './dataFolder.ts';
 
-/** How to open a folder's data without VS Code. */
+/** Options for opening a folder's data without VS Code. */
 export interface HeadlessOptions extends Omit<DataFolderOptions, 'clock'> {
   /** Default: the clock of the system. Its offsets decide where days begin. */
   readonly clock?: Clock;

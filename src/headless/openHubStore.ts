@@ -32,9 +32,9 @@ export interface HubStoreOptions {
 
 /** Facts that may wait in memory while the disk refuses. */
 const mostWaiting = 10_000;
-/** How often exclusions are read again, in ms. */
+/** Interval at which exclusions are read again, in ms. */
 const recheckMs = 1000;
-/** How long written data may wait to be synced to the disk, in ms. */
+/** Time that written data may wait to be synced to the disk, in ms. */
 const syncEveryMs = 10_000;
 
 /** A folder's data for the hub. */

@@ -10,7 +10,7 @@ import type { HeadlessOptions } from './openHeadless.ts';
 /** The start options of a program without VS Code. */
 export interface StartOptions {
   readonly headless: HeadlessOptions;
-  /** How names are shown. */
+  /** Form in which names are shown. */
   readonly names: NameMode;
   /** Arguments that are not options of ours, in their order. */
   readonly rest: readonly string[];

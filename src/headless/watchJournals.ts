@@ -5,7 +5,7 @@ import { lazyEvent } from '../core/base/lazyEvent.ts';
 
 /** Writes are gathered for this long before they are reported, ms. */
 const gatherMs = 700;
-/** Where the file system sends no notifications: how often each listener is told to check, in ms. */
+/** Interval at which each listener is asked to check where the file system sends no notifications, in ms. */
 const blindMs = 30_000;
 
 /**

@@ -26,7 +26,7 @@ export interface RunningHub {
   readonly port: number;
   readonly pid: number;
   readonly since: number;
-  /** Where ActivityWatch's watchers may send without a token; empty if they may not, `taken` if their port is in use. */
+  /** Address to which ActivityWatch's watchers may send without a token; empty if they may not, `taken` if their port is in use. */
   readonly watchers: string;
   readonly clients: readonly SeenClient[];
   readonly refusals: readonly Refusal[];

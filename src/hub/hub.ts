@@ -37,7 +37,7 @@ export interface HubOptions {
 /** The port on which ActivityWatch's watchers expect their server; the browser watcher's port can't be configured. */
 export const watcherPort = 5600;
 
-/** How often clients' activity is written for the status page, in ms. */
+/** Interval at which clients' activity is written for the status page, in ms. */
 const statusEveryMs = 5000;
 
 /** A hub that answers. */
@@ -93,7 +93,7 @@ function usualPorts(folder: string): readonly number[] {
   return last === undefined ? defaultPorts : [last, ...defaultPorts];
 }
 
-/** Where watchers may send; `taken` if ActivityWatch itself, or another program, uses the port. */
+/** Returns the address that watchers may send to; `taken` if ActivityWatch itself, or another program, uses the port. */
 async function watcherAddress(server: HubServer, port: number): Promise<string> {
   try {
     return `http://127.0.0.1:${await server.listen([port])}`;

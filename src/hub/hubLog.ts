@@ -5,7 +5,7 @@ export interface SeenClient {
   /** The name of its token, and its own name. */
   readonly token: string;
   readonly app: string;
-  /** When it last sent something, in ms since the epoch. */
+  /** Time at which it last sent something, in ms since the epoch. */
   readonly last: number;
   readonly accepted: number;
   /** Heartbeats that make no time, by reason. */

@@ -13,7 +13,7 @@ export interface ApiOperation {
   readonly result: Readonly<Record<string, unknown>>;
 }
 
-/** What the hub needs from the data; provided by its caller. */
+/** Everything that the hub needs from the data; provided by its caller. */
 export interface HubStore {
   /** Writes facts. Resolves when they survive the death of the process; rejects with an `AppError` when the disk refuses. */
   record(facts: readonly Fact[]): Promise<void>;

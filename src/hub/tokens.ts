@@ -148,7 +148,7 @@ export class Tokens {
   }
 }
 
-/** When something in a folder was last made or deleted, in ms since the epoch; 0 if there is no folder. */
+/** Returns the time of the last creation or deletion in a folder, in ms since the epoch; 0 if there is no folder. */
 function changedAt(folder: string): number {
   return statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

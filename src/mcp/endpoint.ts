@@ -80,7 +80,7 @@ export function openEndpoint({ headless, names, clock, version }: EndpointOption
   };
 }
 
-/** What a client gets instead of names: they need their scope. */
+/** Returns the stand-ins that a client gets instead of names: they need their scope. */
 function modeOf({ scopes }: Caller, setting: Names): Names {
   if (scopes.includes('names')) return 'real';
   return setting === 'none' ? 'none' : 'aliased';

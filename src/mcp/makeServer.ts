@@ -6,7 +6,7 @@ import { offerPrompts } from './prompts.ts';
 import { offerResources } from './resources.ts';
 import { offerTools } from './tools.ts';
 
-/** What a model gets instead of names. */
+/** Form in which a model gets names. */
 export type Names = Parameters<Headless['gate']>[0];
 
 export interface ServerOptions {

@@ -3,7 +3,7 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/event.ts';
 
 interface Session {
-  /** Who may use it. */
+  /** Caller that may use it. */
   readonly owner: string;
   readonly transport: Pick<WebStandardStreamableHTTPServerTransport, 'handleRequest' | 'close'>;
 }
@@ -11,7 +11,7 @@ interface Session {
 /** Sessions at most, for one owner and for all; the one that was not used for the longest time ends first. */
 const mostPerOwner = 8;
 const most = 32;
-/** How long a session lives without a request, in ms. */
+/** Time for which a session lives without a request, in ms. */
 const idleMs = 4 * 60 * 60_000;
 
 /** The sessions of MCP clients, bounded in number and time: most clients never end theirs. */

@@ -71,7 +71,7 @@ interface ToolCallContext {
   readonly context: ServerContext;
 }
 
-/** What to return instead of running: the question, or that it was declined. Undefined if it may run. */
+/** Returns the result that replaces a run: the question, or that it was declined. Undefined if it may run. */
 async function confirmation(
   { server, conversation, context }: ToolCallContext,
   operation: string,

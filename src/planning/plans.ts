@@ -38,7 +38,7 @@ export const planTasks = collection(
     title: z.string(),
     priority: z.enum(priorities),
     minutes: z.number(),
-    /** When it was ticked; absent while open. */
+    /** Time at which it was ticked; absent while open. */
     doneAt: instant.optional(),
     source: z.enum(['rules', 'claude', 'vscode', 'user']),
     project: z.string().optional(),

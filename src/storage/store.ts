@@ -56,7 +56,7 @@ export interface CheckpointResult {
   readonly journalsDeleted: number;
   /** File name of the backup that was made. */
   readonly backup?: string;
-  /** Why today's backup failed. The file itself was written. */
+  /** Reason why today's backup failed. The file itself was written. */
   readonly backupFailure?: AppError;
 }
 
@@ -71,7 +71,7 @@ export interface BackupInfo {
   /** False when it is damaged or from a newer version: then it can't be restored. */
   readonly isReadable: boolean;
   readonly facts: number;
-  /** When its first and last piece of work began, in ms since the epoch; absent if there is none. */
+  /** Times at which its first and last piece of work began, in ms since the epoch; absent if there is none. */
   readonly first?: number;
   readonly last?: number;
 }

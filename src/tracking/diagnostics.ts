@@ -20,13 +20,13 @@ interface FollowedProblem extends Problem {
   line: number;
   readonly since: number;
   readonly offset: number;
-  /** When it settles, by the monotonic clock: then it was introduced or, if gone, fixed. */
+  /** Time at which it settles, by the monotonic clock: then it was introduced or, if gone, fixed. */
   settlesAt: number;
   /** Wall clock when it was last seen to vanish; undefined while it is there. */
   goneAt: number | undefined;
   /** Set once it is written. */
   fact: DiagnosticFact | undefined;
-  /** What was changing the project when it appeared, and when it last disappeared. */
+  /** Causes: what was changing the project when it appeared, and when it last disappeared. */
   readonly introducedBy: Provenance;
   fixedBy: Provenance;
 }

@@ -3,7 +3,7 @@ import type { RunGroup } from '../core/facts/facts.ts';
 import { kindReasons, type KindRuleId } from '../core/rules/kindReasons.ts';
 import type { SignalPlace } from '../core/facts/signal.ts';
 
-/** What is known when the kind of activity is decided. */
+/** Everything that is known when the kind of activity is decided. */
 export interface KindContext {
   /** The signal; `run` is the start of a task, a debug session or a terminal command, `use` keys and clicks that no sensor saw. */
   readonly type: 'edit' | 'move' | 'save' | 'focus' | 'run' | 'use';

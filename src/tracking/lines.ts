@@ -19,7 +19,7 @@ export interface LineContext {
   readonly end?: DocumentEnd | undefined;
 }
 
-/** Whether the last line of a document was and is empty. For git such a line doesn't exist: the line before it ends with a line break. */
+/** State of a document's last line: empty or not, before and after. For git such a line doesn't exist: the line before it ends with a line break. */
 export interface DocumentEnd {
   readonly wasEmpty: boolean;
   readonly isEmpty: boolean;

@@ -1,6 +1,6 @@
 import { Glob } from '../core/base/glob.ts';
 
-/** Why a pattern, or a whole list, can't be used as written. Whatever the reason, it excludes everything that it could mean. */
+/** Reason why a pattern, or a whole list, can't be used as written. Whatever the reason, it excludes everything that it could mean. */
 export type PatternFault =
   /** Not text. */
   | 'type'
@@ -20,7 +20,7 @@ export type PatternFault =
 
 export const longestPattern = 500;
 
-/** What reading patterns depends on. */
+/** Everything that reading patterns depends on. */
 export interface PatternHost {
   /** Home folder of the user, for `~`. */
   readonly home: string;

@@ -1,6 +1,6 @@
 import type { FocusSignal, Signal, SignalPlace } from '../core/facts/signal.ts';
 
-/** How to record a place: as it is, without file names, or not at all. */
+/** Ways to record a place: as it is, without file names, or not at all. */
 export type Verdict = 'open' | 'nameless' | 'excluded';
 
 /** Represents every file of a project whose file names are hidden. */

@@ -11,7 +11,7 @@ export interface TextChange {
   readonly text: string;
 }
 
-/** Where the person writes. */
+/** Place at which the person writes. */
 export interface Caret {
   readonly line: number;
   readonly character: number;
@@ -25,7 +25,7 @@ export interface Caret {
 export interface ObservedEdit {
   readonly changes: readonly TextChange[];
   readonly reason?: 'undo' | 'redo' | undefined;
-  /** Whether the document differs from the disk after the change; absent if unknown (notebook cells). */
+  /** True if the document differs from the disk after the change; absent if unknown (notebook cells). */
   readonly dirty?: boolean | undefined;
   /** Between will-save and did-save of this document. */
   readonly saving: boolean;
@@ -41,7 +41,7 @@ export interface ObservedEdit {
 
 /** The maximum number of cursors that type at once; more changes in one step are a replacement. */
 const cursorsAtMost = 50;
-/** What the editor adds to a keystroke: the closing bracket or quote of a pair. */
+/** Characters that the editor adds to a keystroke: the closing bracket or quote of a pair. */
 const pair = /^(?:\(\)|\[\]|\{\}|<>|""|''|``)$/;
 /** Enter, with the indentation that the editor puts after it. */
 const lineBreak = /^\r?\n[ \t]*(?:\r?\n[ \t]*)?$/;
@@ -103,7 +103,7 @@ function atCaret({ range, rangeLength, text }: TextChange, caret: Caret): Proven
 /** An input method has this many characters in hand at most. */
 const composedAtMost = 32;
 const onKeys = /[ -~\s]/;
-/** What a formatter inserts. */
+/** Text that a formatter inserts. */
 const spacing = /^[\s'"`;,()]*$/;
 /** A formatter removes only short text in one place. */
 const takenAtMost = 16;

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/base/clock.ts';
 import type { Fact } from '../core/facts/facts.ts';
 
-/** What every recorder needs from its tracker. */
+/** Everything that a recorder needs from its tracker. */
 export interface Recording {
   readonly clock: Clock;
   nextId(): string;

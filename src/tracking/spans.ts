@@ -33,7 +33,7 @@ interface GrowingSpan {
   readonly edits: Partial<Record<Provenance, Mutable<EditCounts>>>;
 }
 
-/** What a span is about; a change of anything but the rule begins a new one. */
+/** Subject of a span; a change of anything but the rule begins a new one. */
 export interface SpanSubject {
   readonly where: SignalPlace;
   readonly kind: ActivityKind;

@@ -7,7 +7,7 @@ interface Summary {
   readonly of?: (groups: Readonly<Record<string, number>>) => Partial<TestCounts>;
 }
 
-/** Of `all` tests, those that neither failed nor were skipped passed. */
+/** Counts the tests: those of `all` that neither failed nor were skipped have passed. */
 const rest = ({ all = 0, failed = 0, errors = 0, skipped = 0 }: Readonly<Record<string, number>>): TestCounts => ({
   passed: Math.max(0, all - failed - errors - skipped),
   failed: failed + errors,
@@ -211,7 +211,7 @@ export class TestOutput {
   }
 }
 
-/** What is left of a line on the screen, where a progress bar writes one over the other. */
+/** Returns what is left of a line on the screen, where a progress bar writes one over the other. */
 function lastOf(line: string): string {
   let end = line.length;
   while (line[end - 1] === '\r') end--;

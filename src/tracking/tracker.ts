@@ -57,9 +57,9 @@ export class Tracker implements Disposable {
   #started = false;
   #focused = true;
   #active = true;
-  /** Where the person was last seen. */
+  /** Place at which the person was last seen. */
   #lastWhere: SignalPlace | undefined;
-  /** Where the last command was entered, if nothing else was done since. */
+  /** Place at which the last command was entered, if nothing else was done since. */
   #terminal: SignalPlace | undefined;
   #lastEdited: SignalPlace | undefined;
   #lastEditAt = Number.NEGATIVE_INFINITY;

@@ -2,7 +2,7 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/event.ts';
 import { clockToleranceMs } from './spans.ts';
 
-/** How often (ms) an active window is checked. An inactive one has no timer. */
+/** Interval (ms) at which an active window is checked. An inactive one has no timer. */
 const lookMs = 30_000;
 /**
  * VS Code calls a window inactive 40 to 70 s after its last key or click (two whole intervals of 30 s without one, and 10 s more:
@@ -16,7 +16,7 @@ const lateMs = 5_000;
 /** Less than this (ms) without another sign is not reported: it is a pause in the previous activity. */
 const leastMs = 90_000;
 /**
- * How long (ms) the window state alone counts. A window only becomes active by a key, a click, or a touch, and stays active for a minute
+ * Time (ms) for which the window state alone counts. A window only becomes active by a key, a click, or a touch, and stays active for a minute
  * after the last one, unless an extension shows progress: that keeps an active window active until it ends (`progressService.ts`,
  * `markActive({ extendOnly: true, whenHeldFor: 15_000 })`). The limit is for progress that never ends. It is longer than anyone works
  * without a one-minute pause and without a sign that a sensor sees.
@@ -36,7 +36,7 @@ interface Options {
 export class WindowUse implements Disposable {
   readonly #options: Options;
   #timer: Disposable | undefined;
-  /** When it last checked, or began; by both clocks. */
+  /** Time at which it last checked, or began; by both clocks. */
   #wall = 0;
   #monotonic = 0;
   #lastSign = Number.POSITIVE_INFINITY;

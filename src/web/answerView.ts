@@ -5,7 +5,7 @@ import type { SyncedHistory } from './history.ts';
 
 export interface OpenedHistory {
   readonly history: SyncedHistory;
-  /** Of the page. */
+  /** Time zone of the page. */
   readonly timeZone?: string;
 }
 

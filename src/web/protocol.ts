@@ -7,7 +7,7 @@ export type ToWorker =
   | { readonly look: true }
   | { readonly answer: number; readonly value?: unknown; readonly error?: string };
 
-/** What the worker asks the page to request from the server. */
+/** Request that the worker asks the page to send to the server. */
 export type ServerRequest =
   | { readonly what: 'recovery' }
   | { readonly what: 'segments' | 'contents'; readonly after: number; readonly proof: string };

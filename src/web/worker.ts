@@ -18,7 +18,7 @@ const wasmPath = '/sql-wasm.wasm';
 const post = (message: unknown): void => self.postMessage(message);
 const server = new PageServer((message) => post(message));
 let isLooking = false;
-/** Whether devices may have synced something since the last look. */
+/** True if devices may have synced something since the last look. */
 let hasNews = false;
 let opened: OpenedHistory | undefined;
 
@@ -49,7 +49,7 @@ async function look(): Promise<void> {
   if (!opened || isLooking) return;
   isLooking = true;
   try {
-    // What is synced while it looks may have come too late for it.
+    // Data that is synced during the look may have come too late for it.
     while (hasNews) {
       hasNews = false;
       if (await opened.history.refresh()) post({ event: 'dashboard', data: await dashboardOf(opened) } satisfies Push);

@@ -7,7 +7,7 @@ import { TimeBlocks } from './panels/plan/timeBlocks.tsx';
 import { Research } from './panels/timeline/research.tsx';
 import { TaskBoard } from './panels/tasks/taskBoard.tsx';
 
-/** What the page loads after its first paint, in one file. esbuild puts its styles into those of the page. */
+/** Parts that the page loads after its first paint, in one file. esbuild puts its styles into those of the page. */
 export const laterParts = {
   AgentDecisions,
   AgentRunRows,

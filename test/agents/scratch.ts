@@ -133,7 +133,7 @@ export class Scratch {
     for (const name of readdirSync(this.#noted)) rmSync(path.join(this.#noted, name));
   }
 
-  /** What the hooks have noted of all sessions. */
+  /** Notes of the hooks about all sessions. */
   notes(): string[] {
     return readdirSync(this.#noted).map((name) => readFileSync(path.join(this.#noted, name), 'utf8').trim());
   }

@@ -75,7 +75,7 @@ describe('real agents that tell what they do', () => {
       child.once('close', () => resolve());
     });
 
-  /** What Daymark shows of agents that tell their state. */
+  /** Returns Daymark's view of agents that report their state. */
   const stateNow = (): readonly string[] =>
     signaledAgents(readSessionStates(data), Date.now()).map(({ tool, state }) => `${tool} ${state}`);
 

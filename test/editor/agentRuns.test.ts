@@ -20,7 +20,7 @@ function inTree(id: string, name: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') || undefined : undefined;
 }
 
-/** What a window shows. Editors show spaces as spaces that don't break. */
+/** Reads the text of a window. Editors show spaces as spaces that don't break. */
 const textOf = async (window: OtherWindow): Promise<string> => (await window.text()).replaceAll('\u00A0', ' ');
 
 /** Goes through the questions of Run Agent in another window. The agent is a shell, so the task is a script. */

@@ -5,7 +5,7 @@ import { run } from './lib/editor.ts';
 
 const { choose, enter } = thisWindow;
 
-/** What an agent is told. */
+/** Returns the text that an agent gets. */
 async function told(tool: string, input: object = {}): Promise<Record<string, unknown>> {
   const result = await vscode.lm.invokeTool(tool, { input, toolInvocationToken: undefined });
   return JSON.parse((result.content[0] as vscode.LanguageModelTextPart).value) as Record<string, unknown>;

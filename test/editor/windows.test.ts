@@ -46,7 +46,7 @@ describe('several windows', function () {
     await other.type('!');
     await started(() => other.reload());
     const before = await untilRecorded('what was typed before', (all) => {
-      // What comes before the save has ended may count as formatted.
+      // An edit before the save has ended may count as formatted.
       const edits = spansOf('yours.txt')(all).flatMap((span) => Object.values(span.edits).map(([count]) => count));
       const sum = edits.reduce((total, count) => total + count, 0);
       return sum >= 6 && sum;

@@ -1,6 +1,6 @@
 /** Takes what this process prints, so that a test can read it and the report of the tests stays as it is. */
 export class StandardOutput {
-  /** What was printed so far. */
+  /** Text that was printed so far. */
   text = '';
   readonly #write = process.stdout.write;
   readonly #listeners = process.stdout.listeners('error');

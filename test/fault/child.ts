@@ -63,7 +63,7 @@ let fatal = Number.POSITIVE_INFINITY;
 const stepping = steppingFiles(() => {
   if (++steps === fatal) process.kill(process.pid, order.atStep?.signal ?? 'SIGKILL');
 });
-/** When the lock was held, by the clock that all processes of a machine share (ns). */
+/** Time at which the lock was held, by the clock that all processes of a machine share (ns). */
 let held = { from: 0, to: 0 };
 const files: Files = {
   ...stepping,

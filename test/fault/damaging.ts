@@ -38,7 +38,7 @@ const longest = 64;
 /** Opening everything takes no longer, ms: a hang, on any machine. */
 const patience = 20_000;
 
-/** Of the facts below. */
+/** Day of the facts below. */
 const day = '2026-03-02';
 const first = [span(), run(), diagnostic(), state(), activity(), plan(), planTask(), document(), record()];
 const later = Array.from({ length: 12 }, (_, i) => {

@@ -21,7 +21,7 @@ export interface EraseReport extends Findings {
 const perFolder = 100;
 /** The delay between erasures, in ms, so that the writers' reports are read. */
 const breath = 5;
-/** How much longer to wait for the first erasure, ms: on a busy machine, the writers take turns with their checkpoints for a while. */
+/** Additional time to wait for the first erasure, ms: on a busy machine, the writers take turns with their checkpoints for a while. */
 const firstAtMost = 60_000;
 
 interface EraseOptions {
@@ -56,7 +56,7 @@ interface Round {
   readonly writers: number;
   /** The number of erasures. */
   readonly quota: number;
-  /** When to begin no more of them, by `performance.now()`. */
+  /** Time at which to begin no more of them, by `performance.now()`. */
   readonly deadline: number;
 }
 

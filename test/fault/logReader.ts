@@ -18,7 +18,7 @@ import { steppingFiles } from './suicidalFiles.ts';
 /** Texts in one message of the thread. */
 const partUnits = 200;
 
-/** What a read left: each is there once, or it shows here. */
+/** Result of a read: each is there once, or it shows here. */
 export interface ReadResult {
   readonly recorded: number;
   /** Before the first and after the last thing that a read writes, and in between. */
@@ -69,7 +69,7 @@ export async function readLogs(folder: string, atStep: () => void): Promise<Read
   return { recorded, steps };
 }
 
-/** What is there, without writing: sessions, calls, tokens, and texts. */
+/** Counts what is there, without writing: sessions, calls, tokens, and texts. */
 export async function whatIsThere(folder: string): Promise<Readonly<Record<string, number>>> {
   const clock = new TestClock();
   clock.jump(Date.UTC(2026, 11, 1) - clock.now());

@@ -50,7 +50,7 @@ export interface TestSetup {
   readonly workspace: string;
   /** The extension's global storage, shared by all windows. */
   readonly globalStorage: string;
-  /** Whether the runner can open other windows; a desktop VS Code started by test-electron can't. */
+  /** True if the runner can open other windows; a desktop VS Code started by test-electron can't. */
   readonly canOpenWindows: boolean;
   readonly grep?: string | undefined;
 }

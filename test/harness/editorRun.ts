@@ -73,7 +73,7 @@ export function followEditorRun({ queue, onBroken, describe, limits = usualLimit
     event: async (event) => {
       last = Date.now();
       const whole = await withScreen(event, describe);
-      // What a window says that was given up is too late: another runs its file.
+      // Events of a window that was given up come too late: another runs its file.
       if (!isOver) current?.take(whole);
     },
     kill: ({ pid }) => void process.kill(pid, 'SIGKILL'),

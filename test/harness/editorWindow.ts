@@ -18,13 +18,13 @@ import { openWindow } from './window.ts';
 import { windowHandlers } from './windows.ts';
 import { makeWorkspace } from './workspace.ts';
 
-/** What to run in the extension host. */
+/** Tests to run in the extension host. */
 export interface Plan {
   readonly bundle: EditorBundle;
   /** Empty; the workspaces and VS Code's data are put in it. */
   readonly folder: string;
   readonly grep?: string | undefined;
-  /** How often a file with a failure is run, each time in a fresh VS Code; default: once. */
+  /** Number of runs of a file with a failure, each time in a fresh VS Code; default: once. */
   readonly tries?: number;
   /** VS Codes among which the files are divided; default: 1. */
   readonly windows?: number;

@@ -9,7 +9,7 @@ export interface MochaRun {
   readonly report: (event: SuiteEvent) => void;
   /** Limit of one test, in milliseconds. */
   readonly timeout: number;
-  /** How often a failing test is tried again, for tests that drive a whole VS Code, whose focus and timing can't be controlled. */
+  /** Number of times that a failing test is tried again, for tests that drive a whole VS Code, whose focus and timing can't be controlled. */
   readonly retries?: number;
   /** Only runs tests whose full title matches. */
   readonly grep?: string | undefined;

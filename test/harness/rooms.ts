@@ -3,7 +3,7 @@ import { type Room, ownPackages, rooms } from '../../scripts/lib/rooms.ts';
 export interface Import {
   /** As written: './day.ts', 'node:fs', 'zod'. */
   readonly target: string;
-  /** Whether the whole statement disappears when types are stripped. */
+  /** True if the whole statement disappears when types are stripped. */
   readonly typeOnly: boolean;
 }
 

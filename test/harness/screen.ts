@@ -36,5 +36,9 @@ async function readScreen(page: Page): Promise<string[]> {
     ['dialog', await texts('.monaco-dialog-box')],
     ['notification', await notifications(page)],
   ];
-  return found.flatMap(([name, lines]) => lines.map((line) => `${name}: ${line.replaceAll(/\s+/g, ' ').trim()}`));
+  const isFocused = await page.evaluate(() => document.hasFocus());
+  const lines = found.flatMap(([name, shown]) =>
+    shown.map((line) => `${name}: ${line.replaceAll(/\s+/g, ' ').trim()}`),
+  );
+  return [isFocused ? 'has the focus' : 'has no focus', ...lines];
 }

@@ -117,7 +117,7 @@ export async function answer(page: Page, buttons: readonly string[]): Promise<st
   return null;
 }
 
-/** What the notifications that are shown say, the latest first. */
+/** Returns the texts of the shown notifications, the latest first. */
 export function notifications(page: Page): Promise<string[]> {
   return page.locator('.notification-list-item-message').filter({ visible: true }).allInnerTexts();
 }
@@ -208,7 +208,7 @@ function isWebviewOf(frame: Frame, extension: string): boolean {
 }
 
 /**
- * Where a webview is shown, by where it lies: its address says it is a view's (`purpose=webviewView`) only the first time that
+ * Tells where a webview is shown by its position: its address says it is a view's (`purpose=webviewView`) only the first time that
  * VS Code shows it, not when it comes back after it was hidden.
  * @returns undefined for one that can't be seen
  */

@@ -186,7 +186,7 @@ function burst(provenance: 'bulk' | 'outside', files: number): (line: Line) => D
     };
 }
 
-/** What each verb of a script does. */
+/** Acts by the verb of a script. */
 const acts: Readonly<Record<string, Act>> = {
   ...mixedActs,
   // A person at the window.
@@ -214,7 +214,7 @@ const acts: Readonly<Record<string, Act>> = {
   saveall: once(({ words: [path = ''] }) => (_, desk) => {
     for (let i = 0; i < 5; i++) desk.tell({ type: 'save', where: whereOf(`${path}/src/f${i}.ts`) });
   }),
-  // What a person does that no window shows. `presence.ts` says which of it is work.
+  // Acts of a person that no window shows. `presence.ts` says which of them are work.
   ...Object.fromEntries([...unseen].map((verb) => [verb, () => []])),
   // The window and the machine.
   /** The window is cut off, and comes back as another at the end of the line. */

@@ -36,7 +36,7 @@ export class Desk {
   #quiet = intervals;
   #interval: Disposable | undefined;
   #goingInactive: Disposable | undefined;
-  /** What is open, for the focus signals. */
+  /** File that is open, for the focus signals. */
   where: SignalPlace = {};
 
   constructor(options: Options) {

@@ -33,7 +33,7 @@ export const mixedActs: Readonly<Record<string, Act>> = {
       return (world) => world.outside.edited(line.words[0] ?? '', ++count % 60 === 0);
     },
   ),
-  /** Of the cursor's moves, the plugin sees those that change the file or come after two minutes. */
+  /** The plugin sees those moves of the cursor that change the file or come after two minutes. */
   vimread: inFront(
     reading,
     () => ({ app: 'Alacritty' }),

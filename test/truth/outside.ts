@@ -8,7 +8,7 @@ import { spanOfHeartbeat } from '../../src/tracking/heartbeats/heartbeatSpan.ts'
 import { visitSpan } from '../../src/tracking/heartbeats/visitSpan.ts';
 import type { FakeClock } from '../fakes/fakeClock.ts';
 
-/** What is in front on the screen. */
+/** Application in front on the screen. */
 export interface Front {
   /** The application, as the watcher of windows names it. */
   readonly app: string;
@@ -33,7 +33,7 @@ const beatMs = 30_000;
 const heartbeatMs = 120_000;
 
 /**
- * What programs beside VS Code see in a day: the browser companion, ActivityWatch's watchers of windows and of absence, and the plugin of
+ * Observations of programs beside VS Code in a day: the browser companion, ActivityWatch's watchers of windows and of absence, and the plugin of
  * another editor. They report as they really do, and the hub's own code makes spans of it.
  */
 export class Outside {
@@ -41,7 +41,7 @@ export class Outside {
   readonly #fronts: At<Front>[] = [];
   readonly #touches: number[] = [];
   readonly #beats: { at: number; file: string; isWrite: boolean }[] = [];
-  /** Where the machine slept. */
+  /** Stretches in which the machine slept. */
   readonly #sleeps: { readonly from: number; readonly to: number }[] = [];
 
   constructor(clock: FakeClock) {
@@ -114,7 +114,7 @@ export class Outside {
     return spans;
   }
 
-  /** When the companion looks: at each change of tabs and windows, when the person goes idle or comes back, and twice a minute. */
+  /** Lists the times at which the companion looks: at each change of tabs and windows, when the person goes idle or comes back, and twice a minute. */
   #looks(): number[] {
     const looks = new Set(this.#fronts.map(({ at }) => at));
     this.#touches.forEach((touch, i) => {

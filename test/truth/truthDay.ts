@@ -6,7 +6,7 @@ import type { ActivityKind } from '../../src/core/facts/activity.ts';
  */
 export interface TruthDay {
   readonly id: string;
-  /** What makes the day hard to measure. */
+  /** Reason why the day is hard to measure. */
   readonly about: string;
   /** One line for each thing that happened, see `script.ts`. */
   readonly script: string;
@@ -15,7 +15,7 @@ export interface TruthDay {
   /** The same minutes by kind of activity and by project, where the day is about them. */
   readonly kinds?: Partial<Record<ActivityKind, number>>;
   readonly projects?: Readonly<Record<string, number>>;
-  /** Of a mixed day: when the person worked, as `FROM-TO` in the times of the script. */
+  /** In a mixed day: the time in which the person worked, as `FROM-TO` in the times of the script. */
   readonly work?: readonly string[];
   /** Minutes in which only a machine worked. */
   readonly machine?: number;
@@ -23,6 +23,6 @@ export interface TruthDay {
   readonly date?: string;
   /** IANA time zone, default UTC. */
   readonly zone?: string;
-  /** Of the person who set it; minutes after midnight. */
+  /** Start of the person's day; minutes after midnight. */
   readonly dayStartsAt?: number;
 }

@@ -16,7 +16,7 @@ export interface Deed {
   readonly happen: (world: World, desk: Desk) => void;
 }
 
-/** What a day left behind. */
+/** Everything that a day left behind. */
 export interface Played {
   readonly facts: readonly Fact[];
   /** Every signal of every window, in order. */
@@ -50,7 +50,7 @@ export class World {
   #opened = 0;
   #at = 0;
   #moved = 0;
-  /** What other programs see. */
+  /** Observations of other programs. */
   readonly outside: Outside;
   readonly #isWatched: boolean;
 

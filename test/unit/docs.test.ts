@@ -36,7 +36,7 @@ function brokenLinks(file: string): string[] {
   });
 }
 
-/** What code spans of a file name: paths of this repository, settings, commands, and npm scripts. Returns those that don't exist. */
+/** Finds names in the code spans of a file: paths of this repository, settings, commands, and npm scripts. Returns those that don't exist. */
 function unknownNames(file: string): string[] {
   const text = readFileSync(path.join(projectFolder, file), 'utf8');
   const spans = Array.from(text.matchAll(/`([^`\n]+)`/g), ([, span = '']) => span);

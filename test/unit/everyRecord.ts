@@ -7,7 +7,7 @@ import { civilDay } from '../../src/core/facts/plans.ts';
 import type { RecordFields } from '../../src/core/records/recordState.ts';
 import { dayOf, hourMs, minuteMs } from '../../src/core/time/days.ts';
 
-/** What the samples have in common. */
+/** Values that the samples have in common. */
 export interface Planting {
   /** In every text that a person, a tool, or a repository named. */
   readonly mark: string;
@@ -275,7 +275,7 @@ export function everyRecordFact(planting: Planting): RecordFact[] {
   }));
 }
 
-/** Where the sources define collections. */
+/** Finds the places in which the sources define collections. */
 export function definedCollections(): {
   readonly file: string;
   readonly variable: string;

@@ -26,6 +26,20 @@ describe('the house', () => {
     assert.deepEqual(long, []);
   });
 
+  it('begins each doc comment with what a thing is or does, not with a question word', () => {
+    const question = /\/\*\*\s+(?:\* )?(?:What|How|Whether|Where|Of|When|Who|Why)\b/;
+    const folders = '{src,backend/src,backend/test,browser/src,browser/test,scripts,bench,demo,test}';
+    const all = globSync(`${folders}/**/*.{ts,tsx,mjs}`, { cwd: projectFolder });
+    assert.ok(all.length > 2000, `only ${all.length} files`);
+    assert.deepEqual(
+      all.filter((file) => question.test(readFileSync(path.join(projectFolder, file), 'utf8'))),
+      [],
+    );
+    for (const words of ['What an agent did', 'How long it waits, in ms', 'Whether it runs'])
+      for (const comment of [`/** ${words}. */`, `/**\n   * ${words}.\n */`]) assert.match(comment, question);
+    assert.doesNotMatch('/** Tells whether it runs. */', question);
+  });
+
   it('has no file outside a room', () => {
     assert.deepEqual(
       files.filter((file) => !isInRoom(file)),

@@ -5,7 +5,7 @@ import { plainText } from '../../src/ai/plainText.ts';
 import { rootSlashesOf } from '../../src/core/base/rootSlashes.ts';
 import { projectScope } from '../../src/storage/erase/projectScope.ts';
 
-/** What reads texts from outside with regular expressions, and how many characters of them. */
+/** Readers of texts from outside with regular expressions, and the number of their characters. */
 const readers: Readonly<Record<string, readonly [read: (text: string) => unknown, most: number]>> = {
   namesIn: [(text) => namesIn(text, 'advice'), 6000],
   plainText: [(text) => plainText(text, 480), 1_000_000],

@@ -224,7 +224,7 @@ export async function requirePassword(
   await attempt.succeed();
 }
 
-/** Whether anybody has an account. */
+/** Tells whether anybody has an account. */
 export async function hasUsers(db: Call<unknown, unknown, unknown>['services']['db']): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select exists (select from users) as found`.execute(db);
   return rows[0]?.found === true;

@@ -37,7 +37,7 @@ export async function deleteAccount(trx: Database, userId: string): Promise<void
   await trx.deleteFrom('invitations').where('email', '=', email).execute();
   await trx.updateTable('audit_log').set({ target: 'deleted' }).where('target', '=', userId).execute();
   await trx.updateTable('operator_log').set({ target: 'deleted' }).where('target', '=', userId).execute();
-  // What a call cost still counts for the day; what was sent and answered is the person's.
+  // The cost of a call still counts for the day; its text and answer are the person's.
   await sql`update model_calls set body = (body - 'answer') || '{"payload": "", "hash": ""}' where user_id = ${userId}`.execute(
     trx,
   );

@@ -17,7 +17,7 @@ const mostPasskeys = 20;
 const text = z.string().max(20_000);
 const id = z.string().min(1).max(1400);
 
-/** What a browser's credential gives by `toJSON()`. */
+/** A browser's credential, as its `toJSON()` returns it. */
 const credential = z.object({
   id,
   rawId: id,

@@ -30,7 +30,7 @@ export class Passwords {
   }
 
   /**
-   * Whether the password belongs to the hash.
+   * Tells whether the password belongs to the hash.
    * @param stored undefined for an account that doesn't exist: that takes as long, and is false
    */
   async check(stored: string | undefined, password: string): Promise<boolean> {

@@ -8,7 +8,7 @@ export function newSecret(kind: keyof typeof kinds): string {
   return kinds[kind] + randomBytes(32).toString('base64url');
 }
 
-/** Whether a text has the form of such a secret. */
+/** Tells whether a text has the form of such a secret. */
 export function isSecret(kind: keyof typeof kinds, text: string): boolean {
   return text.startsWith(kinds[kind]) && /^[\w-]{43}$/.test(text.slice(kinds[kind].length));
 }

@@ -8,7 +8,7 @@ import { newSecret } from './secrets.ts';
 export const lifetimes = { access: 15, refresh: 7 * 24 * 60, session: 90 * 24 * 60 } as const;
 
 /**
- * How long a used refresh token still works, in ms. Two VS Code windows, or two tabs, that start at the same time send the same token, and
+ * Time for which a used refresh token still works, in ms. Two VS Code windows, or two tabs, that start at the same time send the same token, and
  * a response can get lost; locks in the clients can't prevent the latter. A copy used later ends the session as before.
  */
 export const refreshGraceMs = 30_000;

@@ -19,9 +19,9 @@ const me = z.object({
   createdAt: z.iso.datetime(),
   timeZone: z.string().nullable(),
   isEmailVerified: z.boolean(),
-  /** Whether the account operates this server. */
+  /** True if the account operates this server. */
   isOperator: z.boolean(),
-  /** Whether the server has a model, and when you agreed that it may be asked. */
+  /** True if the server has a model, and the time at which you agreed that it may be asked. */
   offersModel: z.boolean(),
   modelAgreedAt: z.iso.datetime().nullable(),
   organizations: z.array(z.object({ id: z.uuid(), name: z.string(), isPersonal: z.boolean(), role: z.enum(roles) })),

@@ -1,7 +1,7 @@
 import type { Database } from '../database/connect.ts';
 import { HttpProblem } from '../http/problem.ts';
 
-/** Whether an account may see and change what belongs to the server as a whole. */
+/** Tells whether an account may see and change what belongs to the server as a whole. */
 export async function isOperator(db: Database, userId: string): Promise<boolean> {
   const user = await db.selectFrom('users').select('is_operator').where('id', '=', userId).executeTakeFirst();
   return user?.is_operator === true;

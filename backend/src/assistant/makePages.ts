@@ -18,7 +18,7 @@ import { digestOf, english, planInputsOf, readPast } from './sharedDigest.ts';
 const evidence = z.array(z.object({ id: z.string(), text: z.string() }));
 const priority = z.enum(['high', 'medium', 'low']);
 
-/** Who made a page; `fallback`: why not the model that was to make it, as a code. */
+/** Maker of a page; `fallback`: why not the model that was to make it, as a code. */
 const maker = {
   provider: z.enum(['rules', 'claude']).default('rules'),
   fallback: z.string().nullable().default(null),
@@ -66,7 +66,7 @@ export function presentDayOf(now: number, zone: string | undefined): Day {
   return dayOf(now, offsetsOf(zone ?? 'UTC')(now));
 }
 
-/** What the server doesn't know of a person. */
+/** Data about a person that the server doesn't have. */
 const preferences = { workingHours: '', focusTime: '', interests: [] };
 
 interface PageTime {

@@ -18,7 +18,7 @@ const timeoutMs = 60_000;
 /** The same for all instances on a database. */
 const lockKey = 7_310_001;
 
-/** What pages are made with. */
+/** Model and limits for making pages. */
 export type AssistantServices = Pick<Services, 'db' | 'config' | 'log'>;
 
 /** For whom a model is asked. `now`: in ms since the epoch. */

@@ -26,7 +26,7 @@ interface Part {
   readonly days: number;
 }
 
-/** What a person shared up to a day. */
+/** Data that a person shared up to a day. */
 export interface SharedPast {
   /** The day in question, which may have just begun. */
   readonly day: Day;
@@ -35,7 +35,7 @@ export interface SharedPast {
   /** In the two weeks before `day`, most time first. */
   readonly languages: readonly Part[];
   readonly projects: readonly Part[];
-  /** Where most of the last day's time went, if that was shared. */
+  /** Project with most of the last day's time, if that was shared. */
   readonly lastProject: string | undefined;
 }
 

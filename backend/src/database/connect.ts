@@ -19,7 +19,7 @@ const date = 1082;
  */
 const planning = '-c max_parallel_workers_per_gather=0 -c jit=off';
 
-/** What becomes of what happens on connections. */
+/** Handlers for events of connections. */
 interface ConnectionEvents {
   /** Handles errors of idle connections, such as when PostgreSQL restarts. */
   readonly onError: (error: Error) => void;

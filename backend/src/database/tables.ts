@@ -89,7 +89,7 @@ interface UserTable {
   /** As in the IANA database; null if unknown. */
   time_zone: string | null;
   email_verified_at: Date | null;
-  /** When the person agreed that what they share goes to the model of the operator. */
+  /** Time at which the person agreed that what they share goes to the model of the operator. */
   model_agreed_at: Date | null;
   created_at: Generated<Date>;
 }
@@ -187,9 +187,9 @@ interface SharedDayTable {
   level: string;
   revision: number;
   batch_id: string;
-  /** How much of the time was measured rather than entered by hand; null if the client doesn't say. */
+  /** Part of the time that was measured rather than entered by hand; null if the client doesn't say. */
   measured_seconds: number | null;
-  /** How much of that was in focus sessions. */
+  /** Part of that which was in focus sessions. */
   focus_seconds: number | null;
 }
 
@@ -211,7 +211,7 @@ interface ParticipantTable {
   /** The organization, or `everyoneBoard`. */
   board: string;
   user_id: string;
-  /** Where the activity was shared: the organization, or the personal one of someone on `everyoneBoard`. */
+  /** Organization in which the activity was shared: that of the team, or the personal one of someone on `everyoneBoard`. */
   organization_id: string;
   alias: string;
   joined_at: Generated<Date>;
@@ -253,7 +253,7 @@ interface SegmentTable {
   position: number;
   device_id: string;
   sequence: number;
-  /** Of one that several were folded into. */
+  /** First sequence in a segment that others were folded into. */
   first_sequence: number | null;
   hash: Buffer;
   body: Buffer;

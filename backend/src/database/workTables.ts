@@ -72,7 +72,7 @@ interface CiRunTable {
   conclusion: string | null;
   started_at: number;
   ended_at: number | null;
-  /** When its state last changed. */
+  /** Time at which its state last changed. */
   at: number;
   url: string;
 }

@@ -31,7 +31,7 @@ function readUser(name: string): SystemUser | undefined {
   return uid !== undefined && gid !== undefined ? { uid: Number(uid), gid: Number(gid) } : undefined;
 }
 
-/** Whether every user may enter the folders that lead to a file. */
+/** Tells whether every user may enter the folders that lead to a file. */
 export function canReach(file: string): boolean {
   for (let at = path.resolve(file); ; at = path.dirname(at)) {
     if ((statSync(at).mode & 0o001) === 0) return false;

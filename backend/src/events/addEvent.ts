@@ -5,7 +5,7 @@ import type { Database } from '../database/connect.ts';
 /** The channel on which instances tell each other of events. */
 export const eventChannel = 'daymark_events';
 
-/** What stays of a delivery; or that somebody asked their VS Code to sync. */
+/** The stored part of a delivery, or a request of somebody to their VS Code to sync. */
 export type StoredEvent = HookEvent | { readonly event: 'sync' };
 
 /** Appends an event to those of an organization, and wakes everybody who follows them once the transaction is committed. */

@@ -41,7 +41,7 @@ const followEvents = memberEndpoint({
   },
 });
 
-/** Whether the token and the membership still hold. */
+/** Tells whether the token and the membership still hold. */
 function isStillAllowed(call: MemberCall<unknown, unknown, unknown>): Promise<boolean> {
   const { services, caller, member } = call;
   return stillHolds(call, () =>

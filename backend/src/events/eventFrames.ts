@@ -1,6 +1,6 @@
 import type { EventStreams } from './eventStreams.ts';
 
-/** How often a silent stream says that it is there, and its reader is checked again, in ms. */
+/** Interval at which a silent stream says that it is there, and its reader is checked again, in ms. */
 const beatMs = 15_000;
 
 /** Text of a stream, and whether there is more to read at once. */
@@ -9,13 +9,13 @@ export interface StreamPart {
   readonly hasMore: boolean;
 }
 
-/** What a stream tells. */
+/** Options of a stream. */
 export interface StreamOptions {
   readonly streams: EventStreams;
-  /** What is followed: the id of an organization, or of an account. */
+  /** Subject of the stream: the id of an organization, or of an account. */
   readonly topic: string;
   readonly userId: string;
-  /** Where the stream begins. */
+  /** Position at which the stream begins. */
   readonly first: () => Promise<string>;
   /** Reads what has come since; asked whenever there may be something. */
   readonly read: () => Promise<StreamPart>;

@@ -3,7 +3,7 @@ import { eventChannel } from './addEvent.ts';
 import { tooMany } from '../http/problem.ts';
 
 const mostOfOneUser = 20;
-/** How long to wait before listening again after the connection was lost, in ms. */
+/** Wait before listening again after the connection was lost, in ms. */
 const reconnectMs = 500;
 
 /** Somebody who follows events. */

@@ -3,7 +3,7 @@ import type { SignedInCall } from '../http/endpoint.ts';
 import { HttpProblem } from '../http/problem.ts';
 
 /**
- * Whether the token of a call still holds, for answers that go on for long.
+ * Tells whether the token of a call still holds, for answers that go on for long.
  * @param check what else must hold; throws an HttpProblem where it doesn't
  */
 export async function stillHolds(

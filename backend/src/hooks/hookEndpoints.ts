@@ -14,7 +14,7 @@ const paths = z.object({ organization: z.uuid(), hook: z.uuid() });
 const hook = z.object({
   id: z.uuid(),
   name: z.string(),
-  /** Where GitHub delivers to. */
+  /** Address that GitHub delivers to. */
   url: z.url(),
   createdAt: z.iso.datetime(),
   lastDeliveryAt: z.iso.datetime().nullable(),

@@ -26,7 +26,7 @@ const instant = z
   ])
   .pipe(hookInstant);
 const mostPeople = 50;
-/** What GitHub leaves out or sends as null, and what isn't understood, is undefined. */
+/** Whatever GitHub leaves out or sends as null, and what isn't understood, is undefined. */
 const maybe = <T>(schema: z.ZodType<T>) =>
   schema
     .nullish()
@@ -101,7 +101,7 @@ const release = z.object({
 
 type Part = Partial<HookEvent> & { readonly people?: string[] };
 
-/** What each event says beside what all say. */
+/** Fields of each event besides the common ones. */
 const readers: Readonly<Record<HookEventName, (payload: unknown) => Part>> = {
   push: (payload) => {
     const { ref, after, deleted, repository } = push.parse(payload);

@@ -105,7 +105,7 @@ export function memberEndpoint<P, Q, B, R>(endpoint: MemberEndpoint<P, Q, B, R>)
   return endpoint;
 }
 
-/** Whether an answer has an `ETag`, by which a client can ask whether it has changed: what is read as JSON has. */
+/** Tells whether an answer has an `ETag`, by which a client can ask whether it has changed: what is read as JSON has. */
 export function hasTag({ method, produces }: Endpoint): boolean {
   return method === 'get' && produces === undefined;
 }

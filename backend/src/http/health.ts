@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { sql } from 'kysely';
 import type { Services } from '../services.ts';
 
-/** Whether the server is on its way out. */
+/** State of the server, which may be about to stop. */
 export interface Lifecycle {
   isStopping: boolean;
 }

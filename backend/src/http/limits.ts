@@ -9,9 +9,9 @@ export const httpLimits = {
   /** For the headers, and for a whole request, in ms. */
   headersMs: 5000,
   requestMs: 20_000,
-  /** How long an idle connection stays open, in ms. */
+  /** Time for which an idle connection stays open, in ms. */
   idleMs: 10_000,
   connections: 2000,
-  /** How long requests may take to finish when the server stops, in ms. */
+  /** Time that requests may take to finish when the server stops, in ms. */
   drainMs: 10_000,
 } as const;

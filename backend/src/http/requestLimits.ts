@@ -5,7 +5,7 @@ import { tooMany } from './problem.ts';
 const guesses = 10;
 /** Deliveries of webhooks come from few addresses, in bursts, and aren't sent again: so many times as many as other requests. */
 const deliveryFactor = 20;
-/** What one API key may take of its owner's allowance: a program that runs wild leaves the rest to their browser and VS Code. */
+/** Share of its owner's allowance that one API key may take: a program that runs wild leaves the rest to their browser and VS Code. */
 const keyShare = 0.8;
 
 /** Headers with the remaining allowance: https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */

@@ -5,7 +5,7 @@ import { addDays, type Day, dayOf, daysBetween, hourMs, mondayOf } from '../../.
 export const periods = ['day', 'week', 'month'] as const;
 export type Period = (typeof periods)[number];
 
-/** How long after its end in the last time zone a period still accepts shared days, in ms. Then its standings are final. */
+/** Time after its end in the last time zone for which a period still accepts shared days, in ms. Then its standings are final. */
 export const settlingMs = 36 * hourMs;
 
 export interface PeriodDays {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import { openPeriods, type PeriodDays } from './periods.ts';
 
-/** What people are compared by. */
+/** Measures by which people are compared. */
 export const metrics = ['time', 'language', 'consistency', 'focus'] as const;
 export type Metric = (typeof metrics)[number];
 
@@ -10,7 +10,7 @@ export type Metric = (typeof metrics)[number];
 export const everyoneBoard = '00000000-0000-0000-0000-000000000000';
 
 /**
- * What counts, so that neither overwork nor forged uploads pay. In seconds, except `days`.
+ * Sums up what counts, so that neither overwork nor forged uploads pay. In seconds, except `days`.
  *
  * The limits of a day and a week are those of German and European law: ArbZG, section 3, and Directive 2003/88/EC, article 6.
  */

@@ -9,7 +9,7 @@ interface Part {
   readonly seconds: number;
 }
 
-/** What a person shared with an organization in a range of days. */
+/** Days that a person shared with an organization in a range of days. */
 export interface SharedRange {
   readonly from: string;
   readonly to: string;

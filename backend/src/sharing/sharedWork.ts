@@ -48,7 +48,7 @@ export const aiSchema = z
   })
   .refine(({ runs, failedRuns }) => failedRuns <= runs, 'More runs failed than there were.');
 
-/** Whether each has its own id. */
+/** Tells whether each has its own id. */
 export function haveOwnIds(items: readonly { readonly id: string }[]): boolean {
   return new Set(items.map((item) => item.id)).size === items.length;
 }

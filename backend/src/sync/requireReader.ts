@@ -8,7 +8,7 @@ import { requireActive } from './activeDevice.ts';
 /** The header by which somebody who is no device shows that they have the recovery key: the proof, as for joining by it, in base64. */
 const proofHeader = 'recovery-proof';
 
-/** What the endpoints say about who may read. */
+/** Description of who may read, for the endpoints. */
 export const readerRule =
   'For active devices; also for whoever sends the proof of the recovery key, in base64, as `Recovery-Proof`.';
 

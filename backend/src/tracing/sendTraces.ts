@@ -36,7 +36,7 @@ export function sendTraces(endpoint: string): Tracing {
         }
       }),
     query: (event) => {
-      // What the start does belongs to nothing.
+      // Queries of the start belong to no request.
       if (!trace.getActiveSpan()) return;
       const attributes = { 'db.system.name': 'postgresql', ...describeQuery(event) };
       const startTime = Date.now() - event.queryDurationMillis;

@@ -24,7 +24,7 @@ export interface Tracing {
   stop(): Promise<void>;
 }
 
-/** Where no collector is configured: nothing is traced, and no library for it loaded. */
+/** Without a configured collector, nothing is traced, and no library for it loaded. */
 const noTracing: Tracing = {
   span: (_work, act) => act(),
   query: () => {},

@@ -97,7 +97,7 @@ const deployment = z.object({
   state: z.string(),
   branch: z.string().nullable(),
   sha: z.string().nullable(),
-  /** When its state last changed. */
+  /** Time at which its state last changed. */
   at: instant,
   url: z.string().nullable(),
 });

@@ -21,7 +21,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
 export interface ListOptions {
   /** Rows with the columns `sort_value` and `row_key`, which together are unique. */
   readonly rows: RawBuilder<unknown>;
-  /** Of `sort_value`. */
+  /** Type of `sort_value`. */
   readonly type: 'text' | 'bigint';
   readonly sort: string;
   readonly limit: number;

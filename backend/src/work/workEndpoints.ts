@@ -36,7 +36,7 @@ interface TaskRow {
   readonly done_at: number | null;
 }
 
-/** What a list of tasks is sorted by. Those without a due day come last, or first from the greatest. */
+/** Orders of a list of tasks. Those without a due day come last, or first from the greatest. */
 const taskSorts = {
   due: sql`coalesce(due_day::text, '9999')`,
   title: sql`title collate "C"`,

@@ -42,7 +42,7 @@ export interface BoardTeam {
 export const hours = (count: number): number => count * 3600;
 export const valuesOf = ({ rows }: Standings): (string | number)[][] => rows.map(({ alias, value }) => [alias, value]);
 
-/** What the tests of a suite use; there while they run. */
+/** Server, database, and helpers of the tests of a suite; there while they run. */
 interface LeaderboardSuite {
   server: TestServer;
   board: Leaderboards;

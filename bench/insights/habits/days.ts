@@ -35,7 +35,7 @@ const testDriven: Routine = {
       isGreen = random.chance(0.82);
       person.test(project, { stem, isGreen });
       if (isGreen || !random.chance(0.1)) continue;
-      // Whether another file is still well, while this one is red.
+      // Another file may still be well, while this one is red.
       person.test(project, { stem: random.pick(project.stems.filter((one) => one !== stem)), isGreen: true });
     }
     if (random.chance(0.4)) {

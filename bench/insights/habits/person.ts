@@ -49,7 +49,7 @@ export class Person {
   inVim = 0;
   /** Tests and builds run as tasks, which record an exit code and no test counts. */
   isTaskUser = false;
-  /** When today's work ends, and when the next working day begins (which may be after the history). */
+  /** Times at which today's work ends, and at which the next working day begins (which may be after the history). */
   tonight = Infinity;
   tomorrow = Infinity;
   readonly #due: PlannedAct[] = [];
@@ -78,7 +78,7 @@ export class Person {
     return { project: root, file, language: isTest && stack.language === 'scss' ? 'typescript' : stack.language };
   }
 
-  // What comes up in between.
+  // Interruptions.
 
   later(at: number, act: () => void): void {
     this.#due.push({ at, act });

@@ -29,7 +29,7 @@ class Colleagues {
     this.#offset = rec.of.offset;
   }
 
-  /** When the review comes, after `days` working days; 0 means some hours later, or the next morning if the day is over by then. */
+  /** Returns the time of the review, after `days` working days; 0 means some hours later, or the next morning if the day is over by then. */
   answerAfter(at: number, days: number): number {
     const random = this.#random;
     const midnight = Math.floor((at + this.#offset * minuteMs) / dayMs) * dayMs - this.#offset * minuteMs;

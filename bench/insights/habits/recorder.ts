@@ -27,7 +27,7 @@ export interface Occupation {
 
 export interface Command {
   readonly project: string;
-  /** How long it runs, in ms; absent for one that never ended. */
+  /** Duration, in ms; absent for one that never ended. */
   readonly ms?: number;
   readonly exitCode?: number;
 }

@@ -14,7 +14,7 @@ interface Browser {
   stored(): Promise<Record<string, unknown>>;
 }
 
-/** What the companion lives in, whatever the browser: a hub, sites of this machine under any name, and a folder. */
+/** Surroundings of the companion, whatever the browser: a hub, sites of this machine under any name, and a folder. */
 export class CompanionWorld {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'daymark-companion-'));
   readonly hub = new StartedHub();
@@ -43,7 +43,7 @@ export class CompanionWorld {
     return (this.#sites.address() as AddressInfo).port;
   }
 
-  /** What the options take to pair with the hub. */
+  /** Returns the text that the options take to pair with the hub. */
   code(): string {
     return `${new Pairing(this.hub.folder, clock).create().code}@${this.hub.hub.port}`;
   }

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** Where a script runs: in the page, or in the browser's own code. */
+/** Context in which a script runs: in the page, or in the browser's own code. */
 export type Context = 'content' | 'chrome';
 
 /** A client of Marionette, the protocol by which Firefox is driven: each message is its length, a colon, and JSON. */

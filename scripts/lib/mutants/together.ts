@@ -6,7 +6,7 @@ import { SetupError } from '../progress.mjs';
 import { mutantEnvironment, mutantsFolder } from './environment.ts';
 import type { Reach } from './reach.ts';
 
-/** What one process tries. */
+/** Work of one process. */
 export interface TogetherPlan {
   readonly tests: readonly string[];
   readonly ids: readonly number[];

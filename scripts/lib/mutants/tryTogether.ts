@@ -21,7 +21,7 @@ for (const id of plan.ids) {
   const reaching = ordered(id, reach[id] ?? []);
   const outcome = reaching.length === 0 ? 'unreached' : await tryMutant(id, reaching);
   await report({ type: 'end', id, outcome });
-  // What a failing test leaves behind would fail the next ones.
+  // The remains of a failing test would fail the next ones.
   if (outcome === 'unsure') break;
 }
 process.exit(0);

@@ -23,9 +23,9 @@ export interface HistoryCommit {
   readonly sha: string;
   /** The first one; absent for a root. */
   readonly parent?: string;
-  /** When the work was done, in ms since the epoch: a rewritten commit keeps it. */
+  /** Time of the work, in ms since the epoch: a rewritten commit keeps it. */
   readonly authoredAt: number;
-  /** When the commit was made, in ms since the epoch. */
+  /** Time of the commit, in ms since the epoch. */
   readonly committedAt: number;
   /** The author's address, in lower case. */
   readonly author: string;

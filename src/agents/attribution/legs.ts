@@ -4,7 +4,7 @@ import { addUsage, noUsage, type UsageTotals } from '../summary.ts';
 import type { UsageEntry } from '../usage.ts';
 
 /**
- * How a commit is attributed to a session: its tool logged it (`logged`); it contains lines of the session (`lines`); or the user made it
+ * Reasons to attribute a commit to a session: its tool logged it (`logged`); it contains lines of the session (`lines`); or the user made it
  * on the session's branch during the session or soon after, with a file that the session changed, or with any file if the log names none
  * (`branch`).
  */
@@ -14,7 +14,7 @@ export type CommitRule = (typeof commitRules)[number];
 /** A commit that a session led to. */
 export interface SessionCommit {
   readonly sha: string;
-  /** When the work was done, in ms since the epoch. */
+  /** Time of the work, in ms since the epoch. */
   readonly at: number;
   readonly by: CommitRule;
 }

@@ -8,12 +8,12 @@ export interface WrittenLine {
   readonly line: LineHash;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** When an agent removed it with a tool. */
+  /** Time at which an agent removed it with a tool. */
   replacedAt?: number;
 }
 
 /**
- * Who removed a line from a branch. `other`: according to the logs, no agent wrote the lines in its place, so a person or some program did.
+ * Remover of a line from a branch. `other`: according to the logs, no agent wrote the lines in its place, so a person or some program did.
  */
 export type Remover = 'agent' | 'other' | 'deleted';
 

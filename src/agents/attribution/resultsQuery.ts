@@ -19,7 +19,7 @@ import { pullFinder, taskFinder, type ResultTask } from './owners.ts';
 import { agentResults, lineOutcome, markOfResult, type AgentResult } from './resultRecords.ts';
 import { testsTurned } from './testTurns.ts';
 
-/** What the query needs from other rooms. */
+/** Data from other rooms that the query needs. */
 export interface ResultBasis {
   readonly projectNames: (roots: Iterable<string>) => (root: string) => string;
   /** The user's pull requests that were opened in a range. */
@@ -30,7 +30,7 @@ export interface ResultBasis {
 
 /** Rows of a list; the dearest first. */
 const mostRows = 50;
-/** How long before the days pull requests are searched. */
+/** Number of days before the range in which pull requests are searched. */
 const pullDays = 90;
 
 const sums = agentTotals.extend({ workMs: z.number().describe(unitTexts.duration) });

@@ -3,7 +3,7 @@ import type { AgentTool } from '../tools.ts';
 /** A part of a call. */
 export type CallPart = 'start' | 'end' | 'file' | 'lines' | 'outcome';
 
-/** What the logs of a tool never tell of a call, or Daymark doesn't read there. */
+/** Details of a call that the logs of a tool never have, or Daymark doesn't read there. */
 export const partsNotLogged: Readonly<Record<AgentTool, readonly CallPart[]>> = {
   'claude-code': [],
   codex: [],

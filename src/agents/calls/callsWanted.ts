@@ -13,7 +13,7 @@ export interface CallsWanted {
 }
 
 /**
- * What to read of a recorded session. It begins with its first prompt, or with the first call of a model where no prompt is known: some tools
+ * Returns the range to read of a recorded session. It begins with its first prompt, or with the first call of a model where no prompt is known: some tools
  * write a call of a tool down before the call of the model that asked for it.
  */
 export function callsWanted(session: string, { tool, project = '', start, byPrompt = [] }: AgentSession): CallsWanted {

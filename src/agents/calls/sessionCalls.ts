@@ -14,7 +14,7 @@ export interface SessionCall {
   /** Milliseconds since the epoch, as `end` and `prompt`. */
   readonly start?: number;
   readonly end?: number;
-  /** When the prompt was that it followed; absent before the first. */
+  /** Time of the prompt that it followed; absent before the first. */
   readonly prompt?: number;
   /** The tool, as the agent calls it; may be empty. */
   readonly name: string;
@@ -31,7 +31,7 @@ export interface SessionCall {
 /** The newest calls of a session, oldest first. */
 export interface SessionCalls {
   readonly calls: readonly SessionCall[];
-  /** How many there are, with those that are left out. */
+  /** Number of calls, with those that are left out. */
   readonly total: number;
 }
 
@@ -54,7 +54,7 @@ export function logsOfSession(
   return folders.length === 0 ? recent : recent.filter((log) => folders.some((folder) => log.path.startsWith(folder)));
 }
 
-/** What in a path may be the id of a session: a folder, a file, or, with Codex, the end of its name. */
+/** Lists the parts of a path that may be the id of a session: a folder, a file, or, with Codex, the end of its name. */
 function namesIn(file: string): string[] {
   return file
     .split(/[\\/]/)
@@ -92,7 +92,7 @@ export function readCalls(
   return { calls: calls.slice(-mostCalls).map(lister(own, details, isHidden)), total: calls.length };
 }
 
-/** Of copies, the first end counts: a fork copies its parent's calls with later times. */
+/** Merges copies of a call; the first end counts, since a fork copies its parent's calls with later times. */
 function merged(known: CallDetail = {}, detail: CallDetail): CallDetail {
   const ends = [known.end, detail.end].filter((end) => end !== undefined);
   return { ...known, ...detail, ...(ends.length > 0 && { end: Math.min(...ends) }) };

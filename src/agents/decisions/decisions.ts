@@ -163,7 +163,7 @@ export const getListedSessions = internalQuery(
   },
 );
 
-/** How far back a session of an agent is offered as what led to a decision, in ms. */
+/** Time for which a session of an agent is offered as what led to a decision, in ms. */
 const sessionReachMs = 2 * dayMs;
 
 /** The last session of an agent in a project within two days, to link a decision to; undefined when there is none. */

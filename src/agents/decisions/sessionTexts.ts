@@ -6,7 +6,7 @@ import { sessionRecordId } from '../sessionRecordId.ts';
 import type { AgentTool } from '../tools.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
 
-/** What somebody said in a session. */
+/** A statement of somebody in a session. */
 export interface SaidText {
   readonly by: 'you' | 'agent';
   readonly text: string;

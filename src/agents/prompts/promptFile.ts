@@ -28,7 +28,7 @@ export const editorVariables = [
 ] as const;
 export type EditorVariable = (typeof editorVariables)[number];
 
-/** What is shown of a name and of a description, in characters. */
+/** Limits on the shown part of a name and of a description, in characters. */
 const longest = { name: 200, description: 1000 } as const;
 
 /** A name and a hint hold no brace, so that a file of half-written variables, which would take minutes otherwise, is read at once. */
@@ -57,7 +57,7 @@ function fieldIn(head: string, name: string): string {
   return quoted ?? value.trim();
 }
 
-/** What a prompt asks for, each once, in the order of the text. */
+/** Lists the values that a prompt asks for, each once, in the order of the text. */
 export function inputsOf({ body }: PromptFile): PromptInput[] {
   const found = new Map<string, PromptInput>();
   for (const [, kind, name = '', placeholder = ''] of body.matchAll(variable)) {

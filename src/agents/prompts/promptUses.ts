@@ -16,7 +16,7 @@ const version = z
   .regex(/^[\da-f]{40}$/)
   .describe('The id that git gives to the file of the prompt (its blob).');
 
-/** What a prompt was filled in for, where Daymark can't see what came of it. Runs keep their prompt and its version themselves. */
+/** Places that a filled-in prompt goes to, where Daymark can't see what came of it. Runs keep their prompt and its version themselves. */
 export const promptWays = ['chat', 'clipboard'] as const;
 
 /**

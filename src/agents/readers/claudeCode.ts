@@ -268,7 +268,7 @@ function settle(entries: readonly UsageEntry[]): readonly UsageEntry[] {
   });
 }
 
-/** What a prompt speaks for is all that stays of it. */
+/** The words that a prompt speaks for are all that stays of it. */
 function purposeOf(prompt: string): Pick<SessionEvent, 'purpose'> {
   const purpose = categoryOfPrompt(prompt);
   return purpose === undefined ? {} : { purpose };

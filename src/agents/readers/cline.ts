@@ -51,7 +51,7 @@ function read(value: unknown, { session }: State, sink: LogSink): void {
   }
 }
 
-/** What is called is JSON, but for commands. */
+/** Reads the details of a call from its request, which is JSON, except for commands. */
 function detailOf(message: Fields, kind: string): CallDetail {
   const { tool, toolName, path: file } = requestOf(message['text']) ?? {};
   return { name: textOf(tool) || textOf(toolName) || kind, file: textOf(file) };

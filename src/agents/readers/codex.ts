@@ -6,7 +6,7 @@ import { countsOf, fieldsOf, readInstant, openAiTokens, textOf } from './values.
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What is remembered between two lines of a log of Codex. */
+/** State between two lines of a log of Codex. */
 export interface CodexState extends Record<string, unknown> {
   session: string;
   /** The session that this one continues in a separate file. */
@@ -20,7 +20,7 @@ export interface CodexState extends Record<string, unknown> {
   told: string[];
   /** The number of usage lines so far. */
   row: number;
-  /** When the session began, ms. */
+  /** Time at which the session began, ms. */
   started: number;
   /** The branch that was checked out at the start; empty where it is not known. */
   branch: string;

@@ -10,7 +10,7 @@ interface CodexPatch extends Pick<FileEdit, 'file' | 'added' | 'removed'> {
 /** The output of `apply_patch` if it changed nothing. */
 const [failure] = marks('apply_patch verification failed');
 
-/** How a command ended, before its output, or (in older versions) behind it. */
+/** End of a command, before its output, or (in older versions) behind it. */
 const badExits = {
   head: /"output":"(?:Exit code: [1-9]|(?:Chunk ID: \w+\\n)?Wall time: [\d.]+ seconds\\nProcess exited with code [1-9])/,
   tail: /\\"exit_code\\":[1-9]\d*(?:,\\"duration_seconds\\":[\d.]+)?\}\}"\}\}\s*$/,

@@ -1,6 +1,6 @@
 import type { UsageEntry } from '../usage.ts';
 
-/** What `settle` needs, in one text, since there are many entries. */
+/** Joins the fields that `settle` needs into one text, since there are many entries. */
 export function groupOf({ parent, row }: Pick<Row, 'parent' | 'row'>, signature: string): string {
   return JSON.stringify([parent, row, signature]);
 }

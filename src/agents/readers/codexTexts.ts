@@ -25,7 +25,7 @@ const speakers: Readonly<Record<string, 'prompt' | 'answer'>> = {
   AgentMessage: 'answer',
 };
 
-/** What was said is an event: up to 0.16x by itself, then as an item, and in between as both. */
+/** Reads what was said, which is an event: up to 0.16x by itself, then as an item, and in between as both. */
 export function readSaid(
   item: Fields,
   line: Fields,

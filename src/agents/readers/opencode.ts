@@ -25,7 +25,7 @@ type Fields = ReturnType<typeof fieldsOf>;
 interface State extends Record<string, unknown> {
   /** The folder of each session. */
   folders: Record<string, string>;
-  /** Who wrote a message, and when, while texts are kept or single calls are wanted. */
+  /** Author and time of a message, while texts are kept or single calls are wanted. */
   messages: Record<string, { readonly by: 'prompt' | 'answer'; readonly at: number }>;
 }
 

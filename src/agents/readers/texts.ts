@@ -20,7 +20,7 @@ function isTextBlock(type: unknown): boolean {
   return type === undefined || type === 'text' || type === 'Text';
 }
 
-/** How many lines a tool takes out of a file and puts in, blank ones left out, where it is called with both. */
+/** Counts the lines that a tool takes out of a file and puts in, blank ones left out, where it is called with both. */
 export function linesChanged(removed: unknown, added: unknown): { readonly added?: number; readonly removed?: number } {
   if (typeof removed !== 'string' || typeof added !== 'string') return {};
   const change = changeBetween(removed, added);

@@ -12,7 +12,7 @@ interface State extends Record<string, unknown> {
   project: string;
   /** The ids of the requests, in their order; empty for one of another extension. */
   requests: string[];
-  /** When each request was made. */
+  /** Time of each request. */
   asked: Record<string, number>;
 }
 
@@ -105,7 +105,7 @@ function readRequest(value: unknown, state: State, sink: LogSink): string {
 interface RequestField {
   readonly field: unknown;
   readonly value: unknown;
-  /** Of the request. */
+  /** Id of the request. */
   readonly id: string;
 }
 

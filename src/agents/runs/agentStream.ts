@@ -4,7 +4,7 @@ import { countOf, countsOf, dollarsOf, fieldsOf, arrayOf, textOf } from '../read
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { RunAgent } from './runRecords.ts';
 
-/** What the output of an agent has told so far. */
+/** Content of an agent's output so far. */
 export interface RunProgress {
   /** Answers of the model. */
   readonly turns: number;
@@ -18,7 +18,7 @@ export interface RunProgress {
   readonly limit: 'turns' | 'cost' | undefined;
 }
 
-/** How Claude Code's result says that it reached a limit. */
+/** Marks of a reached limit in Claude Code's result. */
 const limits: Readonly<Record<string, 'turns' | 'cost'>> = {
   error_max_turns: 'turns',
   error_max_budget_usd: 'cost',

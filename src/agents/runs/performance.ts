@@ -13,19 +13,19 @@ export interface RunRate {
   readonly high: number;
 }
 
-/** How the runs of a group went. */
+/** Results of the runs of a group. */
 export interface RunPerformance {
   readonly name: string;
   readonly runs: number;
-  /** Of those that ended by themselves or by a limit: what the user canceled, or a window that closed, is not the agent's doing. */
+  /** Share of those that ended by themselves or by a limit: what the user canceled, or a window that closed, is not the agent's doing. */
   readonly succeeded: RunRate;
-  /** Of those whose verification came to an end. */
+  /** Share of those whose verification came to an end. */
   readonly verified: RunRate;
-  /** Of all: runs that were retried, or continued. */
+  /** Share of all runs that were retried or continued. */
   readonly reworked: RunRate;
   /** Half of the runs took longer. */
   readonly median: { readonly workMs?: number; readonly runs: number };
-  /** Of the runs whose cost is known. */
+  /** Cost of those runs whose cost is known. */
   readonly cost: { readonly usd: number; readonly medianUsd?: number; readonly runs: number };
   readonly isComparable: boolean;
 }

@@ -9,7 +9,7 @@ const share = z.number().min(0).max(1);
 const rate = z
   .object({ count: z.number(), of: z.number().describe('Sample size.'), low: share, high: share })
   .describe('A share (`count` of `of`), and its 95 % interval.');
-/** How the runs of a group went, as it is answered. */
+/** Results of the runs of a group, as they are answered. */
 export const runPerformance = z.object({
   name: z.string(),
   runs: z.number(),

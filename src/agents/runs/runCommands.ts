@@ -1,6 +1,6 @@
 import type { AgentRun, RunAgent, RunLimits, RunPermission } from './runRecords.ts';
 
-/** What decides on the command line of a run. */
+/** Everything that decides on the command line of a run. */
 export interface RunRequest {
   readonly agent: RunAgent;
   readonly model?: string | undefined;

@@ -14,7 +14,7 @@ export type RunAgent = (typeof runAgents)[number];
 export const runMakers = [...runAgents, 'daymark'] as const;
 export type RunMaker = (typeof runMakers)[number];
 
-/** What an agent may do without being asked. `all` is what the user may do, and only a command of their own has it. */
+/** Rights that an agent has without asking. `all` is what the user may do, and only a command of their own has it. */
 export const runPermissions = ['read', 'edit', 'all'] as const;
 export type RunPermission = (typeof runPermissions)[number];
 
@@ -65,7 +65,7 @@ export const agentRuns = collection(
   'agentRuns',
   z.object({
     status: z.enum(runStates),
-    /** When the user confirmed it, and when it last came to rest. */
+    /** Times at which the user confirmed it, and at which it last came to rest. */
     start: wholeInstant,
     end: wholeInstant.optional(),
     agent: z.enum(runMakers),
@@ -76,7 +76,7 @@ export const agentRuns = collection(
     promptFile: z.string().max(1000).optional(),
     promptVersion: object.optional(),
     title: z.string().max(200),
-    /** What the agent is told. */
+    /** Instructions for the agent. */
     task: z.string().max(200_000),
     /** The command line, as it was confirmed. */
     command: z.array(z.string()),

@@ -15,7 +15,7 @@ export type RunState = (typeof runStates)[number];
 export const endReasons = ['exited', 'canceled', 'time', 'cost', 'turns', 'ownerGone', 'lost', 'notStarted'] as const;
 export type EndReason = (typeof endReasons)[number];
 
-/** What can happen to a run. */
+/** Changes of a run. */
 export type RunEvent =
   | { readonly type: 'start' }
   | { readonly type: 'cancel' }

@@ -6,7 +6,7 @@ import { unitTexts } from '../../core/views/unitTexts.ts';
 import { agentRuns, runMakers, type AgentRun } from './runRecords.ts';
 import { endReasons, runStates } from './runStates.ts';
 
-/** What the queries about runs need from other rooms. */
+/** Data from other rooms that the queries about runs need. */
 export interface RunBasis {
   readonly projectNames: (roots: Iterable<string>) => (root: string) => string;
 }

@@ -4,7 +4,7 @@ import { liveSignals } from './liveSignals.ts';
 import { readSessionStates, stateFile, stateFolder } from './stateFile.ts';
 import { withSignals, type SessionStates } from './sessionStates.ts';
 
-/** How often a sign of life alone is worth a write, in ms. */
+/** Interval after which a sign of life alone is worth a write, in ms. */
 const refreshMs = 60_000;
 
 /** Keeps what running agents say of their state in a file that windows watch. It is about now: nothing of it is recorded. */

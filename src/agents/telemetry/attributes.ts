@@ -8,7 +8,7 @@ export function attributesOf(list: unknown): Attributes {
   return Object.fromEntries(
     arrayOf(list).map((one) => {
       const { key, value } = fieldsOf(one);
-      // What is no text has no name: as one, lists nested without end would run out of stack.
+      // Only texts have names: written as text, lists nested without end would run out of stack.
       const { stringValue, intValue, doubleValue, boolValue } = fieldsOf(value);
       return [textOf(key), scalarOf(stringValue ?? intValue ?? doubleValue ?? boolValue)];
     }),

@@ -15,7 +15,7 @@ export interface LiveSignal {
   readonly tool: SignalingTool;
   /** The tool's own id of the session. */
   readonly session: string;
-  /** When it happened, in ms since the epoch. */
+  /** Time at which it happened, in ms since the epoch. */
   readonly at: number;
   readonly sign: (typeof liveSigns)[number];
 }

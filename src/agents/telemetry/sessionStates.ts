@@ -6,7 +6,7 @@ import { sessionKey } from './telemetryCalls.ts';
 
 const instant = z.number().int().min(0).max(1e13);
 
-/** What a session was last said to do. */
+/** Last reported activity of a session. */
 const sessionState = z.object({
   tool: z.enum(signalingTools),
   state: z.enum(liveStates),

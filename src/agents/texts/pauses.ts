@@ -5,7 +5,7 @@ import { hourMs } from '../../core/time/days.ts';
 /** A pause whose window was killed has no end. */
 const longestMs = 12 * hourMs;
 
-/** When tracking was paused or private in some window, from an instant on: start and end, ms since the epoch. */
+/** Lists the times in which tracking was paused or private in some window, from an instant on: start and end, ms since the epoch. */
 export const pauses = internalQuery(
   'agents.pauses',
   ({ reader, now }: Reading, { from }: { readonly from: number }): [number, number][] => {

@@ -17,7 +17,7 @@ export interface TextRules {
   readonly keeps: Exclude<KeptTextChoice, 'off'>;
   /** Only texts from this instant on, ms since the epoch. */
   readonly from: number;
-  /** When tracking was paused or private somewhere: nothing of these times is kept. Start and end, ms since the epoch. */
+  /** Times in which tracking was paused or private somewhere: nothing of these times is kept. Start and end, ms since the epoch. */
   readonly paused: readonly (readonly [number, number])[];
   /** The lengths of the texts that are kept already, by key. */
   readonly known: Readonly<Record<string, number>>;
@@ -79,7 +79,7 @@ export class TextShelf {
     if (this.keeps === 'all') this.#takenBack.add(keyOf(tool, 'change', key));
   }
 
-  /** What isn't kept yet, or has grown, in parts that are not much longer than `units`. */
+  /** Yields the texts that aren't kept yet, or have grown, in parts that are not much longer than `units`. */
   *fresh(units: number): Generator<SessionTexts[]> {
     const fresh = [...this.#found].filter(
       ([key, { length }]) => length > (this.#known.get(key) ?? 0) && !this.#takenBack.has(key.replace(/ .*$/, '')),

@@ -23,7 +23,7 @@ export interface SentEvidence {
   readonly days?: number;
 }
 
-/** What an item may say that cites some of the sent facts. */
+/** Finds what an item may say that cites some of the sent facts. */
 export function citing(
   ids: readonly string[],
   { facts, aliases, common = [], days }: SentEvidence,

@@ -1,7 +1,7 @@
 import type { NumberContext } from './context.ts';
 import type { Measure, StatementEvidence } from './ground.ts';
 
-/** What the words around a number say that rules a measure out. `segment` is that of `NumberContext`. */
+/** Meaning of the words around a number that rules a measure out. `segment` is that of `NumberContext`. */
 interface Contradiction {
   readonly pattern: RegExp;
   /** The measures that are none of what is said. */

@@ -9,7 +9,7 @@ export interface SentNames {
   readonly sent: ReadonlySet<string>;
 }
 
-/** How a name in a text relates to what was sent: only a cited one may appear. */
+/** Relations of a name in a text to what was sent: only a cited one may appear. */
 export type Resolution = 'cited' | 'uncited' | 'unknown';
 
 export function resolve(name: string, { cited, sent }: SentNames): Resolution {
@@ -67,7 +67,7 @@ const subjectBefore =
 const introducing =
   /(?:^|\s)(?:use|using|try|with|install|enable|add|adopt|via|set up|turn on|switch to|consider)(?:\s(?:a|an|the|your))?$/i;
 
-/** What one does with persons, and not with tools. */
+/** Verbs for what one does with people, and not with tools. */
 const social =
   /(?:^|\s)(?:follow(?:ing)? up|talk|speak|pair|meet|discuss|sync|check|ask|agree|share|coordinate|chat|align|work|consult|collaborate|plan)(?:\s\S+){0,3}\swith(?:\s(?:a|an|the|your))?$/i;
 
@@ -117,7 +117,7 @@ function isCodeName(chunk: string, { isToolAllowed }: NamePosition): boolean {
 function isProperName(plain: string, { isFirst, isToolAllowed }: NamePosition): boolean {
   if (isToolAllowed || properNouns.has(plain) || plain === 'I') return false;
   if (tools.has(plain.toLowerCase()) || /^\p{Ll}+\p{Lu}/u.test(plain)) return true;
-  // What has a slash was read as code.
+  // A text with a slash was read as code.
   if (!/^\p{Lu}/u.test(plain) || plain.includes('/')) return false;
   const parts = plain.split('-');
   return !parts.every(

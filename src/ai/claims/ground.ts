@@ -6,7 +6,7 @@ import { nameMark, tokensIn } from './tokens.ts';
 import type { TextToken, Unit } from './tokens.ts';
 import { formsOf, isIn } from './vocabulary.ts';
 
-/** What a statement may be based on: one fact that it cites. */
+/** Basis of a statement: one fact that it cites. */
 export interface Ground {
   readonly text: string;
   readonly topic?: string;

@@ -32,7 +32,7 @@ const thingWords: ReadonlySet<string> = new Set(things.flatMap(([words]) => [...
 /** Things of which advice tells how many there are. */
 const counted =
   /^(?:failures|times|occurrences|crashes|days|weeks|hours|minutes|seconds|repeats|repetitions|attempts)$/;
-/** What stands before a verb, so that "to mend tests" is not taken for some tests named "mend". */
+/** Words before a verb, so that "to mend tests" is not taken for some tests named "mend". */
 const verbBefore =
   /^(?:to|and|or|then|also|first|please|not|don['\u2019]t|could|should|might|can|must|will|would|you|that|which|it|they|who)$/;
 

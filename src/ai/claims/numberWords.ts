@@ -129,7 +129,7 @@ function splitHyphens(token: TextToken): TextToken[] {
   return isNumeric ? parts.map((text) => ({ is: 'word', text })) : [token];
 }
 
-/** How numbers above ten end in languages that write them in one word, such as `vierundzwanzig`. No English word ends so. */
+/** Endings of numbers above ten in languages that write them in one word, such as `vierundzwanzig`. No English word ends so. */
 const foreignEnds =
   /(?:zehn|zwanzig|\u00DFig|(?:vier|f\u00FCnf|fuenf|sech|sieb|acht|neun)zig|hundert|tausend|(?:der|veer|vijf|zes|zeven|acht|negen)tien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|duizend|na[\u015Bs]cie|dzie[\u015Bs]ci[ae]|dziesi[\u0105a]t|n\u00E1ct|dvacet|t\u0159icet|\u010Dty\u0159icet|des\u00E1t|toista|kymment\u00E4|sprezece|zeci|belas|puluh)$/u;
 /** And how they begin. */

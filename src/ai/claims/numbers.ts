@@ -15,7 +15,7 @@ export interface NumberPlace extends SentencePosition {
   readonly days?: number;
 }
 
-/** How to compare a number with measurements. */
+/** Ways to compare a number with measurements. */
 type Relation = 'equal' | 'about' | 'almost' | 'above' | 'atLeast' | 'below' | 'atMost';
 
 /** Returns true if the number at a place is a measured one: of the same unit, of the same thing, in the same relation. */

@@ -5,7 +5,7 @@ import { adviceWords, formsOf, isIn, isNeutral } from './vocabulary.ts';
 import { dayParts, isProperNoun, lexicon, states, things } from './words.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
 
-/** How to read a clause: statements must be measured; advice may use any words of a working day. */
+/** Ways to read a clause: statements must be measured; advice may use any words of a working day. */
 export type Mood = 'statement' | 'advice' | 'question';
 
 export interface Clause {

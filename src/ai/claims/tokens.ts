@@ -1,4 +1,4 @@
-/** What a number counts, as far as comparisons need it. */
+/** Kind of thing that a number counts, as far as comparisons need it. */
 export type Unit = 'count' | 'minutes' | 'percent' | 'clock' | 'ratio' | 'unknown';
 
 /** A number stated in a text. */

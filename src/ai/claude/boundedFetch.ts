@@ -5,7 +5,7 @@ const hopsAtMost = 2;
 
 const usualHeaders = /^(?:accept|content-type|user-agent|anthropic-version|x-stainless-.*|idempotency-key)$/;
 
-/** Why a response was rejected. */
+/** Reason why a response was rejected. */
 export class ResponseRefused extends Error {
   override readonly name = 'ResponseRefused';
   readonly reason: 'redirected' | 'too-long';
@@ -39,7 +39,7 @@ export function boundedFetch(apiKey: string): typeof fetch {
   };
 }
 
-/** Where a redirect may lead: the same origin, with method and body unchanged. */
+/** Returns the address that a redirect may lead to: the same origin, with method and body unchanged. */
 function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
   const location = headers.get('location');
   if ((status !== 307 && status !== 308) || location === null || !URL.canParse(location, from.href)) return undefined;

@@ -89,7 +89,7 @@ function answerIn(message: unknown, request: ClaudeRequest): ModelAnswer {
   return { ...base, outcome: text === '' ? 'unreadable' : 'ok', text };
 }
 
-/** Why an answer can end early. */
+/** Reason why an answer can end early. */
 const cutOff = new Set<unknown>(['max_tokens', 'model_context_window_exceeded', 'pause_turn']);
 
 function objectIn(value: unknown): ResponseObject {

@@ -1,7 +1,7 @@
 import type { ModelAnswer, FailedCall } from '../provider.ts';
 import type { ClaudeRequest } from './request.ts';
 
-/** How to reach the Messages API. All values are explicit; nothing is read from the environment or the disk. */
+/** Settings for reaching the Messages API. All values are explicit; nothing is read from the environment or the disk. */
 export interface ClaudeOptions {
   readonly apiKey: string;
   readonly baseUrl: string;
@@ -14,7 +14,7 @@ export interface ClaudeOptions {
 export interface ClaudeModel {
   readonly id: string;
   readonly name: string;
-  /** When it will be retired, `YYYY-MM-DD`. */
+  /** Day on which it will be retired, `YYYY-MM-DD`. */
   readonly retiresAt?: string;
 }
 

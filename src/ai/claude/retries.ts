@@ -57,7 +57,7 @@ export function wasNeverSent(error: unknown): boolean {
   return false;
 }
 
-/** How long the service asks to wait, in ms; undefined if it doesn't say or the value is invalid. */
+/** Returns the wait that the service asks for, in ms; undefined if it doesn't say or the value is invalid. */
 export function requestedWaitOf(error: unknown): number | undefined {
   const headers = error instanceof APIError ? (error.headers as Headers | undefined) : undefined;
   // Fractions of a second, too, which only this service writes.

@@ -1,6 +1,6 @@
 import { isSecretFile, withoutSecrets } from '../../core/base/secrets.ts';
 
-/** How a file changed, in git's letters. */
+/** Change of a file, in git's letters. */
 export type ChangeStatus = 'added' | 'modified' | 'deleted' | 'renamed' | 'other';
 
 /** A changed file, as git lists it. Paths are relative to the repository's root, with forward slashes. */
@@ -10,7 +10,7 @@ export interface ListedFile {
   readonly status: ChangeStatus;
 }
 
-/** Why the content of a file is left out, or `cut` where its end is. */
+/** Reason why the content of a file is left out, or `cut` where its end is. */
 export type LeftOut = 'binary' | 'generated' | 'size' | 'cut';
 
 /** A changed file as it is sent. */

@@ -30,7 +30,7 @@ export interface CodeDraftInput {
   /** The task that is linked to the branch. */
   readonly task?: string | undefined;
   readonly decisions: readonly DecisionNote[];
-  /** Whether names may be sent as they are (`daymark.ai.names`): the branch, the task, and decisions. */
+  /** True if names may be sent as they are (`daymark.ai.names`): the branch, the task, and decisions. */
   readonly hasNames: boolean;
 }
 

@@ -24,7 +24,7 @@ export function codeMarkdown(input: CodeDraftInput, draft: CodeDraft | undefined
   return `${[`# ${title}`, ...sections].join('\n\n')}\n`;
 }
 
-/** What is said beside a draft: what of the changes wasn't sent, and what of the answer wasn't used. */
+/** Remarks beside a draft: what of the changes wasn't sent, and what of the answer wasn't used. */
 export function draftNotes(diff: CodeDiff, draft: CodeDraft | undefined, t: Translate): string[] {
   const cut = diff.files.filter(({ left }) => left === 'cut').length;
   const listed = diff.files.filter(({ left }) => left !== undefined && left !== 'cut').length + diff.unlisted;

@@ -19,7 +19,7 @@ export interface DecisionInput {
   /** The project's folder; for the receipt, never sent. */
   readonly project: string;
   readonly commits: readonly DecisionCommit[];
-  /** What was said, in its order. */
+  /** The texts of the session, in their order. */
   readonly messages: readonly { readonly by: 'you' | 'agent'; readonly text: string }[];
 }
 

@@ -13,7 +13,7 @@ import { reportSystem } from '../prompts.ts';
 import type { ModelQuestion } from '../provider.ts';
 import { draftLine } from './draftLine.ts';
 
-/** What is drafted: a few lines for a daily meeting, or a post about a week. */
+/** Occasion of a draft: a few lines for a daily meeting, or a post about a week. */
 export type WorkPostKind = 'standup' | 'weeklyPost';
 
 /** One line of a draft. */

@@ -20,7 +20,7 @@ export interface TestDraftInput {
   readonly sources: readonly SourceText[];
   /** Lines of the first source that were selected, from 1; absent where all of it is meant. */
   readonly lines?: { readonly from: number; readonly to: number } | undefined;
-  /** What changed in the sources, as unified diffs by path. */
+  /** Changes in the sources, as unified diffs by path. */
   readonly changes: readonly SourceText[];
   /** Tests that the project has, for its style. */
   readonly examples: readonly SourceText[];

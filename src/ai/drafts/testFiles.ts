@@ -64,7 +64,7 @@ export function checkTests(
 ): CheckedTests {
   const files: WrittenTest[] = [];
   const refused: { path: string; reason: TestRefusal }[] = [];
-  // Where upper and lower case are one, one file would overwrite the other.
+  // On a disk that ignores case, one file would overwrite the other.
   const taken = new Set([...known.paths].map(folded));
   const own = new Set<string>();
   for (const { path, content } of answered) {

@@ -3,7 +3,7 @@ import { isSecretFile } from '../../core/base/secrets.ts';
 import { ServerFailed, StdioServer } from './stdioServer.ts';
 import { callsAtMost, readOnlyTools, type CallProblem, type CallResult, type ToolCall } from './toolCall.ts';
 
-/** How long a server may take to start and to answer (ms): `npx` fetches it the first time. */
+/** Time that a server may take to start and to answer (ms): `npx` fetches it the first time. */
 const usualTimeoutMs = 20_000;
 const protocolVersion = '2025-06-18';
 

@@ -16,7 +16,7 @@ export function externalFacts(results: readonly CallResult[]): DigestFact[] {
   return results.flatMap((one): DigestFact[] => {
     if (!('text' in one) || room <= 0) return [];
     const { server, tool, arguments: args } = one.call;
-    // What is cut off anyway isn't looked at. Secrets may shrink what is left, so there is room for that.
+    // Text that is cut off anyway isn't read. Secrets may shrink what is left, so there is room for that.
     const clean = withoutSecrets(one.text.slice(0, resultAtMost * 10))
       .text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
       .trim();

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 /** Bytes that a server may write in all; a real answer is a hundredth of that. */
 const bytesAtMost = 4 * 1024 * 1024;
 
-/** Why a server was given up. */
+/** Reason why a server was given up. */
 export class ServerFailed extends Error {
   override readonly name = 'ServerFailed';
   readonly reason: 'too-long' | 'crashed';

@@ -40,8 +40,8 @@ export const readOnlyTools: readonly string[] = [
   'list_branches',
 ];
 
-/** Why a call has no result. */
+/** Reason why a call has no result. */
 export type CallProblem = 'not-allowed' | 'not-offered' | 'failed' | 'too-long' | 'timeout' | 'crashed';
 
-/** What came of a call. */
+/** Result of a call. */
 export type CallResult = { readonly call: ToolCall } & ({ readonly text: string } | { readonly problem: CallProblem });

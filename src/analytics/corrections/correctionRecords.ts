@@ -8,7 +8,7 @@ import { collection } from '../../core/records/collection.ts';
 export const corrections = collection(
   correctionCollection,
   z.object({
-    /** When it was made, in ms since the epoch. */
+    /** Time at which it was made, in ms since the epoch. */
     at: instant,
     start: instant,
     end: instant,

@@ -10,7 +10,7 @@ interface CompiledRule {
   readonly glob: ((path: string) => boolean) | undefined;
 }
 
-/** What rules check about a fact besides its segment. */
+/** Data that rules check about a fact besides its segment. */
 interface RuleSubject {
   /** Name of the run, if it is one. */
   readonly name?: string;

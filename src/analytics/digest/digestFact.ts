@@ -50,7 +50,7 @@ export function inDays(days: number, { t }: Context): string {
   return counted(t, ['1 day', '{0} days'], [days]);
 }
 
-/** How often something happened, such as "once". */
+/** Says how often something happened, such as "once". */
 export function inTimes(times: number, { t }: Context): string {
   return counted(t, ['once', '{0} times'], [times]);
 }

@@ -62,7 +62,7 @@ interface Group {
   readonly group: readonly DiagnosticFact[];
   readonly all: readonly DiagnosticFact[];
   readonly same: boolean;
-  /** How often other recurring errors usually come. */
+  /** Usual frequency of other recurring errors. */
   readonly typical: number;
 }
 

@@ -60,7 +60,7 @@ interface Group {
   readonly key: string;
   readonly group: readonly DiagnosticFact[];
   readonly all: readonly DiagnosticFact[];
-  /** How long the file was broken on each day of the digest, in ms. */
+  /** Time for which the file was broken on each day of the digest, in ms. */
   readonly perDay: readonly number[];
   /** The total broken time of all files, in ms. */
   readonly brokenMs: number;

@@ -3,10 +3,10 @@ import type { TaskStart } from '../../core/facts/taskStarts.ts';
 import type { Context } from '../context.ts';
 import type { Segment } from '../segment.ts';
 
-/** How long a task has taken so far, in ms, and whether it is in progress. */
+/** Time that a task has taken so far, in ms, and whether it is in progress. */
 export interface Actual {
   readonly ms: number;
-  /** When it was started, if it is running. */
+  /** Time at which it was started, if it is running. */
   readonly startedAt?: number;
 }
 

@@ -10,7 +10,7 @@ const leastDays = 3;
 /** Ratios beyond these say that something else was going on. */
 const bounds = { least: 0.5, most: 3 } as const;
 
-/** How actual task times compare with their estimates. */
+/** Comparison of actual task times with their estimates. */
 export interface EstimateRatio {
   /** Time it took by the time planned, 0.5 to 3. */
   readonly ratio: number;

@@ -32,7 +32,7 @@ function movedIn({ day, until, rows: { collaboration } }: JudgedDay, dayStartsAt
 interface WaitingReviews {
   /** Requested before the day began, and not answered by the end of the judged time. */
   readonly waiting: number;
-  /** How many of these could be expected to be answered by then. */
+  /** Number of these that could be expected to be answered by then. */
   readonly due: number;
 }
 

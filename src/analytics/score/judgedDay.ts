@@ -26,9 +26,9 @@ export interface JudgedDay {
   readonly until: number;
   /** The day is over, or the goal is reached: what is unfinished now stays unfinished. */
   readonly isSettled: boolean;
-  /** How much of the working day has passed, 0 to 1: since the first activity, relative to a day of goal / 0.6. */
+  /** Part of the working day that has passed, 0 to 1: since the first activity, relative to a day of goal / 0.6. */
   readonly gone: number;
-  /** Whether there is enough to judge. */
+  /** True if there is enough to judge. */
   readonly isEnough: boolean;
   readonly rows: Rows;
   readonly planTasks: readonly PlannedTask[];

@@ -28,7 +28,7 @@ export interface ExplainedDay extends DayWhy {
   readonly greens: readonly GreenTime[];
   /** Test runs whose output contained their counts, oldest first. */
   readonly tests: readonly CountedRun[];
-  /** What introduced and what fixed problems, over the whole day. */
+  /** Causes that introduced and that fixed problems, over the whole day. */
   readonly causes: ProblemCauseCounts;
   /** Set for a figure that is a component of the score. */
   readonly component?: ScoreComponent;

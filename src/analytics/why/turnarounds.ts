@@ -4,7 +4,7 @@ import type { DiagnosticFact, RunFact } from '../../core/facts/facts.ts';
 import type { TestCounts } from '../../core/facts/signal.ts';
 import { outcomeOf } from '../outcome.ts';
 
-/** How long errors of one kind lasted until they were fixed. */
+/** Times that errors of one kind lasted until they were fixed. */
 export interface FixTime {
   readonly reporter: string;
   readonly code: string;
@@ -12,7 +12,7 @@ export interface FixTime {
   readonly medianMs: number;
 }
 
-/** How long a task stayed red. */
+/** Time for which a task stayed red. */
 export interface GreenTime {
   readonly name: string;
   readonly project: string;

@@ -23,7 +23,7 @@ export interface WhyWork {
   readonly rule: KindRuleId | `user ${number}` | `correction ${string}` | 'logged' | 'machine' | 'tool';
   /** The rule of the map of projects that named the project, from 0. */
   readonly mapping?: number;
-  /** How a page connects to the project. */
+  /** Link between a page and the project. */
   readonly connection?: PageConnection;
   /** The number of spans, runs, or activities behind it, and of signs of the person in them. */
   readonly facts: number;
@@ -41,7 +41,7 @@ export function knownOf({ spans, runs }: Rows, map: ProjectMap, machine = false)
   };
 }
 
-/** What rules are determined from. */
+/** Data that rules are determined from. */
 export interface RuleBasis {
   readonly machine: boolean;
   readonly map: ProjectMap;

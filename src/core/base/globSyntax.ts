@@ -8,7 +8,7 @@ export type GlobNode =
   | { readonly type: 'either'; readonly options: readonly (readonly GlobNode[])[] };
 
 /**
- * How to read what is ambiguous. `wide`, for exclusions: everything that the pattern could mean. `entries`, for lines of ignore files:
+ * Readings of an ambiguous pattern. `wide`, for exclusions: everything that the pattern could mean. `entries`, for lines of ignore files:
  * the same, but `a/*` is not `a` itself. `plain`, for rules: brackets and braces
  * as a glob, and as the plain text that they are in folder names such as `[id]`. `exact`, for exceptions from exclusions: as git reads it.
  */

@@ -2,11 +2,11 @@
 export interface ShownCurrency {
   /** By ISO 4217. */
   readonly code: string;
-  /** What a US dollar is worth in it. */
+  /** Value of a US dollar in it. */
   readonly perUsd: number;
 }
 
-/** What prices are in. */
+/** The currency of all prices. */
 export const usDollars: ShownCurrency = { code: 'USD', perUsd: 1 };
 
 /**

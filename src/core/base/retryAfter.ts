@@ -1,4 +1,4 @@
-/** What each form of an HTTP date begins with. `Date.parse` also makes dates of `-5` and `1e3`. */
+/** Beginnings of the forms of an HTTP date. `Date.parse` also makes dates of `-5` and `1e3`. */
 const dayName = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /**

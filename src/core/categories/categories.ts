@@ -5,7 +5,7 @@ import type { ActivityKind } from '../facts/activity.ts';
 export const categoryColors = ['blue', 'green', 'yellow', 'orange', 'red', 'purple', 'gray'] as const;
 export type CategoryColor = (typeof categoryColors)[number];
 
-/** What time of a category counts as. */
+/** Worth of a category's time. */
 export const categoryWorths = ['productive', 'neutral', 'distracting'] as const;
 export type CategoryWorth = (typeof categoryWorths)[number];
 
@@ -18,11 +18,11 @@ export interface Category {
   readonly parent?: string | undefined;
 }
 
-/** What is put into a category. Everything that is there must hold. */
+/** Conditions for a category. All that are present must hold. */
 export interface CategoryConditions {
-  /** Of a site; its subdomains belong to it. */
+  /** Host of a site; its subdomains belong to it. */
   readonly domain?: string | undefined;
-  /** Of the file, with its project's root before it. */
+  /** Path of the file, with its project's root before it. */
   readonly glob?: string | undefined;
   /** A project's root, or its last parts. */
   readonly project?: string | undefined;

@@ -16,7 +16,7 @@ export interface CategorySubject {
   readonly language?: string | undefined;
   /** Host of a site, without `www.`. */
   readonly domain?: string | undefined;
-  /** Of the page, from the slash on; empty where it isn't known. */
+  /** Path of the page, from the slash on; empty where it isn't known. */
   readonly path?: string | undefined;
   /** An application, or an editor other than this one. */
   readonly app?: string | undefined;
@@ -91,7 +91,7 @@ function testOf({ domain, glob, project, app, language, title }: CategoryRule): 
   return (subject) => tests.length > 0 && tests.every((holds) => holds(subject));
 }
 
-/** Whether the parts between the stars of a pattern stand in a title, in their order; without regard to case. Takes no longer than the title is. */
+/** Tells whether the parts between the stars of a pattern occur in a title in this order, in upper or lower case. Takes time in proportion to the title. */
 export function titleTest(pattern: string): (title: string) => boolean {
   const parts = keyOf(pattern).split('*');
   return (title) => {

@@ -12,7 +12,7 @@ export const categoriesAtMost = 500;
 const id = z.string().min(1).max(200);
 const words = z.string().trim().min(1, 'must not be empty').max(500);
 
-/** What a person sets of a category. */
+/** Fields of a category that a person sets. */
 export const categoryFields = z.object({
   name: z.string().trim().min(1, 'must not be empty').max(100),
   color: z.enum(categoryColors),
@@ -20,7 +20,7 @@ export const categoryFields = z.object({
   parent: id.optional().describe('The id of the category that this one is a part of.'),
 });
 
-/** What a rule looks for; all that is given must hold. */
+/** Conditions of a rule; all that are present must hold. */
 export const ruleConditions = z.object({
   domain: z
     .string()

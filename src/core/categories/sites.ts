@@ -57,7 +57,7 @@ export function pageAddressOf(file = ''): { readonly domain: string | undefined;
   return { domain: domain === '' ? undefined : domain, path: path.slice(0, longestPath) };
 }
 
-/** Of `a.b.com`: itself, `b.com`, and `com`. */
+/** Lists the domains of `a.b.com`: itself, `b.com`, and `com`. */
 export function domainsOf(host: string): string[] {
   const parts = host.split('.');
   return parts.map((_, i) => parts.slice(i).join('.'));

@@ -21,7 +21,7 @@ const title = () =>
 const notALesson =
   /monty python|(?<!\p{L})(?:asmr|gameplay|let['’]?s play|lyrics?|music video|official (?:audio|video)|playlist|react to|speedruns?|taylor swift|trailer|unboxing)(?!\p{L})/iu;
 
-/** What the title of a video says: that it is about programming, or a lecture; that it is a pastime; or neither. */
+/** Subject of a video by its title: that it is about programming, or a lecture; that it is a pastime; or neither. */
 export type VideoSubject = 'lesson' | 'pastime' | 'unclear';
 
 /** Returns true for a site that shows videos of every kind. */

@@ -34,7 +34,7 @@ export interface AppEvent {
 const recentMs = 60 * 60_000;
 
 /**
- * What a fact says has happened; undefined for most.
+ * Returns the event that a fact stands for; undefined for most facts.
  * @param now milliseconds since the epoch
  */
 export function eventOf(fact: Fact, now: number): AppEvent | undefined {

@@ -17,13 +17,13 @@ export const activityKinds = [
 export type ActivityKind = (typeof activityKinds)[number];
 
 /**
- * Where a fact was observed; `hub` is another program that sent heartbeats to the hub. Where sources overlap, the earlier in this list owns
+ * Sources of a fact; `hub` is another program that sent heartbeats to the hub. Where sources overlap, the earlier in this list owns
  * the time.
  */
 export const sources = ['editor', 'debug', 'task', 'terminal', 'hub', 'manual', 'github'] as const;
 export type Source = (typeof sources)[number];
 
-/** How text got into a file: `unknown` where the cause can't be determined, rather than a guess. */
+/** Ways in which text got into a file: `unknown` where the cause can't be determined, rather than a guess. */
 export const provenances = [
   'typed',
   'pasted',

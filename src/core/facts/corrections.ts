@@ -8,7 +8,7 @@ import { timeOf, type RecordTime } from './recordTime.ts';
 export const correctionCollection = 'corrections';
 
 /**
- * What a person says of a stretch of time. The facts that were recorded stay as they are, so that taking a correction back restores what was.
+ * A person's statement about a stretch of time. The facts that were recorded stay as they are, so that taking a correction back restores what was.
  */
 export type CorrectionBody =
   /** This was not work. */

@@ -39,7 +39,7 @@ export function isFactDay(value: unknown): value is string {
   return isDay(value) && value >= firstDay && value <= lastDay;
 }
 
-/** How long something took, in ms. */
+/** Tells whether a value is a duration, in ms. */
 export function isLength(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= longestWork;
 }
@@ -49,7 +49,7 @@ export function isSpanLength(value: unknown): value is number {
   return isLength(value) && value <= longestSpan;
 }
 
-/** How long something existed, such as an issue from opening to closing, in ms. */
+/** Tells whether a value is a lifetime, such as that of an issue from opening to closing, in ms. */
 export function isLifetime(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= longestLife;
 }

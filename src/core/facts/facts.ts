@@ -178,7 +178,7 @@ export const oldCollections = ['corrections', 'starts'] as const;
 export type Collection = (typeof collections | typeof oldCollections)[number];
 
 /**
- * What a room keeps whole and reads by time: an insight, a receipt of an AI call, an event on GitHub. The storage
+ * Data that a room keeps whole and reads by time: an insight, a receipt of an AI call, an event on GitHub. The storage
  * keeps the body as one sealed text; the room that owns the collection checks it with its own schema when it reads.
  */
 export interface DocumentFact extends Editable {

@@ -17,7 +17,7 @@ export interface KeptText {
   readonly file?: string;
 }
 
-/** What is kept of one session. */
+/** The kept texts of one session. */
 export interface SessionTexts {
   /** The id of the session's record. */
   readonly session: string;

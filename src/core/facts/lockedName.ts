@@ -1,7 +1,7 @@
 const mark = '\u{1F512}';
 
 /**
- * What stands for a name whose key is not here. Different names stay different.
+ * Returns the stand-in for a name whose key is not here. Different names stay different.
  * @param key a few characters that tell this name from others
  */
 export function lockedName(key: string): string {

@@ -1,5 +1,5 @@
 /**
- * What a run is for, as far as its end is concerned: `batch` work ends by itself; `interactive` programs wait for keys, `watching` ones for
+ * Purposes of a run, as far as its end is concerned: `batch` work ends by itself; `interactive` programs wait for keys, `watching` ones for
  * changes, and `serving` ones for requests.
  */
 export type RunPurpose = 'batch' | 'interactive' | 'watching' | 'serving';

@@ -14,7 +14,7 @@ export interface EnterpriseSetting {
   readonly workspace: unknown;
 }
 
-/** Why there is no address: `none` is set, it is not `secure`, or the `workspace` sets another one. */
+/** Reason why there is no address: `none` is set, it is not `secure`, or the `workspace` sets another one. */
 export type AddressFault = 'none' | 'insecure' | 'workspace';
 
 /**

@@ -3,7 +3,7 @@ import type { DocumentFact } from '../facts/facts.ts';
 import { jsonOf } from '../base/jsonOf.ts';
 
 /**
- * What the person did on GitHub, and what was done for them there: the bodies of the documents of the collection `github`. Times are
+ * Activity of the person on GitHub, and of others for them: the bodies of the documents of the collection `github`. Times are
  * milliseconds since the epoch. All of it but the figures is names, so the vault keeps it whole.
  */
 

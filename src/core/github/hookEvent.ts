@@ -32,7 +32,7 @@ const text = (most: number) => z.string().max(most);
 const count = z.int().min(0);
 
 /**
- * What is kept of a delivery of GitHub's webhooks. The backend makes it from the payload and drops everything else; the extension reads
+ * The kept part of a delivery of GitHub's webhooks. The backend makes it from the payload and drops everything else; the extension reads
  * from GitHub what it says has changed, and believes no more of a server than these bounds allow. Times are in ms since the epoch.
  */
 export const hookEventSchema = z.object({

@@ -41,7 +41,7 @@ export interface DigestFact {
   readonly labels: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, number>>;
   readonly text: string;
-  /** What someone else wrote, such as the answer of an MCP server: sent as it is, and supports no statement. */
+  /** Text by someone else, such as the answer of an MCP server: it is sent as it is, and supports no statement. */
   readonly quote?: string;
   /** Its page, for what is elsewhere; stays here as the text does. */
   readonly url?: string;

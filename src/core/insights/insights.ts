@@ -62,7 +62,7 @@ export const analysisSchema = z.object({
   madeAt: z.number(),
   provider: z.enum(['rules', 'claude', 'vscode']),
   model: z.string().optional(),
-  /** Why the built-in rules made it although another provider was chosen. */
+  /** Reason why the built-in rules made it although another provider was chosen. */
   fallback: z.string().optional(),
   bottlenecks: z.array(bottleneck),
   insights: z.array(insight),

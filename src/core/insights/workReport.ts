@@ -11,7 +11,7 @@ export interface ReportFact {
   readonly fact: DigestFact;
 }
 
-/** What can be said of the days `from` to `to`, in the order in which it is said. */
+/** Facts about the days `from` to `to`, in the order in which they are reported. */
 export interface WorkReport {
   readonly from: Day;
   readonly to: Day;

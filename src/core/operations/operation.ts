@@ -6,7 +6,7 @@ import type { Reading } from './reading.ts';
 export type Access = 'read' | 'write' | 'destructive';
 
 /**
- * Where an operation can be called from: the dashboard, language models in VS Code's chat, the local HTTP API, the MCP server, and the
+ * Ways to call an operation: from the dashboard, language models in VS Code's chat, the local HTTP API, the MCP server, and the
  * command line.
  */
 export const transports = ['view', 'chat', 'http', 'mcp', 'cli'] as const;

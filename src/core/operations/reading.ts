@@ -19,7 +19,7 @@ export interface ReadOptions {
   readonly planFor: 'today' | 'tomorrow';
   /** Clients by the folder or name of a project, as in `daymark.reports.rates`; empty for none, and `*` is for all others. */
   readonly clients?: Readonly<Record<string, string>>;
-  /** What the user's flat plans of AI tools cost a month, in US dollars, by tool. */
+  /** Monthly cost of the user's flat plans of AI tools, in US dollars, by tool. */
   readonly plansUsd?: Readonly<Record<string, number>>;
 }
 

@@ -21,7 +21,7 @@ interface Glyph {
   readonly hex: string;
   /** Thousandths of the size. */
   readonly width: number;
-  /** Of a substitute, the characters in whose place it is: all of them at its first glyph. */
+  /** The characters that a substitute replaces: all of them at its first glyph. */
   readonly actual?: string;
 }
 

@@ -28,7 +28,7 @@ export function isRecordFields(value: unknown): value is Readonly<Record<string,
 /** Reads the fields of a patch from their JSON text. @returns undefined where they can't be the fields of a patch */
 export function recordFieldsOf(text: string): Readonly<Record<string, Json>> | undefined {
   const value = jsonOf(text);
-  // What JSON.stringify writes is never longer than the text that was parsed.
+  // JSON.stringify never writes more than the text that was parsed.
   const isFields = text.length <= longestFields ? hasFields(value) : isRecordFields(value);
   return isFields ? (value as Readonly<Record<string, Json>>) : undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * Why a kind of activity was decided, by the id of the rule (`tracking/kinds.ts`), as a sentence for the person who asks. In the order in which
+ * Reasons for a kind of activity, by the id of the rule (`tracking/kinds.ts`), as a sentence for the person who asks. In the order in which
  * the rules are asked.
  */
 export const kindReasons = {

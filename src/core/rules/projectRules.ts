@@ -1,7 +1,7 @@
 import { shape, text } from '../base/checks.ts';
 
 /**
- * What folders, remotes or projects are called and counted as (`daymark.projects`). What it names must all hold; the first rule that holds
+ * Rule for the name of folders, remotes, or projects, and for what they count as (`daymark.projects`). All of its conditions must hold; the first rule that holds
  * decides.
  */
 export interface ProjectRule {

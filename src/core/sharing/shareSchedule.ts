@@ -3,7 +3,7 @@ import { growingPause } from '../base/growingPause.ts';
 import { type Day, addDays, hourMs, minuteMs } from '../time/days.ts';
 import { shareLevels } from './shareBatch.ts';
 
-/** How often days are shared; `once` is tried until it succeeds, and then ends. */
+/** Interval at which days are shared; `once` is tried until it succeeds, and then ends. */
 export const shareIntervals = ['once', 'hour', 'day'] as const;
 export type ShareInterval = (typeof shareIntervals)[number];
 
@@ -22,11 +22,11 @@ const schedule = z.object({
   every: z.enum(shareIntervals),
   /** The days that are shared at least. */
   days: sharedDays,
-  /** When the server last acknowledged a batch. */
+  /** Time at which the server last acknowledged a batch. */
   okAt: z.int().optional(),
   /** Since then. */
   failures: z.int(),
-  /** When the last failure was, and why. */
+  /** Time and reason of the last failure. */
   failedAt: z.int().optional(),
   problem: z.string().optional(),
 });

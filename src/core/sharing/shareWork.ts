@@ -27,7 +27,7 @@ interface Entry {
   readonly ms: number;
 }
 
-/** What is shared besides time, at the level `tasks`. */
+/** Data that is shared besides time, at the level `tasks`. */
 export interface ShareWork {
   readonly tasks: readonly Task[];
   readonly entries: readonly { readonly day: Day; readonly entries: readonly Entry[] }[];

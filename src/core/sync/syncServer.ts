@@ -20,7 +20,7 @@ export interface ListedSegment {
   readonly bytes: number;
 }
 
-/** What the server keeps for the case that a device joins by the recovery key. It can read none of it. */
+/** Data that the server keeps for the case that a device joins by the recovery key. It can read none of it. */
 export interface RecoveryOffer {
   readonly generation: number;
   /** Keys and devices, sealed under a key that follows from the recovery key; absent once that was withdrawn. */
@@ -48,7 +48,7 @@ export interface SyncServer {
   read(position: number): Promise<Uint8Array>;
   /** The next ones after a position, by their positions, as many as the server puts into one answer. Empty if it can only be asked for each. */
   contents(after: number): Promise<ReadonlyMap<number, Uint8Array>>;
-  /** What it keeps for a recovery key: that of the highest generation, which is 0 where there never was one. */
+  /** Reads the data that it keeps for a recovery key: that of the highest generation, which is 0 where there never was one. */
   recovery(): Promise<{ readonly generation: number; readonly envelope?: Uint8Array }>;
   /** From an active device. One with a lower generation changes nothing; one without an envelope withdraws. */
   offerRecovery(offer: RecoveryOffer): Promise<void>;

@@ -53,7 +53,7 @@ export type ViewCommand = (typeof viewCommands)[number];
 export const events = {
   /** A whole snapshot; replaces the one before. */
   dashboard: dashboardSchema,
-  /** What a page gave the host to keep (see `Keep`); sent before anything else. */
+  /** State that a page gave the host to keep (see `Keep`); sent before anything else. */
   kept: z.record(z.string(), z.unknown()),
   /** A record of this collection was changed in this window. */
   records: z.object({ collection: z.string() }),

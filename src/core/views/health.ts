@@ -5,6 +5,6 @@ export interface SensorHealth {
   readonly lastSignalAt?: number;
   /** Signals emitted since the start. */
   readonly count: number;
-  /** Why it is not running. */
+  /** Reason why it is not running. */
   readonly error?: string;
 }

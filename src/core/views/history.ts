@@ -5,7 +5,7 @@ export type RangeDays = (typeof rangeDays)[number];
 export const groupings = ['source', 'kind', 'project', 'language'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** What is listed by its time. */
+/** Entries that are listed by their time. */
 export const topOf = ['project', 'category', 'language', 'file', 'branch'] as const;
 export type TopOf = (typeof topOf)[number];
 

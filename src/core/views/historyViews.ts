@@ -14,7 +14,7 @@ const part = z.object({
   /** Its name; for `source` and `kind`, the view has the words. */
   name: z.string(),
   ms: duration,
-  /** Of a category. */
+  /** Color of a category. */
   color: z.enum(categoryColors).optional(),
 });
 export type RangePart = z.infer<typeof part>;
@@ -113,7 +113,7 @@ export type DayWaits = z.infer<typeof dayWaits>;
 
 /** A block of a day in detail. */
 const dayBlock = timelineBlock.extend({
-  /** Of a page or an application: the name of its category. */
+  /** For a page or an application: the name of its category. */
   category: z.string().optional(),
 });
 export type DayBlock = z.infer<typeof dayBlock>;

@@ -31,7 +31,7 @@ export const sourceLabels = (t: Translate): Readonly<Record<Source, string>> => 
   github: t('GitHub'),
 });
 
-/** What sessions of AI tools were for. */
+/** Purposes of sessions of AI tools. */
 export const sessionCategoryLabels = (t: Translate) => ({
   feature: t('Feature'),
   fix: t('Bug fix'),

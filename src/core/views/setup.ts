@@ -30,7 +30,7 @@ const section = z.object({
 });
 
 /**
- * What the settings page shows: how things stand, and the commands and settings of VS Code that change them. It keeps nothing itself, so there
+ * Content of the settings page: the state of each part, and the commands and settings of VS Code that change them. It keeps nothing itself, so there
  * is no second place of truth.
  */
 export const setupView = z.object({ sections: z.array(section) });

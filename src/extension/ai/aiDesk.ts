@@ -16,7 +16,7 @@ import type { CallOrigin } from './modelChoice.ts';
 import { payloadsOf } from './payloadView.ts';
 import { receiptBook } from './receiptBook.ts';
 
-/** What leaves the machine with a call: measurements, or source code (for a draft or for tests), texts of a session, or answers of MCP servers, which are asked for each time. */
+/** Data that leaves the machine with a call: measurements, or source code (for a draft or for tests), texts of a session, or answers of MCP servers, which are asked for each time. */
 export type SentContent = 'facts' | 'code' | 'codeForTests' | 'session' | 'external';
 
 /**

@@ -23,7 +23,7 @@ const prefix = 'insights:';
 /** The result of an analysis. */
 export interface AnalysisResult {
   readonly analysis: StoredAnalysis;
-  /** Why the chosen model did not make it. */
+  /** Reason why the chosen model did not make it. */
   readonly failure?: AppError;
 }
 

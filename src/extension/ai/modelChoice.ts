@@ -1,6 +1,6 @@
 import type { Services } from '../services.ts';
 
-/** How a call was started: by a person who can answer questions, or by the schedule. */
+/** Origin of a call: by a person who can answer questions, or by the schedule. */
 export type CallOrigin = 'user' | 'schedule';
 
 /** Returns true if a model should be asked at all: AI is on, and the provider is not the built-in rules. */

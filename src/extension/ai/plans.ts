@@ -20,7 +20,7 @@ import { readDigestNow, readKept } from './analyses.ts';
 export interface AuthoredPlan extends ClampedPlan {
   readonly inputs: PlanInputs;
   readonly provider: PlanProvider;
-  /** Why the chosen model did not make it. */
+  /** Reason why the chosen model did not make it. */
   readonly failure?: AppError;
 }
 

@@ -19,7 +19,7 @@ export interface Base {
   readonly sha: string;
 }
 
-/** What is compared: two commits, or a commit and the files as they are now. */
+/** Sides of a comparison: two commits, or a commit and the files as they are now. */
 export interface ChangeRange {
   readonly from: string;
   readonly to?: string;
@@ -32,7 +32,7 @@ const newFileAtMost = 64 * 1024;
 /** Characters of the paths that are handed to git at most: Windows has the smallest limit of all. */
 const pathsAtMost = 20_000;
 const commitsAtMost = 100;
-/** Of a stack. */
+/** Limit on the branches of a stack. */
 const branchesAtMost = 30;
 
 const diffOptions = [
@@ -42,7 +42,7 @@ const diffOptions = [
   '--find-renames',
   '--no-relative',
   '--submodule=short',
-  // Whether files of a submodule have changed is asked by a process of its own, which runs the filters that it configures.
+  // To see whether files of a submodule have changed, git starts another process, which runs the filters that the submodule configures.
   '--ignore-submodules=dirty',
 ];
 
@@ -106,7 +106,7 @@ export async function commitOf(checkout: GitCheckout, name: string): Promise<str
   return (await ask(checkout, 'rev-parse', '--verify', '-q', '--end-of-options', `${name}^{commit}`)) || undefined;
 }
 
-/** Where two commits parted; undefined when they have nothing in common. */
+/** Finds the commit at which two commits parted; undefined when they have nothing in common. */
 export async function forkOf(checkout: GitCheckout, base: string): Promise<string | undefined> {
   return (await ask(checkout, 'merge-base', base, 'HEAD')) || undefined;
 }

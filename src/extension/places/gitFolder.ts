@@ -22,7 +22,7 @@ export function readGitFile(root: string, name: string, from: 'own' | 'common'):
 }
 
 /**
- * Where a link leads. On Windows, checking for a file on another machine sends the user's credentials there, so never follow a file's
+ * Returns the target of a link. On Windows, checking for a file on another machine sends the user's credentials there, so never follow a file's
  * content.
  */
 function linkIn(text: string | undefined, folder: string): string | undefined {

@@ -23,7 +23,7 @@ interface CachedPlace {
   readonly folder: WorkspaceFolder | undefined;
 }
 
-/** How long (ms) results stay valid: branches and repositories change without an event. */
+/** Time (ms) for which results stay valid: branches and repositories change without an event. */
 const trustBranchMs = 5_000;
 /** Looking for repositories takes a call for each folder on the way up, which is slow where the disk is far away. */
 const trustRootMs = 60_000;
@@ -94,7 +94,7 @@ export class Places implements Disposable {
     return scheme ? { role: 'view', where: inDiff(place.where) } : place;
   }
 
-  /** Where a person looks at a document: like `of`, but with the scheme `diff` while they compare or merge it. */
+  /** Finds the place at which a person looks at a document: like `of`, but with the scheme `diff` while they compare or merge it. */
   seen(document: TextDocument): DocumentPlace {
     const place = this.of(document);
     const tab = window.tabGroups.activeTabGroup.activeTab;

@@ -2,7 +2,7 @@ import { jsonOf } from '../../core/base/jsonOf.ts';
 import type { Services } from '../services.ts';
 import type { DaymarkScope } from './pluginTypes.ts';
 
-/** What the user allowed an extension. */
+/** Rights that the user gave an extension. */
 export interface Grant {
   readonly extension: string;
   readonly title: string;

@@ -8,7 +8,7 @@ import type { DaymarkHeartbeat, DaymarkSource } from './pluginTypes.ts';
 
 const idForm = /^[a-z0-9][a-z0-9._-]{0,39}$/;
 const longest = 4000;
-/** How far off the time of a heartbeat may be, in ms. */
+/** Largest error of a heartbeat's time, in ms. */
 const [pastMs, aheadMs] = [30 * 24 * 3_600_000, 60_000];
 
 /**

@@ -22,7 +22,7 @@ export const diagnostics: Sensor = {
 
 /** Reports of a file come in pieces while a server works; they are read when this has passed. */
 const gatherMs = 250;
-/** How long (ms) reports are processed before yielding: a server may report on thousands of files at once. */
+/** Time (ms) for which reports are processed before yielding: a server may report on thousands of files at once. */
 const turnMs = 5;
 /** Problems that go this soon after their file was closed went because it was closed, not because they were fixed. */
 const closingMs = 3000;

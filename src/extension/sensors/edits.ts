@@ -65,7 +65,7 @@ interface TypedDocument {
 
 /** A formatter's change on save comes at most this long before the event that the document will be saved (observed: immediately). */
 const beforeSaveMs = 300;
-/** How long a first change waits for the event that it made the document dirty; that comes within about 3 ms. */
+/** Time that a first change waits for the event that it made the document dirty; that comes within about 3 ms. */
 const dirtyMs = 100;
 const savingMs = 5000;
 

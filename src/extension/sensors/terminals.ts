@@ -21,7 +21,7 @@ export const terminals: Sensor = {
   },
 };
 
-/** How long (ms) to wait for the rest of a command's output, which comes before the event that the command ended. */
+/** Wait (ms) for the rest of a command's output, which comes before the event that the command ended. */
 const lastWordsMs = 300;
 
 interface RunningCommand {

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/base/clock.ts';
 import { openVaultAccess, type SecretPlace, type VaultAccess } from './vaultAccess.ts';
 
 /**
- * Where the secret is stored by default. Secrets are on the client, the data where the extension runs: only if both are the same machine
+ * Returns the default place of the secret. Secrets are on the client, the data where the extension runs: only if both are the same machine
  * does every window find the same secret. In a remote window or a browser, a second device or a cleared browser would be locked out of its
  * own names, so there the secret is beside the data, readable by its owner only.
  */

@@ -8,7 +8,7 @@ import { damagedSecrets, folderSecret, replaceFolderSecret } from '../../storage
 import { Vault } from '../../storage/vault/vault.ts';
 import { clientSecret, replaceClientSecret, type Secrets } from './clientSecret.ts';
 
-/** Where the secret for names is: in the editor's secret storage, or in a file beside the data. */
+/** Place of the secret for names: in the editor's secret storage, or in a file beside the data. */
 export type SecretPlace = 'secretStorage' | 'folder';
 
 export interface VaultAccessOptions {
@@ -20,7 +20,7 @@ export interface VaultAccessOptions {
 
 /** The secret storage may ask for a password first. After this long names are protected by the folder's secret, until it answers, ms. */
 const patienceMs = 15_000;
-/** How often a folder that can't store a secret is tried again, in ms. */
+/** Interval at which a folder that can't store a secret is tried again, in ms. */
 const retryMs = 30_000;
 /** The last instant of a `Date`. */
 const latestTime = 8.64e15;
@@ -63,12 +63,12 @@ export class VaultAccess implements Disposable {
     return this.#place;
   }
 
-  /** Why the secret is not where it should be. */
+  /** Reason why the secret is not where it should be. */
   get failure(): Error | undefined {
     return this.#failure;
   }
 
-  /** When the newest key was created, in ms since the epoch; for the worker. */
+  /** Time at which the newest key was created, in ms since the epoch; for the worker. */
   get newest(): number {
     return this.#newest;
   }

@@ -13,7 +13,7 @@ import type { PriceOverrides } from '../../core/prices/modelPrices.ts';
 import type { Day } from '../../core/time/days.ts';
 import type { NamePatterns } from '../excludedFolders.ts';
 
-/** Where to look for logs. */
+/** Folders to search for logs. */
 interface Places {
   readonly home: UserFolders;
   /** Additional folders, in which logs are recognized by content. */
@@ -38,7 +38,7 @@ export type AgentsInput =
       readonly prices: PriceOverrides;
       /** `daymark.privacy.exclude`. */
       readonly exclude: readonly string[];
-      /** Whether to return the sessions, for recording. */
+      /** True to return the sessions, for recording. */
       readonly sessions: boolean;
       /** Which texts to return, for keeping; absent where none are. */
       readonly texts?: TextRules;

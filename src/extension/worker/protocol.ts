@@ -78,7 +78,7 @@ export interface StoredToday extends TodayContent {
   readonly basis?: TailBasis;
 }
 
-/** What can be exported in pieces: facts as stored, or days as counted. */
+/** Tables that can be exported in pieces: facts as stored, or days as counted. */
 export type DataFormat = ExportFormat | 'days.csv';
 
 export interface ExportOptions {

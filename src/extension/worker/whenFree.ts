@@ -2,7 +2,7 @@ import type { Clock } from '../../core/base/clock.ts';
 import { pause } from '../../core/base/pause.ts';
 import type { CheckpointResult } from '../../storage/store.ts';
 
-/** How long a change of the file waits while other windows write it, and the interval of attempts, in ms. */
+/** Time that a change of the file waits while other windows write it, and the interval of attempts, in ms. */
 const patience = { forMs: 30_000, everyMs: 250 };
 
 /**

@@ -8,7 +8,7 @@ export type BreakAnswer = { readonly start: number; readonly answer: (typeof bre
 
 /** The time until the next reminder after `snooze`, in ms. */
 export const snoozeMs = 5 * minuteMs;
-/** How long (ms) typing delays a reminder: a person who never pauses needs the break most. */
+/** Time (ms) for which typing delays a reminder: a person who never pauses needs the break most. */
 const typingMs = 2 * minuteMs;
 /** A pause in typing (ms) in which a reminder doesn't cut a sentence. */
 export const typingPauseMs = 10_000;
@@ -34,7 +34,7 @@ export function workingSince(stretches: readonly Interval[], breakMs: number, no
   return since;
 }
 
-/** What a reminder depends on. Durations are in ms, instants in ms since the epoch. */
+/** Everything that a reminder depends on. Durations are in ms, instants in ms since the epoch. */
 export interface BreakState {
   readonly now: number;
   /** From `workingSince`. */

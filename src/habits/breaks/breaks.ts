@@ -36,7 +36,7 @@ export const answerBreak = action('breaks.answer', {
   run: async (app, { answer }) => (await app.records(answers).create({ start: app.clock.now(), answer }), {}),
 });
 
-/** What reminders depend on. */
+/** Everything that reminders depend on. */
 export interface BreakFacts {
   readonly since: number | undefined;
   readonly answers: readonly BreakAnswer[];

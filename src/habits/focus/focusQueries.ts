@@ -12,11 +12,11 @@ import { timeWithin, type Interval } from '../../core/time/intervals.ts';
 import { interruptionKinds, interruptionsOf, type Events } from './interruptions.ts';
 import { focusNow, sessionsIn } from './readSessions.ts';
 
-/** What focus sessions need for comparison and names; provided by other rooms. */
+/** Everything that focus sessions need for comparison and names; provided by other rooms. */
 export interface FocusBasis {
   readonly measured: MeasuredTime;
   readonly projectNames: (roots: Iterable<string>) => (root: string) => string;
-  /** When agents had finished and waited for the next prompt. */
+  /** Finds the times at which agents had finished and waited for the next prompt. */
   readonly agentPrompts: (read: Reading, range: TimeRange) => readonly number[];
 }
 

@@ -7,7 +7,7 @@ import { focusLimits, type Cycle, type FocusStop, type StoredSession } from './s
 export interface FocusSession extends StoredSession {
   /** Absent while it runs. */
   readonly end?: number;
-  /** When it ends by itself. */
+  /** Time at which it ends by itself. */
   readonly until: number;
   /** It ran for its planned length; one without any, for at least 15 minutes. */
   readonly isCompleted: boolean;
@@ -66,7 +66,7 @@ export type FocusPhase =
   | {
       readonly phase: 'focus' | 'break' | 'ready';
       readonly session: FocusSession;
-      /** When the phase ends by itself. */
+      /** Time at which the phase ends by itself. */
       readonly until: number;
       /** The number of this Pomodoro in a row, and after how many the long break comes; absent for other sessions. */
       readonly round?: { readonly number: number; readonly every: number };

@@ -11,14 +11,14 @@ export const interruptionKinds = [
   'agentPrompts',
 ] as const;
 export type InterruptionKind = (typeof interruptionKinds)[number];
-/** How often a focus session was interrupted, and by what. */
+/** Number of interruptions of a focus session, by their cause. */
 export type Interruptions = Readonly<Record<InterruptionKind, number>>;
 
 /** Events besides measured time, as instants in ms. */
 export interface Events {
   /** Ends of runs that failed. */
   readonly failedRuns: readonly number[];
-  /** When an AI agent had finished, and waited for the next prompt. */
+  /** Time at which an AI agent had finished, and waited for the next prompt. */
   readonly agentPrompts: readonly number[];
 }
 

@@ -49,10 +49,10 @@ export type FocusPatternsView = z.infer<typeof patternsView>;
 /** Stretches of days with the offset that held; analytics has them. */
 export type StretchesByDay = (read: Reading, from: Day, to: Day) => ReadonlyMap<Day, readonly LocalStretch[]>;
 
-/** What the patterns rest on besides runs. */
+/** Basis of the patterns besides runs. */
 export interface PatternBasis {
   readonly stretches: StretchesByDay;
-  /** When agents had finished and waited for the next prompt, ms since the epoch. */
+  /** Finds the times at which agents had finished and waited for the next prompt, ms since the epoch. */
   readonly agentPrompts: (read: Reading, range: TimeRange) => readonly number[];
   /** Finished runs of CI. */
   readonly ciRuns: (read: Reading, range: TimeRange) => readonly Interval[];

@@ -11,9 +11,9 @@ export interface LocalStretch extends MeasuredStretch {
   readonly offset: number;
   /** `web` for a page. */
   readonly scheme?: string | undefined;
-  /** Of a page, its host and path. */
+  /** For a page: its host and path. */
   readonly file?: string | undefined;
-  /** Whether it is a page or an application for chats and mail. */
+  /** True for a page or an application for chats and mail. */
   readonly isChat?: boolean;
 }
 
@@ -58,7 +58,7 @@ export function blocksOf(day: Day, stretches: readonly LocalStretch[]): Block[] 
   return blocks;
 }
 
-/** What ends a block of work. */
+/** Causes that end a block of work. */
 export const causes = [
   'projectSwitch',
   'meeting',
@@ -80,7 +80,7 @@ export interface Break {
   readonly site?: string | undefined;
 }
 
-/** What besides measured time can end a block. */
+/** Events besides measured time that can end a block. */
 export interface PatternEvents extends Events {
   /** Finished runs of CI. */
   readonly ciRuns: readonly Interval[];
@@ -113,7 +113,7 @@ interface Interruption {
   readonly block: Block;
   /** The block in which the work continued. */
   readonly back: Block;
-  /** What was measured after the block, other than its work. */
+  /** Time after the block that was measured for something other than its work. */
   readonly next: LocalStretch | undefined;
 }
 
@@ -140,7 +140,7 @@ const enough = { hours: 3 * hourMs, days: 5, breaks: 5, totalDays: 10 } as const
 /** The best hours have to be better than the rest by this factor. */
 const better = 1.2;
 
-/** When focus is best. Hours are local to the place of work. */
+/** Hours in which focus is best, local to the place of work. */
 export interface BestHours {
   readonly fromHour: number;
   readonly toHour: number;
@@ -151,7 +151,7 @@ export interface BestHours {
   readonly measuredMs: number;
 }
 
-/** What interrupts, how often, and its usual cost. */
+/** Interruptions with their number and usual cost. */
 export interface CauseSummary {
   readonly cause: Cause;
   readonly count: number;

@@ -3,7 +3,7 @@ import type { DayTotals } from '../../core/facts/dailyTotals.ts';
 import { addDays, hourMs, minuteMs, weekdayOf, type Day } from '../../core/time/days.ts';
 import type { RestDays } from '../goals.ts';
 
-/** What milestones are based on. Lists of days are sorted; a repeated day counts twice. */
+/** Basis of milestones. Lists of days are sorted; a repeated day counts twice. */
 export interface MilestoneFacts {
   readonly totals: readonly DayTotals[];
   readonly today: Day;
@@ -22,7 +22,7 @@ export interface MilestoneFacts {
 export interface Milestone {
   readonly id: string;
   readonly title: string;
-  /** What it is earned by. */
+  /** Subject that it is earned by. */
   readonly what: string;
   /** The day on which it was earned; absent as long as it isn't. */
   readonly day?: Day;

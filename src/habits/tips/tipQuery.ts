@@ -37,7 +37,7 @@ export const dismissTip = action('tips.dismiss', {
   run: async (app, { id: tip, day }) => (await app.records(dismissals).create({ tip, day }), {}),
 });
 
-/** What tips depend on; provided by the catalog. */
+/** Everything that tips depend on; provided by the catalog. */
 interface TipBasis extends PatternBasis {
   readonly totals: DailyTotals;
 }

@@ -5,7 +5,7 @@ export interface KeyChange {
   readonly text: string;
 }
 
-/** What one key did to a text, in characters. */
+/** Effect of one key on a text, in characters. */
 export interface KeyEffect {
   readonly typed: number;
   readonly removed: number;

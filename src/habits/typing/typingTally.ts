@@ -30,7 +30,7 @@ export class TypingTally {
   readonly #input: TallyInput;
   #tally: Tally | undefined;
   #hasGrown = false;
-  /** When the last sums were written, ms. */
+  /** Time at which the last sums were written, ms. */
   #writtenAt = 0;
 
   constructor(input: TallyInput) {

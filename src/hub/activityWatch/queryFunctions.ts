@@ -26,7 +26,7 @@ export interface QueryBucket {
   readonly events: readonly AwEvent[];
 }
 
-/** What functions work on. */
+/** Data that functions work on. */
 export interface QueryScope {
   readonly buckets: readonly QueryBucket[];
   /** The period, ms since the epoch. */
@@ -124,7 +124,7 @@ function rulesOf(value: unknown): Rule[] {
 
 interface ClassifiedEvent {
   readonly event: QueryEvent;
-  /** Of the rules that hold, in their order. */
+  /** Names of the rules that hold, in their order. */
   readonly classes: readonly unknown[];
 }
 

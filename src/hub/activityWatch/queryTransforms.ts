@@ -31,7 +31,7 @@ export function sizeOf({ data }: QueryEvent): number {
   return size;
 }
 
-/** What each part of an answer takes besides its data, in characters. */
+/** Size of each part of an answer besides its data, in characters. */
 export const partSize = 100;
 
 /** Gaps up to this long (ms) are filled, as in ActivityWatch. */

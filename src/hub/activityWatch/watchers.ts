@@ -32,7 +32,7 @@ export class Watchers {
   readonly #store: Pick<HubStore, 'judge'>;
   readonly #seen = new WeakMap<AwEvent, WatchedName>();
   readonly #machines = new Map<string, Presence>();
-  /** How far each stretch was recorded, so that unchanged ones aren't written again. */
+  /** End of the recorded part of each stretch, so that unchanged ones aren't written again. */
   readonly #recorded = new Map<string, number>();
 
   constructor(clock: Clock, store: Pick<HubStore, 'judge'>) {

@@ -8,7 +8,7 @@ import { readOwnFile, removeOwnFile, writeOwnFile } from '../ownFile.ts';
 /** No letters and digits that look alike. */
 const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codeLength = 8;
-/** How long a code is valid, in ms. */
+/** Time for which a code is valid, in ms. */
 const validMs = 5 * 60_000;
 /** Wrong codes until the right one is no longer accepted. */
 const mostWrong = 5;

@@ -14,7 +14,7 @@ interface Parts {
   readonly tokens: Pick<Tokens, 'list'>;
 }
 
-/** How long a client waits before it reconnects, in ms. */
+/** Time that a client waits before it reconnects, in ms. */
 const retryMs = 2000;
 
 /**

@@ -11,7 +11,7 @@ export const limits = {
   /** For the headers, and for a whole request, in ms. */
   headersMs: 5000,
   requestMs: 15_000,
-  /** How long an idle connection stays open, in ms. */
+  /** Time for which an idle connection stays open, in ms. */
   idleMs: 5000,
   connections: 256,
   requestsPerConnection: 1000,

@@ -1,4 +1,4 @@
-/** How long requests may be worked on in one turn of the event loop, in ms, before the next of them waits for another. */
+/** Time that requests may take in one turn of the event loop, in ms, before the next of them waits for another. */
 const mostMs = 4;
 
 /**
@@ -8,7 +8,7 @@ const mostMs = 4;
 export class RequestTurns {
   readonly #now: () => number;
   readonly #waiting: (() => void)[] = [];
-  /** When the work of this turn began; undefined while there was none. */
+  /** Time at which the work of this turn began; undefined while there was none. */
   #began: number | undefined;
 
   /** @param now milliseconds of a clock that never goes back */

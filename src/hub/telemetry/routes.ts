@@ -17,7 +17,7 @@ const longestTraces = 4 * 1024 * 1024;
 const taken: HubAnswer = { status: 200, body: { partialSuccess: {} } };
 
 /**
- * What AI tools send over OpenTelemetry, as OTLP over HTTP in JSON. An operation, which knows the tools, records the calls in the logs.
+ * Takes what AI tools send over OpenTelemetry, as OTLP over HTTP in JSON. An operation, which knows the tools, records the calls in the logs.
  * Logs and traces say what running agents do now. The metrics contain the same usage again: they are accepted but ignored, so that a tool
  * that can't turn them off reports no errors.
  */
@@ -58,7 +58,7 @@ async function takeLogs(request: HubRequest, { store, clock, log }: Parts): Prom
   return taken;
 }
 
-/** What an agent does now is no reason to refuse what it used. */
+/** An agent's present state is no reason to refuse what it used. */
 function takeStates(request: unknown, { store, log, clock }: Parts): void {
   try {
     store.takeAgentStates(request);

@@ -1,4 +1,4 @@
-/** Where WakaTime's clients send a copy of their heartbeats. */
+/** Places to which WakaTime's clients send a copy of their heartbeats. */
 export interface Mirror {
   /** Base of the API, such as `http://127.0.0.1:38417/api/v1`. */
   readonly url: string;

@@ -16,7 +16,7 @@ export interface DayTime {
   readonly languages: TimeByName;
 }
 
-/** How far back totals of days are available. */
+/** Days for which totals are available. */
 const longest = Math.max(...rangeDays);
 
 /** Reads the days of a range that ends today through Daymark's own operations, so that all figures are those of the dashboard. */

@@ -6,7 +6,7 @@ import type { HubAnswer, HubRequest } from '../http/router.ts';
 import type { HubStore } from '../hubStore.ts';
 import { totalOf } from './total.ts';
 
-/** What is read of the answer of `goals.get`. Values and targets are minutes where time is measured. */
+/** Fields that are read of the answer of `goals.get`. Values and targets are minutes where time is measured. */
 const answered = z.object({
   goals: z.array(
     z.object({

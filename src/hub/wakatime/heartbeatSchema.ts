@@ -3,7 +3,7 @@ import { parseUtc } from '../../core/time/zone.ts';
 import { appOf, type Heartbeat } from '../../tracking/heartbeats/heartbeat.ts';
 
 const text = z.string().max(4000).nullish();
-/** What a heartbeat can do without: a client that sends another type there loses only that. */
+/** Fields that a heartbeat can do without: a client that sends another type there loses only that. */
 const detail = text.catch(undefined);
 const count = z.number().int().nullish().catch(undefined);
 
@@ -48,7 +48,7 @@ export interface Sender {
   readonly machine: string;
 }
 
-/** How far in the past and in the future a heartbeat may be, in ms: offline queues are old, clocks are a little off. */
+/** Greatest age of a heartbeat, and greatest lead over the clock, in ms: offline queues are old, clocks are a little off. */
 const oldest = Date.UTC(2000, 0);
 const aheadMs = 3_600_000;
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { EditedFile } from '../editedFile.ts';
 import { withMirror, type Mirror, type MirroredConfig } from './configFile.ts';
 
-/** Where wakatime-cli reads its configuration. */
+/** Returns the path of the file from which wakatime-cli reads its configuration. */
 export function configPath(env: Readonly<Record<string, string | undefined>>, home: string): string {
   return path.join(env['WAKATIME_HOME'] || home, '.wakatime.cfg');
 }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { ShareBatch } from '../../core/sharing/shareBatch.ts';
 
-/** Why a backend call failed. */
+/** Reason why a backend call failed. */
 export type BackendProblem = 'unreachable' | 'signed-out' | 'denied' | 'expired' | 'refused' | 'busy' | 'unexpected';
 
 /** Returns true for a problem that may pass by itself, so that it is worth trying again. */
@@ -21,7 +21,7 @@ export class BackendError extends Error {
   }
 }
 
-/** What a person approves in the browser. */
+/** Request that a person approves in the browser. */
 export interface DeviceCode {
   readonly deviceCode: string;
   /** For comparison with the browser. */
@@ -49,7 +49,7 @@ const timeoutMs = 20_000;
 const mostChars = 1_000_000;
 const grantType = 'urn:ietf:params:oauth:grant-type:device_code';
 
-/** What can be in a header, or in a line of the log. */
+/** Characters that can be in a header, or in a line of the log. */
 const word = z.string().regex(/^[!-~]{1,200}$/);
 const count = z.int().min(0);
 const deviceAnswer = z.object({
@@ -241,7 +241,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Whether it may go well later: too many requests, or a server or proxy that can't answer now. */
+/** Tells whether a later try may succeed: too many requests, or a server or proxy that can't answer now. */
 function isBusy(status: number): boolean {
   return status === 429 || status >= 500;
 }

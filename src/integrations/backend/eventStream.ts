@@ -6,13 +6,13 @@ const silenceMs = 40_000;
 /** A frame is a few hundred characters. */
 const mostChars = 200_000;
 
-/** What a stream of events says. `position` is where to go on from, once this was taken. */
+/** Message of a stream of events. `position` is where to go on from, once this was taken. */
 export type StreamItem = { readonly position: number } & (
   | { readonly kind: 'hello' | 'gap' }
   | { readonly kind: 'github'; readonly event: HookEvent }
 );
 
-/** What to follow. */
+/** Stream to follow. */
 export interface EventStreamOptions {
   /** As `https://host`. */
   readonly origin: string;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers';
 import { retryAfterMs } from '../../core/base/retryAfter.ts';
 import { fetchPinned, RedirectRefused } from '../../core/base/redirects.ts';
 
-/** Why a server's answer could not be used. */
+/** Reason why a server's answer could not be used. */
 export type CalendarProblem =
   | 'unreachable'
   | 'timeout'
@@ -18,7 +18,7 @@ export type CalendarProblem =
 export class CalendarError extends Error {
   override readonly name = 'CalendarError';
   readonly problem: CalendarProblem;
-  /** How long the server asks to wait, in ms. */
+  /** Wait that the server asks for, in ms. */
   readonly retryAfterMs: number | undefined;
 
   constructor(problem: CalendarProblem, retryAfterMs?: number) {

@@ -51,7 +51,7 @@ export function parseXml(text: string): XmlElement | undefined {
   return open.length === 1 ? root.children[0] : undefined;
 }
 
-/** Where markup that begins at `from` ends; -1 if it doesn't. */
+/** Finds the end of markup that begins at `from`; -1 if it doesn't. */
 function endOfMarkup(text: string, from: number): number {
   const [close] = (
     [

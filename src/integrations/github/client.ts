@@ -9,7 +9,7 @@ import { repeating, type RepeatOptions, waitAtMostMs } from './repeats.ts';
 /** Bytes of an answer at most; a page of 100 pull requests has about one million. */
 const bytesAtMost = 32 * 1024 * 1024;
 
-/** How to send requests; everything has defaults, which tests override, since they can't wait. */
+/** Options for sending requests; everything has defaults, which tests override, since they can't wait. */
 export interface GithubClientOptions {
   readonly fetch?: typeof fetch;
   /** Milliseconds that a request may take. */
@@ -38,7 +38,7 @@ export class GithubClient {
   readonly #octokit: Octokit;
   readonly #now: () => number;
   readonly #rates = new Map<string, Rate>();
-  /** How far GitHub's clock is ahead of this machine's, in ms. */
+  /** Lead of GitHub's clock over this machine's, in ms. */
   #skew = 0;
   requests = 0;
   /** The token's scopes, if GitHub reports them. */

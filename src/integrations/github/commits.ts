@@ -9,7 +9,7 @@ export type RestCommit = Pick<
   'sha' | 'node_id' | 'html_url' | 'commit' | 'author' | 'parents'
 >;
 
-/** Where a list of commits was read. */
+/** Source of a list of commits. */
 export interface CommitSource {
   readonly repo: Pick<SyncedRepo, 'name' | 'isPrivate' | 'defaultBranch'>;
   readonly branch: string;

@@ -10,7 +10,7 @@ export interface Reader {
   readonly clock: Pick<Clock, 'utcOffset'>;
 }
 
-/** What turns an event into a document. Times are in ms since the epoch. */
+/** Basis for turning an event into a document. Times are in ms since the epoch. */
 export interface DocumentOptions {
   /** Kind and GitHub's own id of it, such as `commit:<sha>`. */
   readonly key: string;

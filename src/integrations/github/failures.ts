@@ -29,7 +29,7 @@ export function statusOf(error: unknown): number {
   return status === 500 && response === undefined ? 0 : status;
 }
 
-/** What a step's failure means: refused for good, or worth retrying. */
+/** Tells whether a step was refused for good; any other failure is worth retrying. */
 export function isFinal(status: number): boolean {
   return [403, 404, 409, 410, 422, 451].includes(status);
 }

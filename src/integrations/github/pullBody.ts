@@ -5,7 +5,7 @@ import { fetchPinned } from '../../core/base/redirects.ts';
 import { hookRepo } from '../../core/github/hookEvent.ts';
 import type { Translate } from '../../core/base/translate.ts';
 
-/** Where GitHub's REST interface is, and who asks. */
+/** Address of GitHub's REST interface, and the user agent. */
 export interface PullAccess {
   readonly baseUrl: string;
   readonly token: string;

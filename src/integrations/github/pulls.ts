@@ -58,7 +58,7 @@ function pullOf(node: PullNode, reader: Reader): GithubPull {
   };
 }
 
-/** When the person's review was last requested. */
+/** Returns the time at which the person's review was last requested. */
 function askedOf({ asked }: PullNode, { login }: Reader): number | undefined {
   const times = asked.nodes.flatMap(({ createdAt, requestedReviewer }) =>
     createdAt !== undefined && isSame(requestedReviewer?.login, login) ? [instant(createdAt)] : [],
@@ -66,7 +66,7 @@ function askedOf({ asked }: PullNode, { login }: Reader): number | undefined {
   return times.length > 0 ? Math.max(...times) : undefined;
 }
 
-/** When a pull request or one of its checks last changed: checks don't update the pull request. */
+/** Returns the time at which a pull request or one of its checks last changed: checks don't update the pull request. */
 function changedAt({ updatedAt, head }: PullNode): number {
   const contexts = head.nodes.flatMap(({ commit }) => commit.statusCheckRollup?.contexts.nodes ?? []);
   const times = contexts.flatMap(({ startedAt, completedAt, createdAt }) => [startedAt, completedAt, createdAt]);

@@ -3,11 +3,11 @@ import { pause } from '../../core/base/pause.ts';
 import { statusOf } from './failures.ts';
 import { type Headers, limitInstant } from './rateHeaders.ts';
 
-/** How to pace and repeat requests. Tests override this, since they can't wait. */
+/** Options for pacing and repeating requests. Tests override them, since they can't wait. */
 export interface RepeatOptions {
   /** True if searches are paced. Default: true. */
   readonly isPaced?: boolean;
-  /** How often to retry a request after a server or network failure, after 1, 4, and 9 s. Default: 3. */
+  /** Number of retries of a request after a server or network failure, after 1, 4, and 9 s. Default: 3. */
   readonly retries?: number;
   /** Waits for a number of ms. Default: by the clock. */
   readonly wait?: (ms: number) => Promise<void>;
@@ -46,7 +46,7 @@ export function searchPaceOf(clock: Clock): Pace {
 }
 
 function searchPace(clock: Clock): Pace {
-  /** When the request after the last may go if all were evenly paced, by the monotonic clock, in ms. */
+  /** Time at which the request after the last may go if all were evenly paced, by the monotonic clock, in ms. */
   let next = Number.NEGATIVE_INFINITY;
   return async () => {
     const now = clock.monotonic();

@@ -8,9 +8,9 @@ import { GithubClient, type GithubClientOptions } from './client.ts';
 import type { Reader } from './documents.ts';
 import { isFinal, LimitReached, StoreFailed, statusOf } from './failures.ts';
 
-/** What a list may miss right after a change (GitHub's indexes lag), in ms: every reading overlaps the last one by this much. */
+/** Delay with which a list may show a change (GitHub's indexes lag), in ms: every reading overlaps the last one by this much. */
 const overlapMs = 10 * minuteMs;
-/** How often the state is saved during a sync (ms): after a crash, at most this much is requested again. */
+/** Interval at which the state is saved during a sync (ms): after a crash, at most this much is requested again. */
 const keepStateMs = 5_000;
 /** This many steps in a row without an answer: the host is unreachable. */
 const failuresAtMost = 3;
@@ -43,7 +43,7 @@ export class SyncSession {
   /** Changed as steps are done; `start` sets it. */
   state!: GithubState;
   reader!: Reader;
-  /** When the sync began, by GitHub's clock. */
+  /** Time at which the sync began, by GitHub's clock. */
   startedAt = 0;
   readonly problems: SyncReport['problems'] = [];
   readonly #new = new Map<keyof Counts, Set<string>>();
@@ -115,7 +115,7 @@ export class SyncSession {
       await this.#keepState();
     } catch (error) {
       if (this.request.signal.aborted || error instanceof LimitReached || error instanceof StoreFailed) throw error;
-      // What was read has another shape; a request that fails throws an error of Octokit.
+      // The answer has another shape; a request that fails throws an error of Octokit.
       if (error instanceof TypeError) return void this.problems.push({ ...step, ...unreadable, remedy: 'again' });
       const status = statusOf(error);
       if (status === 401) throw error;

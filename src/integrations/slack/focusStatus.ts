@@ -2,7 +2,7 @@ import { shape, text, number } from '../../core/base/checks.ts';
 import { jsonOf } from '../../core/base/jsonOf.ts';
 import { readSlackStatus, writeSlackStatus, type SlackAccess, type SlackStatus } from './slackStatus.ts';
 
-/** Where the token and the status before a session are kept: both are secret, and survive a crash. */
+/** Places of the token and of the status before a session: both are secret, and survive a crash. */
 export interface SlackSecrets {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;

@@ -16,11 +16,11 @@ export interface SlackStatus {
   readonly text: string;
   /** Such as `:dart:`; empty for none. */
   readonly emoji: string;
-  /** When Slack clears it, in seconds since the epoch; 0 for never. */
+  /** Time at which Slack clears it, in seconds since the epoch; 0 for never. */
   readonly expiration: number;
 }
 
-/** What went wrong: the token is refused, it lacks a permission, Slack asks to wait, another answer, or none. */
+/** Reason of a failure: the token is refused, it lacks a permission, Slack asks to wait, another answer, or none. */
 export type SlackProblem = 'signed-out' | 'scope' | 'busy' | 'refused' | 'unreachable';
 
 /** A call of Slack that failed. */
@@ -55,7 +55,7 @@ const isProfile = shape<{ readonly status_text: string; readonly status_emoji: s
   { status_expiration: number(0, Number.MAX_SAFE_INTEGER) },
 );
 
-/** How to reach Slack; tests call another address. */
+/** Ways to reach Slack; tests call another address. */
 export interface SlackAccess {
   readonly token: string;
   readonly api?: string;

@@ -56,7 +56,7 @@ export interface Reach {
   readonly resolve?: Resolve;
 }
 
-/** What a webhook calls. */
+/** Target of a webhook. */
 export interface Target {
   readonly url: URL;
   /** All addresses of its host, of which the first that answers will do. */

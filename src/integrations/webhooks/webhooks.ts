@@ -30,9 +30,9 @@ export const deliveries = collection(
     /** As sent, so that a repeated message is identical. */
     body: z.string(),
     status: z.enum(deliveryStatuses),
-    /** When it was created. */
+    /** Time of its creation. */
     start: instant,
-    /** When it will be tried next. */
+    /** Time of the next try. */
     due: instant.optional(),
     attempts: z.number().int(),
     lastStatus: z.number().int().optional(),
@@ -48,7 +48,7 @@ const waits = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 20 
 export const longestWaitMs = Math.max(...waits) * 1.1;
 
 /**
- * When to retry a delivery after `attempts` failures, in ms since the epoch; undefined if it is given up. A tenth is random, so that many
+ * Returns the time to retry a delivery after `attempts` failures, in ms since the epoch; undefined if it is given up. A tenth is random, so that many
  * don't come at once.
  */
 export function nextAttempt(attempts: number, now: number, random: number): number | undefined {

@@ -10,11 +10,11 @@ interface OfferedBlock extends Interval {
   readonly id: string;
 }
 
-/** What to do about time blocks now. */
+/** Decision about time blocks now. */
 export interface OfferDecision<B> {
   /** The block for which to offer a focus session. */
   readonly offer?: B;
-  /** When to look again, ms since the epoch; absent when no block of the day is ahead. */
+  /** Time of the next look, ms since the epoch; absent when no block of the day is ahead. */
   readonly lookAt?: number;
 }
 

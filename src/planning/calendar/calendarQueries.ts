@@ -124,7 +124,7 @@ export const getCalendarAddresses = internalQuery(
   }),
 );
 
-/** How far back a meeting can be answered. */
+/** Time for which a meeting can be answered afterwards. */
 const answeredWithinMs = 31 * dayMs;
 
 /** One event by its id, as long as it can be answered. */
@@ -142,7 +142,7 @@ export interface MeetingChange {
   readonly counts: boolean;
 }
 
-/** How far back meetings are still counted, or removed when something contradicts them later, in ms. */
+/** Time for which meetings are still counted, or removed when something contradicts them later, in ms. */
 const settledWithinMs = 7 * dayMs;
 
 /** Makes the query for what has to change so that activities and meetings agree. */

@@ -17,7 +17,7 @@ import type { Calendar } from './calendars.ts';
 export const meetingOutcomes = ['planned', 'counted', 'attended', 'missed', 'asked', 'logged', 'none'] as const;
 export type MeetingOutcome = (typeof meetingOutcomes)[number];
 
-/** Why nothing is counted, or why the user is asked. */
+/** Reason why nothing is counted, or why the user is asked. */
 export const meetingReasons = [
   'allDay',
   'declined',
@@ -43,7 +43,7 @@ export const longestMeetingMs = 12 * hourMs;
 /** Other work for this share of a meeting contradicts it. */
 const mostOtherShare = 1 / 3;
 
-/** What is known about the time of an event. */
+/** Everything that is known about the time of an event. */
 export interface MeetingBasis {
   readonly now: number;
   readonly calendar: Pick<Calendar, 'use' | 'since'>;

@@ -45,7 +45,7 @@ export function placeTasks(
 export interface PlanCalendar {
   readonly day: Day;
   readonly blocks: readonly PlacedBlock[];
-  /** When it was created, in ms since the epoch. */
+  /** Time of its creation, in ms since the epoch. */
   readonly now: number;
   /** The calendar's name. */
   readonly name: string;

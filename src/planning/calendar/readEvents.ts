@@ -28,7 +28,7 @@ export interface JudgedEvent extends MeetingJudgement {
   readonly otherWorkMs: number;
 }
 
-/** What judging events needs; provided by analytics. */
+/** Everything that judging events needs; provided by analytics. */
 export interface CalendarBasis {
   readonly measured: MeasuredTime;
 }

@@ -46,7 +46,7 @@ const category = categoryFields.extend({
 });
 const rule = ruleConditions.extend({ id: z.string(), category: z.string() });
 
-/** How far back a preview looks, in days. */
+/** Days that a preview looks back. */
 const previewDays = 30;
 const examplesAtMost = 10;
 

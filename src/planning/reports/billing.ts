@@ -2,7 +2,7 @@ import { hourMs } from '../../core/time/days.ts';
 import type { ReportRow } from './reportDays.ts';
 import type { Rounding } from './rounding.ts';
 
-/** How a project's time is billed. */
+/** Terms on which a project's time is billed. */
 export interface ProjectRate {
   /** Per hour, in the report's currency. */
   readonly rate: number;

@@ -21,7 +21,7 @@ export const periodSums = z.object({
   entriesMs: ms.describe('Time in entries. It overlaps the measured time, so never add them.'),
   tasksDone: z.number(),
 });
-/** How tasks that were done kept to their due days. */
+/** Counts of done tasks by whether they kept to their due days. */
 export const punctualityShape = {
   onTime: z.number().describe('Done by their due day.'),
   late: z.number(),
@@ -142,7 +142,7 @@ function tasksOf(done: readonly DoneTask[], rows: readonly ReportRow[]): Numbers
   };
 }
 
-/** How many of some tasks were done by their due day, and how long they took on average. */
+/** Counts the tasks that were done by their due day, and averages how long they took. */
 export function punctuality(done: readonly DoneTask[]): Pick<NumbersView['tasks'], 'onTime' | 'late' | 'averageDays'> {
   const due = done.filter(({ dueDay }) => dueDay !== undefined);
   const open = done.reduce((sum, { doneAt, createdAt }) => sum + Math.max(0, doneAt - createdAt), 0);

@@ -20,7 +20,7 @@ import { reportDaysAtMost } from './report.ts';
 
 const ms = z.number();
 
-/** What a day's time was for. Times are in ms. */
+/** A day's time by purpose. Times are in ms. */
 export const reportDay = z.object({
   day: z.string(),
   measuredMs: ms.describe('Measured time, as the dashboard shows it. The rows sum to it.'),
@@ -63,7 +63,7 @@ export type ReportDay = z.infer<typeof reportDay>;
 export type ReportRow = ReportDay['rows'][number];
 export type DoneTask = ReportDay['done'][number];
 
-/** What reports need besides entries and tasks: the measured time with its categories. */
+/** Everything that reports need besides entries and tasks: the measured time with its categories. */
 export interface ReportBasis extends TimeBasis {
   readonly measured: MeasuredTime<CategorizedStretch>;
 }
@@ -158,7 +158,7 @@ export function doneTasksOf(read: Reading, range?: TimeRange): { readonly day: D
   const items = read.shared(makeTaskIndex).items(read);
   const all = items.flatMap(
     ({ doneOn, view: { id, title, project, estimate, createdAt, doneAt, dueDay, ...more } }) => {
-      // Of a series, each occurrence was done, and not the series once more.
+      // The occurrences of a series were done; the series itself doesn't count once more.
       if (doneAt === undefined || (more.repeat && more.occurrence === undefined)) return [];
       if (range && (doneAt < range.from || doneAt >= range.to)) return [];
       const day = doneOn ?? userDay(read, doneAt);
@@ -184,7 +184,7 @@ interface Names {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-/** What time was for: that of an entry, or what is known about time without one. */
+/** Purpose of some time: that of an entry, or what is known about time without one. */
 interface Purpose {
   /** Distinguishes purposes by everything but their project. */
   readonly key: string;

@@ -19,7 +19,7 @@ export interface ConnectedStretch extends MeasuredStretch {
   readonly file: string | undefined;
 }
 
-/** What research is made of; other rooms have it. */
+/** Parts of research that other rooms have. */
 export interface ResearchBasis {
   /** Time on connected pages in order, of days that are both included. */
   readonly connected: (read: Reading, from: Day, to: Day) => readonly ConnectedStretch[];

@@ -1,6 +1,6 @@
 import { minuteMs } from '../../core/time/days.ts';
 
-/** How a report rounds times. Stored data is never rounded. */
+/** Rounding of times in a report. Stored data is never rounded. */
 export interface Rounding {
   /** The step in minutes; 0 leaves times unchanged. */
   readonly minutes: number;

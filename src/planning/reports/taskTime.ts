@@ -13,7 +13,7 @@ import { entriesIn } from '../time/readEntries.ts';
 import { attribute } from './attribute.ts';
 import { taskGone } from '../unlessGone.ts';
 
-/** How far back it looks at most, in days: a quarter. */
+/** Days that it looks back at most: a quarter. */
 const daysAtMost = 92;
 const ms = z.number().describe('Milliseconds.');
 

@@ -3,7 +3,7 @@ import { dayOf, type Day } from '../../core/time/days.ts';
 import { instantOf, isTimeZone, offsetsIn, type OffsetAt } from '../../core/time/zone.ts';
 import { plannedDay } from '../../core/views/plannedDay.ts';
 
-/** When a task is due: a civil day, which is the same wherever the person is, or a time of day in a zone. */
+/** Due date of a task: a civil day, which is the same wherever the person is, or a time of day in a zone. */
 export const dueSchema = z
   .object({
     day: plannedDay,

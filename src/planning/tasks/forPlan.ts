@@ -16,7 +16,7 @@ const mostForPlan = 20;
 export interface ForPlan {
   /** The day of the plan. */
   readonly day: Day;
-  /** What the last plan left open, by `linkOf`. */
+  /** Tasks that the last plan left open, by `linkOf`. */
   readonly planned: readonly string[];
 }
 

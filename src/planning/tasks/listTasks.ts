@@ -18,7 +18,7 @@ import {
 /** The maximum number of tags, projects, and categories in a filter. */
 const choicesAtMost = 200;
 
-/** What listing tasks depends on besides the tasks. */
+/** Everything that listing tasks depends on besides the tasks. */
 export interface TaskListing extends LocalPresent {
   readonly categoryOf: (task: Task) => TaskView['inCategory'];
 }

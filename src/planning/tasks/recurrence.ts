@@ -1,7 +1,7 @@
 import { addMonths, partsOf } from '../../core/time/civil.ts';
 import { addDays, mondayOf, weekdayOf, type Day } from '../../core/time/days.ts';
 
-/** How a task repeats. Everything is in civil days, so neither a clock change nor a time zone moves an occurrence. */
+/** Repetition of a task. Everything is in civil days, so neither a clock change nor a time zone moves an occurrence. */
 export interface Recurrence {
   readonly every: 'day' | 'workday' | 'week' | 'month';
   /** Every so many days, weeks, or months; always 1 for workdays. */

@@ -7,12 +7,12 @@ import type { TaskView } from './taskViews.ts';
 
 type InCategory = TaskView['inCategory'];
 
-/** What determines a task's category. */
+/** Returns everything that determines a task's category. */
 export function subjectOfTask({ title, category, project }: Task): CategorySubject {
   return { title, chosen: category, project };
 }
 
-/** What was decided, until a category, a rule, or the task changes: with many rules, deciding for 10,000 tasks takes too long for each list. */
+/** Decided categories, until a category, a rule, or the task changes: with many rules, deciding for 10,000 tasks takes too long for each list. */
 const known = new WeakMap<CategoryList, (task: Task) => InCategory>();
 
 /** Returns the category of a task: its own, else the one that the rules suggest. */

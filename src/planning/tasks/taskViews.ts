@@ -46,7 +46,7 @@ export const taskDetails = taskView.extend({
 });
 export type TaskDetails = z.infer<typeof taskDetails>;
 
-/** When a task is due, in the order of the list. */
+/** Groups by due date, in the order of the list. */
 export const dueBuckets = ['overdue', 'today', 'tomorrow', 'week', 'later', 'none'] as const;
 export type DueBucket = (typeof dueBuckets)[number];
 

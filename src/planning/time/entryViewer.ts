@@ -6,7 +6,7 @@ import type { TimeEntry } from './foldEntries.ts';
 import { timeWithin, type Interval } from '../../core/time/intervals.ts';
 import type { EntryView } from './timeViews.ts';
 
-/** What viewing entries needs for comparison and names; provided by analytics. */
+/** Everything that viewing entries needs for comparison and names; provided by analytics. */
 export interface TimeBasis {
   readonly measured: MeasuredTime;
   readonly projectNames: (roots: Iterable<string>) => (root: string) => string;

@@ -13,7 +13,7 @@ const leastMs = 5 * minuteMs;
 export interface Stint extends Interval {
   readonly project: string;
   readonly branch?: string;
-  /** How much of it was measured, in ms. */
+  /** The part of it that was measured, in ms. */
   readonly measuredMs: number;
   /** Measured time by file, in ms. */
   readonly files: ReadonlyMap<string, number>;

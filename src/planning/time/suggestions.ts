@@ -6,7 +6,7 @@ import { entryLimits, purposeFields } from './entries.ts';
 
 const name = z.string().min(1).max(entryLimits.name);
 
-/** Where a rule applies, and the title of its entries. Learned from accepted suggestions, and edited by hand. */
+/** Place to which a rule applies, and the title of its entries. Learned from accepted suggestions, and edited by hand. */
 export const suggestionRules = collection(
   'entryRules',
   purposeFields

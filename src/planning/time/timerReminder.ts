@@ -6,24 +6,24 @@ import type { TimeEntry } from './foldEntries.ts';
 import { timeWithin } from '../../core/time/intervals.ts';
 import { currentTimer } from './readEntries.ts';
 
-/** How far back to look for the person's current project, and how much time in another project is needed, in ms. */
+/** Reach of the search for the person's current project, and the time in another project that is needed, in ms. */
 const lookBackMs = 15 * minuteMs;
 const elsewhereMs = 10 * minuteMs;
 
 /** The reminders that the user wants. */
 export interface ReminderRules {
-  /** When the timer has run for this long, in ms; 0 for never. */
+  /** Time after which a running timer is mentioned, in ms; 0 for never. */
   readonly afterMs: number;
-  /** When the work is in a different project than the timer. */
+  /** True to mention work in a different project than the timer's. */
   readonly otherProject: boolean;
 }
 
-/** Why the user should look at the timer. */
+/** Reason why the user should look at the timer. */
 export interface TimerReminder {
   /** The id of its entry. */
   readonly entry: string;
   readonly title: string;
-  /** How long it has run, in ms. */
+  /** Time for which it has run, in ms. */
   readonly ms: number;
   /** Root of the project that is worked on instead; absent where the timer has only run for long. */
   readonly project?: string;

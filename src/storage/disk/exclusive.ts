@@ -6,7 +6,7 @@ import { nodeFiles } from './nodeFiles.ts';
 
 /** The interval of the lock's signs of life, in ms; one that is silent for a minute is taken over. */
 const beatMs = 10_000;
-/** How often a lock that another process holds is tried again by default, and for how long, in ms. */
+/** Interval at which a lock that another process holds is tried again by default, and for how long, in ms. */
 const waiting = { everyMs: 40, patienceMs: 90_000 };
 
 /** The hold of a process on something, while it works. */

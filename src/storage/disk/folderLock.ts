@@ -9,13 +9,13 @@ import { isSurelyDead, thisProcess } from './machine.ts';
 /** A holder that shows no sign of life for this long is considered gone, in ms by the watcher's own clock. */
 const silenceMs = 60_000;
 
-/** How long a request holds back those that yield, in ms since it was last made. A waiting process renews it more often than that. */
+/** Time for which a request holds back those that yield, in ms since it was last made. A waiting process renews it more often than that. */
 const requestMs = 5000;
 
 /** No lock of Daymark's is nearly as long, in bytes. */
 const longestMark = 4096;
 
-/** What a watcher observed about a lock that another process holds. */
+/** Observation of a lock that another process holds. */
 interface Sighting {
   readonly seen: string;
   readonly since: number;

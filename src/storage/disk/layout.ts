@@ -10,7 +10,7 @@ export interface Layout {
   readonly lock: string;
   /** Settings that answers depend on, for programs without VS Code. */
   readonly settings: string;
-  /** What the store knew of the present day when it was last asked, sealed. */
+  /** The store's last state of the present day, sealed. */
   readonly today: string;
 }
 

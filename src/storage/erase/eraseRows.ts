@@ -12,7 +12,7 @@ import { projectScope } from './projectScope.ts';
 import { repositoriesOf } from './repositoriesOf.ts';
 import { deleteRecord, eraseRecords } from '../records/eraseRecords.ts';
 
-/** What to erase: everything of a project, everything in a range of time, or, if both are given, what matches both. */
+/** Scope of an erasure: everything of a project, everything in a range of time, or, if both are given, what matches both. */
 export interface EraseRequest {
   /** The root of the project, as in `Place`. Facts of folders below it are erased too. */
   readonly project?: string;
@@ -48,9 +48,9 @@ export interface ErasedRows {
 interface Table {
   readonly name: string;
   readonly overlaps: string;
-  /** When a row began, or was last written. */
+  /** Time at which a row began, or was last written. */
   readonly at: string;
-  /** How a row belongs to a project: by its place, or by its text (`text`). */
+  /** Link of a row to a project: by its place, or by its text (`text`). */
   readonly by: 'place' | 'text' | 'nothing';
 }
 

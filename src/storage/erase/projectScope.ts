@@ -1,5 +1,5 @@
 import { baseName } from '../../core/base/baseName.ts';
-/** What belongs to a project that is being erased. */
+/** Everything that belongs to a project that is being erased. */
 export interface ProjectScope {
   /**
    * Returns true if a path, or a URI, is the project's folder or lies below it. Also for what people type in its place: the folder's name,

@@ -31,7 +31,7 @@ type Edit = (value: JsonObject, erased: ErasedScope) => JsonObject | undefined;
  */
 export function withoutProject(document: StoredDocument, erased: ErasedScope): string | undefined {
   const parsed = jsonOf(document.body);
-  // What is nested so deep was written by no version. As a text it can be looked through however deep it is.
+  // No version wrote anything nested this deep. As text it can be searched at any depth.
   const value = isDeep(parsed) ? document.body : parsed;
   const edit = isJson(value) ? editOf(document, value) : undefined;
   if (!edit || !isJson(value)) return erased.isMentionedIn(value ?? document.body) ? undefined : document.body;

@@ -32,9 +32,9 @@ export interface JournalState {
   readonly bytes: number;
   /** The number of facts that are only in memory so far. */
   readonly pending: number;
-  /** When it last wrote; undefined if it never did. */
+  /** Time of its last write; undefined if it never did. */
   readonly lastFlush?: number;
-  /** Why it can't write at the moment; undefined if it can. */
+  /** Reason why it can't write at the moment; undefined if it can. */
   readonly failure?: AppError;
 }
 

@@ -52,7 +52,7 @@ export class CellReader {
     return this.#numberIf(isOffset);
   }
 
-  /** How long something took; zero if a clock was set back meanwhile. */
+  /** Duration in the cells; zero if a clock was set back meanwhile. */
   length(): number {
     const length = Math.max(0, this.number());
     return isLength(length) ? length : impossible();

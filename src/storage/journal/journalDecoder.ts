@@ -11,7 +11,7 @@ export interface SealedName {
   readonly sealed: Uint8Array;
 }
 
-/** Where work was done, by the numbers of names in the journal; 0 for none. Only spans have a scheme. */
+/** Place of some work, by the numbers of names in the journal; 0 for none. Only spans have a scheme. */
 export type PlaceNumbers = readonly [project: number, file: number, language: number, branch: number, scheme: number];
 
 export interface SpanLine {

@@ -7,7 +7,7 @@ import { decodeLine } from './journalLine.ts';
 /** A fact as read, with the start of the span where the line itself doesn't tell it. */
 export type ReadFact = FactLine & { readonly start?: number };
 
-/** How far a journal has been taken in; kept in the database beside its facts. */
+/** Position up to which a journal has been taken in; kept in the database beside its facts. */
 export interface JournalProgress {
   /** Bytes from the start of the file. */
   readonly position: number;

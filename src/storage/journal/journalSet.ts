@@ -21,7 +21,7 @@ const pieceBytes = 4 * 1024 * 1024;
 const longestLine = 16 * pieceBytes;
 
 interface Pieces {
-  /** Where to stop, in bytes from the start. */
+  /** Position at which to stop, in bytes from the start. */
   readonly until: number;
   readonly write: (fact: ReadFact) => void;
 }

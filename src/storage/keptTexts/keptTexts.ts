@@ -13,13 +13,13 @@ const ending = '.sealed';
 /** No file is nearly as long, in bytes. */
 const largestFile = 16 << 20;
 
-/** What is there: sessions and texts by number. */
+/** Content of the folder: sessions and texts by number. */
 export interface KeptCounts {
   readonly sessions: number;
   readonly texts: number;
 }
 
-/** What to erase: what matches all that is given. */
+/** Conditions of an erasure: what matches all that is given. */
 interface TextErasure {
   readonly project?: string;
   readonly range?: TimeRange;

@@ -16,7 +16,7 @@ export interface SpanWatcher {
 
 /** Statements that write spans. */
 const spanWrites = /\b(?:INTO|UPDATE|DELETE FROM|TABLE)\s+span\b/;
-/** Where the start of the one span is among the parameters: at first, or the third from the end. */
+/** Place of the start of the one span among the parameters: at first, or the third from the end. */
 const [inserts, updatesOne] = [/^INSERT INTO span VALUES/, /WHERE start = \? AND writer = \? AND n = \?$/];
 
 const engines = new Map<string, Promise<SqlJsStatic>>();

@@ -18,9 +18,9 @@ export interface LoadedFile {
   readonly database: Database;
   readonly reader: FactReader;
   readonly tables: FactTables;
-  /** What was found at the file's path. */
+  /** State of the file at its path. */
   readonly found: 'nothing' | 'ours' | 'newer' | 'damaged';
-  /** Whether it was rebuilt from a backup, or from the journals alone. */
+  /** True if it was rebuilt from a backup, or from the journals alone. */
   readonly isRebuilt: boolean;
   /** The schema it was written with; lower than ours when it was migrated just now. */
   readonly writtenVersion: number;

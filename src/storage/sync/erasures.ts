@@ -9,7 +9,7 @@ import type { EraseRequest, NamedRows } from '../erase/eraseRows.ts';
 import type { SegmentContent, SegmentPlace } from './segment.ts';
 import { syncFolder } from './syncState.ts';
 
-/** What was erased on one device, for the others to erase. */
+/** Erasure that was made on one device, for the others to erase. */
 export interface Erasure {
   readonly id: string;
   /** With `before`: what is recorded later stays. */
@@ -21,7 +21,7 @@ interface StoredErasure extends Erasure {
   readonly author: string;
   /** The sequence of its segment, if it is one of this device; 0 until the server has it. */
   readonly sequence: number;
-  /** Whether it was done when its turn came among the segments. */
+  /** True if it was done when its turn came among the segments. */
   readonly isDone: boolean;
 }
 
@@ -112,7 +112,7 @@ export class Erasures {
     return this.#read().filter((one) => one.author === deviceId && one.sequence === sequence && !one.isDone);
   }
 
-  /** Whether this device knows an erasure: it made it, or has done it. */
+  /** Tells whether this device knows an erasure: it made it, or has done it. */
   has(id: string): boolean {
     return this.#read().some((one) => one.id === id);
   }
@@ -131,7 +131,7 @@ export class Erasures {
     this.#write([...all.map((one) => (one.id === erasure.id ? { ...one, isDone: true } : one)), ...fresh]);
   }
 
-  /** What the others have to hear of. @param revoked devices whose erasures nobody takes any more, so that this one tells of them */
+  /** Lists the erasures that the others have to hear of. @param revoked devices whose erasures nobody takes any more, so that this one passes them on */
   waiting(deviceId: string, revoked: readonly string[]): Erasure[] {
     return this.#read().filter(
       ({ author, sequence }) => revoked.includes(author) || (author === deviceId && sequence === 0),

@@ -2,7 +2,7 @@ import { type ListedSegment, longestSegment, type SyncServer } from '../../core/
 import { openParts, sealFolded, type SegmentPart } from './segment.ts';
 import type { SyncSecrets } from './syncedFolder.ts';
 
-/** What folding needs. */
+/** Everything that folding needs. */
 export interface FoldParts {
   readonly server: Pick<SyncServer, 'segments' | 'read' | 'contents' | 'fold'>;
   readonly secrets: SyncSecrets;

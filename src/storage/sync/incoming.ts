@@ -104,7 +104,7 @@ export class Incoming {
   /** Tells which facts of a segment weren't seen before. */
   #newness(secrets: SyncSecrets, state: SyncState): (fresh: FreshFact) => boolean {
     const seen = this.#folder.seenBy(secrets, state.epoch);
-    // What this folder uploaded as an earlier device is still in its hours.
+    // Uploads of this folder as an earlier device are still in its hours.
     const own = readPast(this.#folder.files, this.#folder.folder).map(({ deviceId }) => foldedMark(deviceId));
     return ({ fact, line }) =>
       !own.some((mark) => fact.id.startsWith(mark)) && !seen.some((set) => set.has(line.bucket, line.hash));
@@ -125,7 +125,7 @@ export class Incoming {
     return fresh.length;
   }
 
-  /** What is to be taken of a segment: of one that others were folded into, the sequences that weren't taken before. */
+  /** Returns the sequences to take of a segment: of one that others were folded into, the sequences that weren't taken before. */
   #partsOf(secrets: SyncSecrets, state: SyncState, segment: IncomingSegment): readonly TakenPart[] | TakeProblem {
     const { position, deviceId, sequence, first = sequence, bytes } = segment;
     const next = (state.taken[deviceId] ?? 0) + 1;
@@ -135,7 +135,7 @@ export class Incoming {
     if (isOwn) return Array.from({ length: sequence - next + 1 }, (_, i) => ({ sequence: next + i }));
     const parts = bytes && openParts(secrets.keys, segment, bytes);
     if (parts) return parts.filter((part) => part.sequence >= next);
-    // What is before the first key here can't be opened, and holds nothing back.
+    // Segments before the first key here can't be opened, and hold nothing back.
     return position <= (state.begin?.position ?? 0) ? [{ sequence }] : 'unreadable';
   }
 

@@ -26,18 +26,18 @@ const bucketsAtOnce = 3;
 const erasuresAtOnce = 3;
 /** The start of a text in JSON whose key is missing. A title that begins with the same character stays here too. */
 const lockedMark = `"${lockedName('')}`;
-/** How far back a scan of recent facts goes, and the interval of full scans, in ms. */
+/** Reach of a scan of recent facts, and the interval of full scans, in ms. */
 const recentMs = 3 * dayMs;
 const allEveryMs = 7 * dayMs;
 
 interface CountedRows {
   readonly database: Database;
-  /** What the database had changed until then. */
+  /** Changes of the database until then. */
   readonly changes: number;
   readonly counts: ReadonlyMap<number, number>;
 }
 
-/** What to scan at once; `also` as in `factsOf`. */
+/** Tables to scan at once; `also` as in `factsOf`. */
 interface ScanRange {
   readonly from: number;
   readonly to: number;

@@ -46,7 +46,7 @@ function changed(ring: SyncRing, key?: Uint8Array): SyncRing {
   return { ...ring, recovery: { generation, ...(key && { key }) }, ...(announce !== undefined && { announce }) };
 }
 
-/** What a device adds to its introduction so that devices that don't know it trust it. Only a holder of the recovery key can make it. */
+/** Makes the proof that a device adds to its introduction so that devices that don't know it trust it. Only a holder of the recovery key can make it. */
 export function recoveryVoucher({ recovery, deviceId, secret }: SyncRing): object {
   if (!recovery?.key) return {};
   const publicKey = Buffer.from(new Identity(secret).publicKey).toString('base64');

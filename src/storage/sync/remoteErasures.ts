@@ -39,7 +39,7 @@ export class RemoteErasures {
     this.#erasures = new Erasures(options.files, options.folder, options.sealer);
   }
 
-  /** What is to be done at a segment. What only a revoked device says isn't done: with the help of a server it could say it at any time. */
+  /** Returns the erasures to be done at a segment. One that only a revoked device tells of isn't done: with the help of a server it could say it at any time. */
   in({ deviceId, revoked }: SyncSecrets, segment: SegmentPlace, content: SegmentContent | undefined): Erasure[] {
     if (segment.deviceId === deviceId) return this.#erasures.sentAs(deviceId, segment.sequence);
     if (revoked.includes(segment.deviceId)) return [];
@@ -68,14 +68,14 @@ export class RemoteErasures {
     return rows;
   }
 
-  /** Whether this device uploaded something that isn't among the segments that were gone through. */
+  /** Tells whether this device uploaded something that isn't among the segments that were gone through. */
   #hasUnlisted(secrets: SyncSecrets): boolean {
     const { taken, sequence } = this.#folder.state(secrets);
     return (taken[secrets.deviceId] ?? 0) < sequence - 1;
   }
 }
 
-/** What an erasure takes: it is undone again. */
+/** Finds what an erasure takes: it is undone again. */
 function tried(
   store: FileStore,
   { sealer }: Options,

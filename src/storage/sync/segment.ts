@@ -28,7 +28,7 @@ export interface SegmentContent {
   readonly lines: readonly string[];
 }
 
-/** What a sequence has, perhaps within a folded segment. */
+/** Content of a sequence, perhaps within a folded segment. */
 export interface SegmentPart {
   readonly sequence: number;
   readonly content: SegmentContent;

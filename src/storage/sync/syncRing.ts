@@ -3,7 +3,7 @@ import { keyLength } from '../vault/cipher.ts';
 import { Identity } from '../vault/identity.ts';
 import { keyIdOf, type SyncKey } from './segment.ts';
 
-/** What a device knows about sync. Store it only where secrets are stored. */
+/** A device's knowledge about sync. Store it only where secrets are stored. */
 export interface SyncRing {
   /** 32 random bytes, from which the device's X25519 key pair and pairing code are derived. */
   readonly secret: Uint8Array;
@@ -96,7 +96,7 @@ export function ringFromText(text: string): SyncRing | undefined {
   };
 }
 
-/** What devices send each other. */
+/** Messages that devices send each other. */
 export type SharedRing = Pick<SyncRing, 'keys' | 'trusted' | 'revoked' | 'recovery'>;
 
 /** Reads what `sharedOf` wrote; undefined for any other text. */

@@ -11,7 +11,7 @@ export interface SyncState {
   /** Its address. */
   readonly server: string;
   /**
-   * Whether pieces of hours that were folded before sync was turned on are on the server. Later ones contain what was uploaded already, or
+   * True if pieces of hours that were folded before sync was turned on are on the server. Later ones contain what was uploaded already, or
    * came from elsewhere.
    */
   readonly isFoldedSent: boolean;
@@ -29,7 +29,7 @@ export interface SyncState {
   readonly lookedTo?: number;
   /** The number of rows in each scanned bucket at the time. */
   readonly rows?: Readonly<Record<number, number>>;
-  /** When the last full scan and the last scan of recent facts began, in ms since the epoch. */
+  /** Times at which the last full scan and the last scan of recent facts began, in ms since the epoch. */
   readonly lookedAtAll?: number;
   readonly lookedAt?: number;
   /** The number of pieces of folded hours that have their own id so far. */
@@ -40,9 +40,9 @@ export interface SyncState {
   readonly refused: number;
   /** The Daymark version that took in the existing segments. */
   readonly version?: string;
-  /** How far this device's segments are folded: a position on the server, and this device's sequence at that time. */
+  /** Position up to which this device's segments are folded: a position on the server, and this device's sequence at that time. */
   readonly folded?: { readonly position: number; readonly sequence: number };
-  /** Where to begin taking in, if not at the first segment. */
+  /** Position at which to begin taking in, if not at the first segment. */
   readonly begin?: Pick<SyncState, 'position' | 'taken'>;
 }
 

@@ -9,7 +9,7 @@ import { SeenFacts } from './seenFacts.ts';
 import type { SegmentContent, SyncKey } from './segment.ts';
 import { outboxFile, readState, syncFolder, writeState, type SyncState } from './syncState.ts';
 
-/** What was seen before the server lost segments. */
+/** State that was seen before the server lost segments. */
 const keptSet = 'seen-before';
 
 /** The parts of a device's secrets that the store needs. */

@@ -5,7 +5,7 @@ import type { RemoteSyncStore } from './syncStore.ts';
 
 export type TakeFailure = NonNullable<TakenSegments['failure']>;
 
-/** What taking segments needs. */
+/** Everything that taking segments needs. */
 export interface TakeParts {
   readonly server: Pick<SyncServer, 'segments' | 'read' | 'contents'>;
   readonly store: Pick<RemoteSyncStore, 'syncState' | 'syncTake' | 'syncAgain'>;
@@ -22,7 +22,7 @@ export interface TakeParts {
 const segmentsAtOnce = 500;
 const bytesAtOnce = longestSegment;
 const listedAtOnce = 500;
-/** How often the list is asked for again because it has changed since. */
+/** Number of times that the list is asked for again because it has changed since. */
 const mostChanges = 5;
 
 /** Takes in all segments that the server has and that weren't taken yet, in their order. It may be interrupted after any step. */
@@ -64,7 +64,7 @@ async function checkLast({ server, store, secrets }: TakeParts): Promise<void> {
   if (found?.deviceId !== last.deviceId || (!isSame && !isWithin)) await store.syncAgain({ secrets: secrets() });
 }
 
-/** Whether the server lists other segments than those, at their place. */
+/** Tells whether the server lists other segments than those, at their place. */
 async function hasChanged({ server }: TakeParts, listed: readonly ListedSegment[]): Promise<boolean> {
   const after = (listed[0]?.position ?? 1) - 1;
   const now = await server.segments(after, listed.length);

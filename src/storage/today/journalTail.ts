@@ -67,7 +67,7 @@ export class JournalTail {
       // Journals are deleted only after the file was written, so all of them were there.
       return stampOf(nodeFiles, file) === this.#options.basis.stamp ? this.#lines : undefined;
     } catch {
-      // What couldn't be read here, the store reads, or reports.
+      // The store reads, or reports, whatever couldn't be read here.
       return undefined;
     }
   }

@@ -11,7 +11,7 @@ export interface TailBasis {
   readonly journals: Readonly<Record<string, number>>;
 }
 
-/** What the store knows of a day, so that another window can continue from it without SQLite. */
+/** The store's state of a day, so that another window can continue from it without SQLite. */
 export interface TodayCopy {
   /** The version of Daymark that made it: another one may keep something else. */
   readonly version: string;

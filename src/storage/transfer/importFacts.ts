@@ -20,7 +20,7 @@ import { FactTables } from '../facts/factTables.ts';
 import { JournalEncoder } from '../journal/journalEncoder.ts';
 import { JournalFile } from '../journal/journalFile.ts';
 
-/** What an import adds or would add. */
+/** Counts of what an import adds or would add. */
 export interface ImportCounts {
   /** Facts that were not there, by type. */
   readonly added: Readonly<Record<string, number>>;

@@ -62,7 +62,7 @@ export class WatchedPages {
     else this.#leftOut++;
   }
 
-  /** What counts, in order of start, without an id. */
+  /** Lists the stretches that count, in order of start, without an id. */
   spans(offsetAt: (at: number) => number): Omit<SpanFact, 'id'>[] {
     const fronts = common(this.#fronts, unionOf(this.#here));
     return common(this.#pages, fronts, (page, front) => isOfBrowser(front.application, page.browser))

@@ -11,7 +11,7 @@ export interface DataKey {
   readonly raw: Uint8Array;
   readonly cipher: Key;
   readonly mac: Key;
-  /** When it was created, in milliseconds since the epoch. */
+  /** Time at which it was created, in milliseconds since the epoch. */
   readonly at: number;
   readonly use: KeyUse;
   /** As in `WrappedKey`. */

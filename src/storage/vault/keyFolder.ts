@@ -23,7 +23,7 @@ export interface Recipient {
   readonly at: number;
 }
 
-/** What a key may be used for: only existing names, or new ones too. */
+/** Uses of a key: only existing names, or new ones too. */
 export type KeyUse = 'open' | 'seal';
 
 /** Shows who wrote a file: `mac` under the key that only the writer and the reader can compute. */
@@ -39,7 +39,7 @@ export interface WrappedKey {
   readonly box: Uint8Array;
   /** Shows earlier versions that the giver of the key had it. Proves nothing else. */
   readonly proof: Uint8Array;
-  /** When the key was created. */
+  /** Time at which the key was created. */
   readonly at: number;
   readonly use: KeyUse;
   /** Identifies the set of devices that were revoked when the key was created (`Revocations.epoch`); empty for none. */

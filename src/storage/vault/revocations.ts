@@ -84,7 +84,7 @@ function toSubject(text: string): Recipient | undefined {
   return publicKey.length === keyLength ? { id: recipientId(publicKey), kind: 'client', publicKey, at: 0 } : undefined;
 }
 
-/** What is remembered outside of the folder: public keys in base64. */
+/** State that is remembered outside of the folder: public keys in base64. */
 export interface RememberedKeys {
   readonly publicKeys: readonly string[];
   /** Called with all of them when one is added. */

@@ -5,7 +5,7 @@ import type { Identity } from './identity.ts';
 import type { KeyFolder, KeyUse, Recipient, Revocation, FileSignature, Statement, WrappedKey } from './keyFolder.ts';
 
 /**
- * What an identity writes into the folder, and what it believes of the folder's contents: its own statements, and those of identities that
+ * Statements that an identity writes into the folder, and those in it that it believes: its own statements, and those of identities that
  * it already trusts. Everything else is ignored. docs/security.md describes the protocol.
  */
 export class Trust {

@@ -24,7 +24,7 @@ export interface VaultOptions {
    */
   readonly secret?: Uint8Array | undefined;
   readonly files?: Files;
-  /** When the newest key that sealed names was created, as passed to `onNewest`. Kept outside of the folder, it reveals a rollback. */
+  /** Time at which the newest key that sealed names was created, as passed to `onNewest`. Kept outside of the folder, it reveals a rollback. */
   readonly newest?: number | undefined;
   /** Called when names are sealed under a newer key. */
   readonly onNewest?: (at: number) => void;
@@ -40,7 +40,7 @@ export interface VaultOptions {
 export interface TrustedDevice extends Pick<Recipient, 'id' | 'kind' | 'at'> {
   /** Absent for a recovery key, and for a device that has not stored one yet. */
   readonly name?: string;
-  /** Whether it was authorized on this device; the others were authorized on another one. */
+  /** True if it was authorized on this device; the others were authorized on another one. */
   readonly isOwnChoice: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface VaultState {
   readonly trusted: readonly TrustedDevice[];
   /** The id of this device; empty if it has no secret. */
   readonly ownId: string;
-  /** Whether another device has revoked this one: it gets no new keys, but other devices can still read what it records. */
+  /** True if another device has revoked this one: it gets no new keys, but other devices can still read what it records. */
   readonly isRevoked: boolean;
   /** The number of revoked devices and recovery keys. */
   readonly revokedCount: number;

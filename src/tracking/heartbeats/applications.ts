@@ -1,7 +1,7 @@
 import { familyOf, plainName } from '../../core/categories/browsers.ts';
 import type { ActivityKind } from '../../core/facts/activity.ts';
 
-/** What people do in applications whose name reveals it. */
+/** Kinds of activity in applications whose name reveals it. */
 const kinds: readonly (readonly [RegExp, ActivityKind])[] = [
   [
     /^(?:slack|microsoft teams|teams|ms-teams|zoom(?:\.us)?|discord|webex|skype|facetime|jitsi|google meet|gotomeeting|whatsapp|signal|telegram|mattermost|element)/,

@@ -17,7 +17,7 @@ export interface HeartbeatContext {
   readonly judge: (where: SignalPlace) => Verdict;
 }
 
-/** Why a heartbeat creates no span. */
+/** Reason why a heartbeat creates no span. */
 export type IgnoreReason = 'excluded' | 'browsing';
 
 /**

@@ -10,7 +10,7 @@ export interface WatchedStretch {
   readonly end: number;
 }
 
-/** What was in front: an application, or a page in a browser. */
+/** Application, or page in a browser, that was in front. */
 export interface WatchedName extends WatchedStretch {
   /** The application, or the address of the page. */
   readonly name: string;

@@ -24,7 +24,7 @@ export interface WatchedTime {
 /** In characters (RFC 1035). */
 const longestHost = 253;
 
-/** Why a stretch creates no span. */
+/** Reason why a stretch creates no span. */
 export type NotWatched = 'excluded' | 'observed' | 'screen-lock' | 'no-page';
 
 /**

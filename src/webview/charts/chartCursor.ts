@@ -8,7 +8,7 @@ export interface ChartCursor {
   readonly attributes: Record<string, unknown>;
 }
 
-/** Where a key leads from a datum; undefined if nowhere. Results out of bounds are clamped. */
+/** Returns the index of the datum that a key leads to; undefined if nowhere. Results out of bounds are clamped. */
 export type Move = (key: string, from: number) => number | undefined;
 
 interface ChartCursorOptions {

@@ -111,7 +111,7 @@ function useWindow(list: ListRef, { tops, measure, estimate }: Heights) {
   return shown;
 }
 
-/** When the row that has the focus goes, such as a task that was completed, the row that takes its place gets the focus. */
+/** Gives the focus to the row that takes the place of the focused one, such as a task that was completed. */
 function useHeldFocus(list: ListRef, keys: readonly string[], setActive: (key: string) => void) {
   const held = useRef<{ readonly key: string; readonly index: number } | undefined>(undefined);
   useLayoutEffect(() => {

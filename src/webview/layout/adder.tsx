@@ -4,7 +4,7 @@ import { Button } from '../controls/button.tsx';
 import { useAction, useApp, useKept, type CallState } from '../state/app.ts';
 import { focusSoon } from './focus.ts';
 
-/** What the form of an adder works with. */
+/** Everything that the form of an adder works with. */
 export interface AdderForm<D> {
   readonly draft: D;
   readonly onDraft: (draft: D) => void;

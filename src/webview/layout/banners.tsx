@@ -4,7 +4,7 @@ import type { Dashboard, Notice } from '../../core/views/views.ts';
 import { Banner, CallMessage } from '../controls/messages.tsx';
 import { useAction, useApp } from '../state/app.ts';
 
-/** What concerns the whole dashboard: made-up data, paused tracking, and notices of the host. */
+/** Shows banners for the whole dashboard: made-up data, paused tracking, and notices of the host. */
 export function Banners({ dashboard }: { dashboard: Dashboard }) {
   return (
     <div class="banners">

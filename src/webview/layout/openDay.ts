@@ -30,7 +30,7 @@ export function useOpenDay({ today }: Dashboard): (day: string) => void {
 /** While snapshots come every second, answers about many days are requested again at this interval, in ms. */
 const historyEveryMs = minuteMs;
 
-/** What answers about past days depend on besides their parameters: any day may be corrected, which a new snapshot shows. */
+/** Returns what answers about past days depend on besides their parameters: any day may be corrected, which a new snapshot shows. */
 export function useHistoryBasis({ at, today, demo }: Dashboard): string {
   return `${useThrottled(at, historyEveryMs)} ${today.day} ${demo}`;
 }

@@ -54,7 +54,7 @@ export function draftOf(item: FeedItem, offsetAt: OffsetAt): LogDraft {
   };
 }
 
-/** What typed times depend on. */
+/** Clock and zone that typed times depend on. */
 export interface LogClock {
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -62,7 +62,7 @@ export interface LogClock {
 }
 
 interface CheckedLog {
-  /** What to send; absent while there is an error. */
+  /** Value to send; absent while there is an error. */
   readonly input?: ActivityInput;
   readonly problems: LogProblems;
 }
@@ -89,7 +89,7 @@ export function checkLog(draft: LogDraft, clock: LogClock): CheckedLog {
   return { input: { ...(id !== undefined && { id }), title, kind, start, minutes, errors, notes }, problems };
 }
 
-/** When the activity began; undefined while the time is incomplete. */
+/** Returns the start of the activity; undefined while the time is incomplete. */
 function startOf(draft: LogDraft, { now, offsetAt }: LogClock, minutes: number): number | undefined {
   const at = draft.time === '' ? now : fromWallTime(draft.time, offsetAt);
   if (at === undefined) return undefined;

@@ -9,7 +9,7 @@ import type { ViewState } from './viewState.ts';
 
 export type ShownPage = 'dashboard' | 'settings';
 
-/** What every part of the view may use. */
+/** Services for every part of the view. */
 export interface ViewApp {
   readonly rpc: Rpc;
   readonly store: DashboardStore;

@@ -15,7 +15,7 @@ export type Patch = (dashboard: Dashboard) => Dashboard;
 
 interface PendingPatch {
   readonly patch: Patch;
-  /** When the host accepted it: it stays until then, and for at most `graceMs` afterwards. */
+  /** Time at which the host accepted it: it stays until then, and for at most `graceMs` afterwards. */
   settledAt?: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/base/event.ts';
 
-/** Where the state of the view is kept while the page is hidden or reloaded. */
+/** Store for the state of the view while the page is hidden or reloaded. */
 export interface Keeper {
   read(): unknown;
   write(state: unknown): void;

@@ -4,7 +4,7 @@ import { thisWindow } from '../../harness/editor/control.ts';
 import { needPerson, open, putCursor, run, settle, sleep, type, until, wake, writeOutside } from '../lib/editor.ts';
 import { watchSignals } from '../lib/signals.ts';
 
-/** What VS Code can offer: words, a text of two lines, and a formatter of indentation and quotes. */
+/** Registers what VS Code can offer: words, a text of two lines, and a formatter of indentation and quotes. */
 function offers(): vscode.Disposable {
   const words = ['console', 'consolation', 'forEach'].map((label) => new vscode.CompletionItem(label));
   const languages = vscode.languages;

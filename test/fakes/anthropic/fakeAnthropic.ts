@@ -21,9 +21,9 @@ export interface RawResponse {
   readonly body?: readonly (string | Buffer)[];
   /** Time between the parts, ms. */
   readonly everyMs?: number;
-  /** How often the parts are sent; default: once. */
+  /** Number of times that the parts are sent; default: once. */
   readonly times?: number;
-  /** What happens after the last part: the end, a reset of the connection, or silence. */
+  /** Behavior after the last part: the end of the answer, a reset of the connection, or silence. */
   readonly ends?: 'end' | 'cut' | 'hang';
 }
 

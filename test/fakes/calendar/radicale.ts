@@ -13,7 +13,7 @@ export interface Radicale {
   readonly stop: () => void;
 }
 
-/** Where the program may be: on the path, or as the module of Debian's own Python. */
+/** Places of the program: on the path, or as the module of Debian's own Python. */
 const commands: readonly (readonly [string, ...string[]])[] = [['radicale'], ['/usr/bin/python3', '-m', 'radicale']];
 
 /**

@@ -15,9 +15,9 @@ interface Grant {
  */
 export class FakeGithubSignIn {
   readonly client = { id: 'Iv1.fake', secret: 'fake-secret' };
-  /** How often a token was asked for. */
+  /** Number of requests for a token. */
   asked = 0;
-  /** Whether the API is out of order. */
+  /** True if the API is out of order. */
   isDown = false;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   readonly #codes = new Map<string, Grant>();

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-/** Where GitHub delivers to. */
+/** Address that GitHub delivers to. */
 export interface HookTarget {
   readonly url: string;
   readonly secret: string;
@@ -48,7 +48,7 @@ export function deliverAs(
   });
 }
 
-/** What the payloads are about. Times are in ms since the epoch. */
+/** Subject of the payloads. Times are in ms since the epoch. */
 export interface HookSubject {
   readonly repo: string;
   readonly isPrivate?: boolean;
@@ -65,7 +65,7 @@ const user = (login: string): object => ({
   email: `${login}@unneeded.example`,
 });
 
-/** What every payload has. */
+/** Returns the fields that every payload has. */
 function common({ repo, isPrivate = false, login }: HookSubject): object {
   const [owner = '', name] = repo.split('/');
   return {

@@ -10,7 +10,7 @@ export interface Amounts {
 }
 
 interface Timed {
-  /** When each commit arrived on GitHub, by its sha. */
+  /** Time at which each commit arrived on GitHub, by its sha. */
   readonly pushedAt: ReadonlyMap<string, number>;
   readonly world: World;
 }

@@ -53,7 +53,7 @@ export interface WorldItem {
   isDraft?: boolean;
   assignees: string[];
   asked: string[];
-  /** When they were requested; default: when it was opened. */
+  /** Time of the requests; default: when it was opened. */
   askedAt?: number;
   replies: WorldReply[];
   branch?: string;

@@ -8,13 +8,13 @@ export interface SentRequest {
   readonly redirect: RequestRedirect | undefined;
 }
 
-/** What a server answers, or the error of a connection that broke. */
+/** Answer of a server, or the error of a connection that broke. */
 export type ScriptedAnswer = Response | Error | ((signal: AbortSignal) => Promise<Response>);
 
 /** Stands in for `fetch`: answers in turn, and notes what was sent and how many ms it was given. No network is needed. */
 export class ScriptedFetch {
   readonly sent: SentRequest[] = [];
-  /** What was handed to `AbortSignal.timeout`, in ms. */
+  /** Limit that was handed to `AbortSignal.timeout`, in ms. */
   readonly limits: number[] = [];
   #answers: ScriptedAnswer[] = [];
   readonly #usual = { fetch: globalThis.fetch, timeout: AbortSignal.timeout };

@@ -6,21 +6,21 @@ export const screen = {
   focused: true,
   /** The texts of notifications, in order. */
   messages: [] as string[],
-  /** What the person chooses in the next notifications. */
+  /** Choices of the person in the next notifications. */
   answer: undefined as string | undefined,
-  /** What the person types into the next input boxes. */
+  /** Texts that the person types into the next input boxes. */
   typed: undefined as string | undefined,
   /** The path that the person chooses in the next save dialogs. */
   target: undefined as string | undefined,
   /** The files that were written, by path. */
   files: new Map<string, Uint8Array>(),
-  /** What the person chooses in the next quick picks, by the start of its label without an icon; nothing where there is none left. */
+  /** Choices of the person in the next quick picks, by the start of its label without an icon; nothing where there is none left. */
   chosen: [] as string[],
   /** The labels of the quick picks that were shown. */
   picks: [] as (readonly string[])[],
-  /** What was said about the progress of the last task. */
+  /** Messages about the progress of the last task. */
   progress: [] as { readonly increment?: number; readonly message?: string }[],
-  /** Whether the person cancels the task that shows its progress; asked each time. */
+  /** True if the person cancels the task that shows its progress; asked each time. */
   cancels: () => false as boolean,
   /** The pages that were opened, the last one last. */
   pages: [] as { title: string; webview: { html: string } }[],

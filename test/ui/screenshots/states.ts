@@ -11,7 +11,7 @@ export interface PhotoState {
   readonly with?: Partial<Dashboard>;
   /** Present when the page is ready; default: its last panel. */
   readonly ready?: string;
-  /** What to press first. */
+  /** Control to press first. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
 

@@ -37,12 +37,12 @@ async function check(
   { what, leastRules }: { readonly what: string; readonly leastRules: number },
 ): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  // What fades in has too little contrast while it does.
+  // A part that fades in has too little contrast meanwhile.
   await page.evaluate(async () => {
     const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(moving.map(({ finished }) => finished));
   });
-  // Of what passes, one element each is enough.
+  // One passing element per rule is enough.
   const run = (only: axe.RunOnly) =>
     (window as unknown as AxeWindow).axe.run({ runOnly: only, resultTypes: ['violations'] });
   const results: axe.AxeResults = await page.evaluate(run, runOnly);

@@ -36,7 +36,7 @@ describe('dragging a task', () => {
       await rows(view).nth(1).focus();
       await page.keyboard.press('Alt+ArrowUp');
       await panel(view).locator('.button-row').getByText('Sort the list by hand to move tasks.').waitFor();
-      // Of a group of one status, rows go to another, whatever the order.
+      // Rows can go from a group of one status to another, whatever the order.
       await panel(view).getByLabel('Group by').selectOption('status');
       await eventually(() => grip(view, 1).count(), 1);
     });

@@ -128,7 +128,7 @@ describe('tasks', () => {
       await panel(view).getByLabel('Range').selectOption('91');
       const trend = ['Aug\t0\t0m\t0m', 'Sep\t0\t0m\t0m', 'Oct\t0\t0m\t0m', 'Nov\t1\t4h\t0m'];
       await eventually(async () => (await months.getByRole('row').allInnerTexts()).slice(1).join(), trend.join());
-      // Of a year, months before the first with anything are left out.
+      // Months of the year before the first with any numbers are left out.
       await panel(view).getByLabel('Range').selectOption('year');
       await panel(view).getByText('Measured: 4h. In entries: 0m.').waitFor();
       await eventually(async () => (await months.getByRole('row').allInnerTexts()).slice(1).join(), 'Nov\t1\t4h\t0m');

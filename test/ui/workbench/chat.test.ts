@@ -116,7 +116,7 @@ function isWritten(input: Locator): Promise<boolean> {
   return happens(input.filter({ hasText: '@daymark' }).waitFor({ timeout: 2000 }));
 }
 
-/** Whether something is waited for with success. */
+/** Tells whether something is waited for with success. */
 function happens(waiting: Promise<void>): Promise<boolean> {
   return waiting.then(
     () => true,

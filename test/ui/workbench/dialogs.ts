@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { notifications, quickInput } from '../../harness/window.ts';
 import type { WorkbenchWindow } from '../../harness/workbench.ts';
 
-/** How long a dialog or a message may take, ms. */
+/** Time that a dialog or a message may take, ms. */
 export const patience = 30_000;
 
 /** The first row of the list that is open with this text. */

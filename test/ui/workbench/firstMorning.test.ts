@@ -17,7 +17,7 @@ describe('the first morning, with the packaged extension', () => {
   let view: Frame;
 
   before(async () => {
-    // Of its own: where other tests have worked, there may be a score.
+    // A window of its own: where other tests have worked, there may be a score.
     workbench = await startWorkbench();
     window = await workbench.openWindow();
     view = await window.openView();

@@ -16,7 +16,7 @@ describe('four windows on one store', () => {
     this.timeout(240_000);
     workbench = await sharedWorkbench();
     for (let index = 0; index < windowCount; index++) windows.push(await workbench.openWindow());
-    // What is typed before a window tracks is in no dashboard.
+    // Text typed before a window tracks is in no dashboard.
     for (const { page } of windows) await page.locator('.statusbar-item[id*="daymark"]').first().waitFor();
   });
 

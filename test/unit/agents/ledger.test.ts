@@ -16,7 +16,7 @@ import { totalOf, type UsageEntry } from '../../../src/agents/usage.ts';
 
 const fixtures = path.join(import.meta.dirname, '../../fixtures/agents');
 
-/** What must not depend on order: everything except how much was read. */
+/** Returns the parts that must not depend on order: everything except how much was read. */
 function outcome(ledger: Ledger) {
   const { totals, sessions, turns, toolCalls } = summarizeTool(ledger);
   const entries = ledger

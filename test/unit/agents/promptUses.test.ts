@@ -63,7 +63,7 @@ describe('versions of prompts', () => {
         { start: 30, promptVersion: first },
         { start: 40, promptVersion: first, status: 'failed' },
         { start: 60, promptVersion: second },
-        // Of an earlier version of Daymark, or without a prompt.
+        // A record of an earlier version of Daymark, or without a prompt.
         { start: 70 },
       ],
     });

@@ -3,7 +3,7 @@ import { analysisQuestion, readAnalysis } from '../../../src/ai/analysis.ts';
 import type { DigestFact } from '../../../src/core/insights/digest.ts';
 import { fact, input } from './given.ts';
 
-/** What becomes of a statement about some facts, and of advice. */
+/** Returns the result for a statement about some facts, and for advice. */
 function readItem(observation: string, facts: readonly DigestFact[] = [fact()], recommendation = '') {
   const given = input(facts);
   const asked = analysisQuestion(given, 'aliased');

@@ -21,7 +21,7 @@ function minutesOf({ draft }: ReturnType<typeof clamp>): number[] {
   return draft.tasks.map(({ minutes }) => minutes);
 }
 
-/** What a plan must satisfy, whoever made the draft. */
+/** Checks the conditions that a plan must satisfy, whoever made the draft. */
 function assertFits(draft: PlanDraft, given: PlanInputs): void {
   const known = knownEvidence(given, t);
   const minutes = draft.tasks.reduce((sum, one) => sum + one.minutes, draft.learning?.minutes ?? 0);

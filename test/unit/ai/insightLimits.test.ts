@@ -7,7 +7,7 @@ function factOf(topic: DigestFact['topic'], values: DigestFact['values'], id = `
   return { id, topic, weight: 50, names: {}, labels: {}, text: '', values };
 }
 
-/** What the built-in rules observe in some facts: the category, what is said, and what is advised. */
+/** Returns the observations of the built-in rules in some facts: the category, what is said, and what is advised. */
 function observed(facts: readonly DigestFact[], workdays = 10): string[][] {
   const { insights } = analyzeByRules({ ...digest(facts), workdays }, t);
   return insights.map(({ item }) => [item.category, item.observation, item.recommendation]);

@@ -5,7 +5,7 @@ import type { Reading } from '../../../src/core/operations/reading.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { context, day, span } from './given.ts';
 
-/** What another program saw in front. */
+/** Stretch that another program saw in front. */
 function seen([from, to]: readonly [number, number], scheme: 'web' | 'app', file: string): SpanFact {
   const { project: _, language: __, branch: ___, ...bare } = span(from, to, { source: 'hub', scheme, file });
   return { ...bare, kind: 'meeting' };

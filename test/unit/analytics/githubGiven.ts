@@ -26,7 +26,7 @@ export function review(number: number, minutes: number, isMine = false): Documen
   return document(`github:review:${number}-${minutes}`, minutes, body);
 }
 
-/** What the last sync found: that GitHub is connected, and the nodes of what was open. */
+/** Returns the result of the last sync: GitHub is connected, and the nodes of what was open. */
 export function connected(open: readonly string[] = [], more: object = {}): DocumentFact {
   const account = { login: 'me', id: 1, avatar: '' };
   const none = { through: {}, skipped: {}, etags: {}, repos: [], pushed: {}, off: [], running: {} };

@@ -40,7 +40,7 @@ const pull = (minutes: number, changes: object = {}): DocumentFact => {
   return document(`github:pull:${++number}`, minutes, { ...body, branch: 'topic', ...size, ...times, ...changes });
 };
 
-/** What the last sync found open: the ids of pull requests. */
+/** Result of the last sync, with the ids of the pull requests that were open. */
 const state = (...open: DocumentFact[]): DocumentFact => {
   const account = { login: 'me', id: 1, avatar: '' };
   const none = { through: {}, skipped: {}, etags: {}, repos: [], pushed: {}, off: [], running: {} };

@@ -1,7 +1,7 @@
 /** The parts of the browser's API that the companion uses. A test sets what is in front and who is there. */
 export class FakeChrome {
   stored: Record<string, unknown> = {};
-  /** What is in memory. */
+  /** Contents of the storage in memory. */
   copy: Record<string, unknown> = {};
   refusesCopy = false;
   url: string | undefined = 'https://example.com/a';

@@ -10,7 +10,7 @@ const day = { type: 'string', pattern: String.raw`^\d{4}-\d{2}-\d{2}$` };
 describe('the options of a command', () => {
   const operation = (properties: object) =>
     ({ name: 'x.y', params: { properties } }) as unknown as OperationDescription;
-  /** What an option of a kind becomes. */
+  /** Returns the value of an option of a kind. */
   const read = (schema: object, ...texts: readonly string[]): unknown => {
     const described = operation({ it: schema });
     const call = parseCall(

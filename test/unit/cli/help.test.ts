@@ -14,7 +14,7 @@ const operation = (change: Partial<OperationDescription> = {}): OperationDescrip
   result: { type: 'object' },
   ...change,
 });
-/** What help says of one parameter. */
+/** Returns the help on one parameter. */
 const said = (schema: object): string => {
   const text = operationHelp(operation({ params: { properties: { it: schema } } }));
   return /^ {2}--it {2}(.*)$/m.exec(text)?.[1] ?? assert.fail(text);

@@ -19,7 +19,7 @@ const version = '1';
 const now = at(8 * 60);
 const options = { ...context(), planFor: 'today' } as const;
 
-/** What a window shows that continues from the copy, or that asks the store where the journals don't suffice. */
+/** Returns the total of a window that continues from the copy, or asks the store where the journals don't suffice. */
 async function shownBy({ folder }: StorageFolder, live?: LiveToday): Promise<unknown> {
   const opened = live ?? (await openLiveToday({ version, day }, { folder, sealer: plainSealer }));
   assert.ok(opened);
@@ -36,7 +36,7 @@ function readingOf(store: Store): Reading {
   return readingsOf(store, (text) => text)(options);
 }
 
-/** What a window knows that was told of today, after another window wrote a fact. */
+/** Returns what a window knows of today after another window wrote a fact. */
 async function caughtUpWith(fact: Fact) {
   let result: { told: string; idle: LiveToday['idle'] } | undefined;
   await inFolder(async (folder) => {

@@ -241,7 +241,7 @@ describe('the tip of a day', () => {
     const days = totals(11)
       .slice(0, 11)
       .map((one, i) => ({ ...one, totalMs: (i + 2) * hourMs }));
-    // Of eleven, nine reached it: 4 h.
+    // Nine of eleven reached it: 4 h.
     assert.match(tip(days).evidence ?? '', /9 of 11 days/);
   });
 

@@ -23,7 +23,7 @@ interface Month {
   readonly values?: ReadonlyMap<Day, number>;
   readonly rests?: readonly RestDays[];
   readonly today?: Day;
-  /** Of each period: met, missed (x), spared, rest, open. */
+  /** Mark of each period: met, missed (x), spared, rest, open. */
   readonly outcomes: string;
   readonly current: number;
   readonly longest: number;

@@ -20,7 +20,7 @@ describe('the watch on journals', () => {
     writeFileSync(path.join(folder, name), 'x');
     for (let i = 0; i < 500 && clock.pending === 0; i++) await wait(2);
     assert.equal(clock.pending, 1);
-    // What the file system still says of this write belongs to the same report.
+    // Later notifications about this write belong to the same report.
     await wait(20);
   };
 

@@ -12,7 +12,7 @@ const companion = '/api/daymark/v1/browser';
 const visit = { id: 'v', start: now - 60_000, end: now - 30_000, host: 'example.com', kind: 'browsing' };
 const attributes = [{ key: 'event.name', value: { stringValue: 'api_request' } }];
 
-/** What programs send to each address, as they usually do. */
+/** Usual requests of programs to each address. */
 const sent: Readonly<Record<string, string>> = {
   '/api/v1/users/current/heartbeats': json({ entity: '/p/a.ts', type: 'file', time: now / 1000 }),
   '/api/v1/users/current/heartbeats.bulk': json([{ entity: '/p/a.ts', type: 'file', time: now / 1000 }]),

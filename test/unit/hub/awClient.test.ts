@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module';
 import { StartedHub } from './startedHub.ts';
 
-/** Where the client looks for a test server. */
+/** Port on which the client looks for a test server. */
 const testPort = 5666;
 
 /**

@@ -8,7 +8,7 @@ import { clock, eventually, StartedHub } from './startedHub.ts';
 
 const address = '/api/daymark/v1/events';
 
-/** What a client of the stream has read so far. */
+/** A client of the stream, with the text that it has read so far. */
 interface Client {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];

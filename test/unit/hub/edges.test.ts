@@ -215,7 +215,7 @@ describe('the hub at its limits', () => {
     assert.equal(ask('RETURN=1', 100).length, 100);
     assert.throws(() => ask('RETURN=1', 101), { status: 400 });
     assert.throws(() => ask('RETURN=1', 0), { status: 400 });
-    // What is worked out counts, also where it isn't answered.
+    // Work counts even if its result isn't sent.
     const idle = `a=[${'1,'.repeat(6000)}];RETURN=1`;
     assert.equal(ask(idle, 80).length, 80);
     assert.throws(() => ask(idle, 90), { status: 400 });

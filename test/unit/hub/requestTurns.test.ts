@@ -30,7 +30,7 @@ describe('the turns of the event loop among which the hub divides its work', () 
     assert.deepEqual(done, [1, 2]);
     await nextTurn();
     assert.deepEqual(done, [1, 2, 3]);
-    // What comes later doesn't overtake what waits.
+    // A later request doesn't overtake a waiting one.
     await begin([5], 3);
     assert.deepEqual(done, [1, 2, 3]);
     await nextTurn();

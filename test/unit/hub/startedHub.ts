@@ -44,7 +44,7 @@ export class StartedHub {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'daymark-hub-'));
   readonly spans = new Map<string, SpanFact>();
   readonly asked: { operation: string; params: unknown; names: boolean }[] = [];
-  /** What was said of running agents. */
+  /** Reported states of running agents. */
   readonly states: unknown[] = [];
   refuseStates: Error | undefined;
   readonly tokens = new Tokens(this.folder);

@@ -10,7 +10,7 @@ export interface AnyAnswer {
 
 const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 
-/** What else arrives in the place of an answer: pages that ask to sign in, nothing, other JSON, and what is too much of something. */
+/** Things that may come in the place of an answer: pages that ask to sign in, nothing, other JSON, and what is too much of something. */
 export const otherBodies: readonly string[] = [
   '',
   ' ',
@@ -158,7 +158,7 @@ export function anyAnswers(usual: readonly string[]): fc.Arbitrary<readonly AnyA
   return fc.array(answer, { minLength: 1, maxLength: 4 });
 }
 
-/** What came of an exchange. */
+/** Result of an exchange. */
 export interface Outcome {
   readonly value?: unknown;
   readonly error?: unknown;

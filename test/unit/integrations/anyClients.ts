@@ -266,7 +266,7 @@ export const clients: readonly Client[] = [
 /** Files that send and have their tests elsewhere. */
 export const others: Readonly<Record<string, string>> = {
   'src/integrations/github/client.ts': 'test/unit/integrations/github/damagedAnswers.test.ts',
-  // Of the answer of a webhook the status alone is read.
+  // Only the status of a webhook's answer is read.
   'src/integrations/webhooks/send.ts': 'test/unit/integrations/webhooks/webhooks.test.ts',
   // The text of a model, and what comes of it.
   'src/extension/ai/editorProvider.ts': 'test/unit/ai/streamedAnswer.test.ts',

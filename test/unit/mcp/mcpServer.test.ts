@@ -52,7 +52,7 @@ describe('the MCP server', function () {
     for (const fact of [...plantedFacts, ...everywhere]) journal.append(fact);
     await journal.close();
     (await disk.store({ sealer })).checkpoint();
-    // What is kept of prompts has no way out.
+    // Kept prompts have no way out.
     const texts = new KeptTexts({ files: nodeFiles, folder: disk.folder, sealer });
     const said = { key: 'k', at: history.now, by: 'prompt', text: `xyzzyplugh ${mark}`, length: 14 } as const;
     texts.keep([{ session: plannedSession, project: `/home/${mark}me/${mark}shop`, texts: [said] }]);

@@ -30,9 +30,9 @@ const idOf = ({ type, id }: { readonly type: string; readonly id: string }): str
 
 interface Method {
   readonly run: (store: Store) => unknown;
-  /** What must be there after it reported success, besides what was there before. */
+  /** Facts that must be there after it reported success, besides what was there before. */
   readonly brings?: readonly string[];
-  /** What may be gone afterwards. */
+  /** Facts that may be gone afterwards. */
   readonly takes?: readonly string[];
 }
 

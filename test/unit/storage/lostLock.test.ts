@@ -47,7 +47,7 @@ describe('work under a lock that another process takes over', function () {
     await journal.flush();
   }
 
-  /** Whether a copy in the folder still has something of the project. */
+  /** Tells whether a copy in the folder still has something of the project. */
   const isLeft = async (): Promise<boolean> => {
     const other = await folder.store();
     const left = other.spans({ from: 0, to: Infinity }).some(({ project }) => project === '/p/gone');

@@ -52,7 +52,7 @@ describe('a setting that lists what is excluded', () => {
     assert.deepEqual([excluded([long(longestPattern)], '/q/y'), faults([long(longestPattern)])], [[], []]);
     assert.deepEqual(excluded([long(longestPattern + 1)], '/q/y', '/z/q/y', '/z'), ['/q/y']);
     assert.deepEqual(faults([long(longestPattern + 1)]), [[0, 'long']]);
-    // What is left of a choice may name anything below.
+    // The rest of a choice may name anything below.
     assert.deepEqual(excluded([`/q/{${'x/,'.repeat(200)}}`], '/q/y', '/z'), ['/q/y']);
     assert.deepEqual(excluded(['x'.repeat(longestPattern + 1)], '/z'), ['/z']);
   });

@@ -4,7 +4,7 @@ import type { Files } from '../../../src/storage/disk/files.ts';
 import { memoryFiles } from '../../../src/web/memoryFiles.ts';
 import { StorageFolder } from '../storage/storageFolder.ts';
 
-/** What a script of accesses sees, without paths and times. */
+/** Runs a script of accesses and returns what it sees, without paths and times. */
 async function seen(files: Files, folder: string): Promise<unknown[]> {
   const at = (name: string): string => `${folder}/inner/${name}`;
   const text = (name: string): string | undefined => {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** How the jobs of the server went, and what its operators did to accounts. */
+/** Tables of the server's jobs, and of changes that its operators made to accounts. */
 export const administration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql.raw(statements).execute(db);

@@ -5,7 +5,7 @@ export interface Pages {
   readonly pageSize: number;
   /** Bytes of a page that are used. */
   readonly usable: number;
-  /** How many pages there are. */
+  /** Number of pages. */
   readonly count: number;
   /** @param number from 1. Undefined for one that isn't there */
   page(number: number): Buffer | undefined;
@@ -57,7 +57,7 @@ function bytesAt(file: number, position: number, length: number): Buffer | undef
   return readSync(file, bytes, 0, length, position) === length ? bytes : undefined;
 }
 
-/** What has been committed and is not in the file yet. */
+/** Pages that have been committed and are not in the file yet. */
 interface ChangeLog {
   readonly pageSize: number;
   /** Pages of the database after the last commit. */

@@ -75,10 +75,10 @@ function hasMembers(group: number): boolean {
   return members ? members.length > 0 : signal(-group, 0);
 }
 
-/** How long processes have to end by themselves, in ms. */
+/** Time that processes have to end by themselves, in ms. */
 const graceMs = 3_000;
 const pollMs = 50;
-/** How long to go on after that: a process in an uninterruptible call can't be killed. */
+/** Time to go on after that: a process in an uninterruptible call can't be killed. */
 const giveUpMs = 5_000;
 
 /**

@@ -14,7 +14,7 @@ export interface JobStep {
   readonly agent?: RunAgent;
 }
 
-/** What a supervisor is to do, one step after the other. It is told over a pipe, so that no name is on disk. */
+/** Steps for a supervisor, one after the other. They are sent over a pipe, so that no name is on disk. */
 export interface Job {
   /** The folder of the run in the data folder. */
   readonly folder: string;
@@ -45,7 +45,7 @@ interface JobProgress {
   readonly denials: number;
 }
 
-/** What runs now. */
+/** The process that runs now. */
 export interface ProcessState {
   readonly token: string;
   readonly supervisor: ProcessIdentity;
@@ -54,7 +54,7 @@ export interface ProcessState {
   readonly progress: JobProgress;
 }
 
-/** How a job ended. */
+/** End of a job. */
 export interface JobEnd {
   readonly reason: EndReason;
   /** Milliseconds since the epoch. */
@@ -64,7 +64,7 @@ export interface JobEnd {
   /** The exit code is null where a signal ended it. */
   readonly steps: readonly { readonly exitCode: number | null; readonly ms: number }[];
   readonly progress: JobProgress;
-  /** Why a program could not be started. */
+  /** Reason why a program could not be started. */
   readonly error?: string | undefined;
   /** Processes that could not be ended. */
   readonly left: readonly number[];

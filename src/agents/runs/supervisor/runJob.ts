@@ -8,7 +8,7 @@ import { OutputWriter } from './outputFile.ts';
 import { endProcesses, identityOf, tokenVariable, type ProcessIdentity } from './processes.ts';
 import { jobFiles, writeEnd, writeProcess, type Job, type JobEnd, type JobStep } from './protocol.ts';
 
-/** How long to read on after a program has ended: a child that left its group may hold the pipe. */
+/** Time to read on after a program has ended: a child that left its group may hold the pipe. */
 const drainMs = 1_000;
 /** The longest line that is kept, in UTF-16 units. */
 const longestLine = 1_000_000;

@@ -8,7 +8,7 @@ import { MarkdownPage } from '../../markdownPage.ts';
 import type { Services } from '../../services.ts';
 import { hasTexts } from './hasTexts.ts';
 
-/** How often to check whether reading the logs is due, in ms; also the delay after the start. */
+/** Interval at which to check whether reading the logs is due, in ms; also the delay after the start. */
 const lookEveryMs = 20 * minuteMs;
 
 /**

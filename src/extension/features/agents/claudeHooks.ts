@@ -14,7 +14,7 @@ import type { Services } from '../../services.ts';
 import { unlinked } from '../../unlinked.ts';
 import { placesOf } from './askLogs.ts';
 
-/** Where the hooks note the state of each session. */
+/** Returns the path of the file in which the hooks note the state of each session. */
 export function notedSessions({ context }: Pick<Services, 'context'>): string {
   return path.join(context.globalStorageUri.fsPath, 'claude-hooks');
 }

@@ -19,7 +19,7 @@ import { unlinked } from '../../unlinked.ts';
 
 /** A program writes its entry in several steps. */
 const settleMs = 150;
-/** How often to look for a missing folder, in ms. */
+/** Interval at which to look for a missing folder, in ms. */
 const retryMs = 60_000;
 
 /** Returns running agents whose tools may be read, without those in excluded folders, and those that send their state to the hub. */

@@ -92,7 +92,7 @@ function askWhy(value: string): Promise<string | undefined> {
   return ask(l10n.t('Why?'), l10n.t('The reasons, in Markdown. May be empty.'), value);
 }
 
-/** What the decision may be about: the branch, the last commit, the open file, the last session of an agent, and the task. */
+/** Lists the possible subjects of the decision: the branch, the last commit, the open file, the last session of an agent, and the task. */
 async function foundLinks(services: Services): Promise<{ project: string | undefined; items: LinkItem[] }> {
   const { project, file, branch } = placeNow(services);
   const verdict = project === undefined ? 'open' : privacyNow(services.settings, services.clock).judge({ project });

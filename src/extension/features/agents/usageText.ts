@@ -17,7 +17,7 @@ interface Voice {
   readonly home: string;
   /** True if the sessions were recorded. */
   readonly isRecorded: boolean;
-  /** What flat plans cost a month, in US dollars, by tool. */
+  /** Monthly cost of flat plans, in US dollars, by tool. */
   readonly plans?: Readonly<Record<string, number>>;
   /** The currency that costs are shown in. Default: US dollars. */
   readonly currency?: ShownCurrency;
@@ -68,7 +68,7 @@ function rateOf({ code, perUsd }: ShownCurrency, t: Translate): string {
   return t('Shown in {0} at the rate of the setting `daymark.agents.currency`: 1 US dollar is {1}.', code, perUsd);
 }
 
-/** What flat plans cost for these days, beside what the same calls would cost without one. */
+/** Describes the cost of flat plans for these days, beside what the same calls would cost without one. */
 function plansOf(report: UsageReport, voice: Voice): string[] {
   const { t, currency, plans = {} } = voice;
   const shares = planShares(report, plans);
@@ -220,7 +220,7 @@ function readingTable(readings: readonly ToolReading[], t: Translate): string {
   return [`| ${head.join(' | ')} |`, `|---|${'---:|'.repeat(head.length - 1)}`, ...rows].join('\n');
 }
 
-/** What was not understood, by reason, and the tool's own messages. */
+/** Describes what was not understood, by reason, and the tool's own messages. */
 function notes({ tool, reconciliation, own }: ToolReading, { t, currency }: Voice): string[] {
   const reasons: Readonly<Record<Exclude<LogProblem, 'no-tokens'>, string>> = {
     'invalid-json': t('invalid JSON'),

@@ -12,7 +12,7 @@ import type { Services } from '../../services.ts';
 import { planDay } from '../../ai/planning.ts';
 import { reportPayload } from './drafts/draftReport.ts';
 
-/** How long receipts are listed (ms), and how many at most. */
+/** Age (ms) up to which receipts are listed, and their largest number. */
 const listedMs = 90 * dayMs;
 const listedAtMost = 200;
 

@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts';
 
 /** Facts are read at most this often (ms); minutes are all that counts. */
 const everyMs = 30_000;
-/** When a window last reminded the user to look away. */
+/** Key of the time at which a window last reminded the user to look away. */
 const eyesKey = 'daymark.lookedAway';
 const eyesForMs = 20_000;
 

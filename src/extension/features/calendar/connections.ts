@@ -4,7 +4,7 @@ import type { FeedMarks } from '../../../integrations/calendar/icsFeed.ts';
 import type { CalendarProblem } from '../../../integrations/calendar/calendarHttp.ts';
 import type { Services } from '../../services.ts';
 
-/** Where a calendar is read from. All of it is secret: anyone with a feed's address can read the calendar. */
+/** Place from which a calendar is read. All of it is secret: anyone with a feed's address can read the calendar. */
 export type CalendarPlace =
   | { readonly source: 'url'; readonly url: string }
   | { readonly source: 'file'; readonly path: string }
@@ -20,7 +20,7 @@ export interface CalDavPlace {
 
 /** The result of the last reading of a calendar. Contains no names. */
 export interface ReadingState extends FeedMarks {
-  /** When it was last read successfully, or found unchanged; ms since the epoch. */
+  /** Time at which it was last read successfully, or found unchanged; ms since the epoch. */
   readonly readAt?: number;
   readonly triedAt?: number;
   readonly problem?: CalendarProblem;

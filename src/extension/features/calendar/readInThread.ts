@@ -10,7 +10,7 @@ import type { CalendarInput, CalendarMessage } from '../../worker/calendarProtoc
 const mostMemory = 512;
 const deadlineMs = 60_000;
 
-/** What to read from a calendar. */
+/** Content to read from a calendar. */
 export interface CalendarText {
   readonly texts: readonly string[];
   readonly range: TimeRange;

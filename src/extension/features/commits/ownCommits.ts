@@ -3,7 +3,7 @@ import { type GitCheckout, runGit } from '../../runGit.ts';
 /** Entries of the reflog that are looked at. */
 const entriesAtMost = 200;
 
-/** What distinguishes a user's commits from others'. */
+/** Marks that distinguish a user's commits from others'. */
 export interface OwnCommits {
   /** Addresses that git signs the user's commits with here, in lower case. */
   readonly emails: ReadonlySet<string>;

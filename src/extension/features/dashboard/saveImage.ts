@@ -5,7 +5,7 @@ import { Uri, window, workspace } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import type { Translate } from '../../../core/base/translate.ts';
 
-/** How each PNG begins (PNG specification, 5.2). */
+/** First bytes of each PNG (PNG specification, 5.2). */
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 interface Image {

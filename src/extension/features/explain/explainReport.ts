@@ -143,7 +143,7 @@ function workCells(entry: WhyStretch, { why: { day }, rules, t }: RowContext): s
   ];
 }
 
-/** What a user's rule could match, for everything except plain files. */
+/** Names what a user's rule could match, for everything except plain files. */
 function schemeOf({ scheme }: WhyStretch, t: Translate): string {
   return scheme === undefined ? '' : t('Scheme: {0}.', scheme);
 }

@@ -16,7 +16,7 @@ const readEveryMs = minuteMs;
 /** The blocks that were offered, in any window. */
 const offeredKey = 'daymark.offeredBlocks';
 const mostOffered = 50;
-/** What can change the blocks of a day, or whether a session runs. */
+/** Changes that affect the blocks of a day, or whether a session runs. */
 const collections = ['planBlocks', 'planTasks', 'tasks', 'calendarDays', 'calendars', 'focusSessions', 'focusStops'];
 
 const deskOf = perWindow((services: Services) => {

@@ -18,7 +18,7 @@ import { slackStateKey } from './slackFocus.ts';
 const ownKey = 'daymark.focusSession';
 /** An end that is noticed later than this (ms), such as after a sleep, is not announced. */
 const lateMs = 2 * minuteMs;
-/** How long (ms) the window that changed settings and the Slack status has to restore them before another one does. */
+/** Time (ms) that the window that changed settings and the Slack status has to restore them before another one does. */
 const graceMs = 5000;
 
 /** Follows the focus session: its status bar item, what it holds back, and its temporary settings. */

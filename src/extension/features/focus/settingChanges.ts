@@ -47,7 +47,7 @@ export class SettingChanges {
     this.#settings = settings;
   }
 
-  /** When the changes end, in ms since the epoch; undefined if nothing is changed. */
+  /** Time at which the changes end, in ms since the epoch; undefined if nothing is changed. */
   get until(): number | undefined {
     return this.#read()?.until;
   }

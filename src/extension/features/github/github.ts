@@ -10,7 +10,7 @@ import { notifySignedOut } from './notices.ts';
 import { Schedule } from './schedule.ts';
 import { Syncing } from './syncing.ts';
 
-/** What the commands of GitHub work on, one for each window. */
+/** Parts that the commands of GitHub work on, one for each window. */
 export interface GithubParts {
   readonly services: Services;
   readonly syncing: Syncing;

@@ -27,7 +27,7 @@ export class Schedule implements Disposable {
     this.#syncing = syncing;
   }
 
-  /** When this window will check, in ms since the epoch; undefined if it won't. */
+  /** Time at which this window will check, in ms since the epoch; undefined if it won't. */
   nextAt: number | undefined;
 
   /** Resets the timer. @param at the earliest time, in ms since the epoch */

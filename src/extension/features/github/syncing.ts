@@ -11,7 +11,7 @@ import { notifyReport, notifySignedOut } from './notices.ts';
 const firstReachMs = 30 * dayMs;
 const lastSyncKey = 'github.lastSyncAt';
 
-/** How to watch and stop a sync. */
+/** Options for watching and stopping a sync. */
 export interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress?: (share: number) => void;
@@ -31,7 +31,7 @@ export class Syncing {
     this.#services = services;
   }
 
-  /** When the last sync known to this window ended, in ms since the epoch. */
+  /** Time at which the last sync known to this window ended, in ms since the epoch. */
   get lastAt(): number {
     return this.#services.context.globalState.get<number>(lastSyncKey) ?? 0;
   }
@@ -120,7 +120,7 @@ export class Syncing {
   }
 }
 
-/** Of a clock that was set back, the last sync lies in the future, which says nothing. */
+/** After a clock was set back, the last sync lies in the future, which says nothing. */
 function isWithin(passedMs: number, ms: number): boolean {
   return passedMs >= 0 && passedMs < ms;
 }

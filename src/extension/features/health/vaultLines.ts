@@ -6,7 +6,7 @@ export interface VaultHealth extends Pick<
   VaultState,
   'trusted' | 'isRevoked' | 'revokedCount' | 'waiting' | 'unconfirmed' | 'damagedFiles' | 'hasRecoveryKey'
 > {
-  /** Where this device's secret is; undefined if it can't be stored anywhere. */
+  /** Place of this device's secret; undefined if it can't be stored anywhere. */
   readonly place: 'secretStorage' | 'folder' | undefined;
   /** Secrets that were damaged and set aside. */
   readonly damagedSecrets: readonly string[];

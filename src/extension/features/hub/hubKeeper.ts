@@ -3,9 +3,9 @@ import type { Disposable } from '../../../core/base/event.ts';
 import { pause } from '../../../core/base/pause.ts';
 import type { Exclusive } from '../../../storage/disk/exclusive.ts';
 
-/** How often a window checks whether it can take over the hub, in ms. A window that dies is replaced within 5 s. */
+/** Interval at which a window checks whether it can take over the hub, in ms. A window that dies is replaced within 5 s. */
 const lookEveryMs = 2000;
-/** How long to wait after the hub failed, in ms. */
+/** Wait after the hub failed, in ms. */
 const retryMs = 30_000;
 
 /** A hub that was started. */

@@ -9,7 +9,7 @@ import { leavePrivacy } from './leavePrivacy.ts';
 
 /** The most memory (MB) that the thread may take. */
 const mostMemory = 1024;
-/** How long the hub may take to finish pending requests, in ms. */
+/** Time that the hub may take to finish pending requests, in ms. */
 const closeMs = 3000;
 
 /** Runs the hub in a thread of this window, unless another window or program does. */

@@ -3,7 +3,7 @@ import { AppError } from '../../../core/base/appError.ts';
 import { runningHub, type RunningHub } from '../../../hub/discovery.ts';
 import type { Services } from '../../services.ts';
 
-/** How long to wait for a hub that was just turned on, and how often to check, in ms. */
+/** Longest wait for a hub that was just turned on, and the interval of checks, in ms. */
 const startMs = 15_000;
 const lookMs = 200;
 

@@ -65,7 +65,7 @@ function clientLine(
   return reasons.length === 0 ? line : `${line} ${t('Not counted: {0}.', reasons.join(', '))}`;
 }
 
-/** Why something that a client sent makes no time. A hub of another version may have other reasons. */
+/** Reason why something that a client sent makes no time. A hub of another version may have other reasons. */
 function ignoredText(reason: string, t: Translate): string {
   const texts: Readonly<Record<string, () => string>> = {
     browsing: () => t('plain browsing'),

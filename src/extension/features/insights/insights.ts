@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { startSchedule } from './schedule.ts';
 
-/** What slows a person down, once a day or on request. The implementation is loaded when needed. */
+/** Finds what slows a person down, once a day or on request. The implementation is loaded when needed. */
 export const insights: Feature = {
   id: 'insights',
   commands: (services) => ({

@@ -76,7 +76,7 @@ function shown(analysis: StoredAnalysis, judgements: readonly Judgement[], title
   });
 }
 
-/** What a refresh would take; null if no model is used, or none is available. */
+/** Describes what a refresh would take; null if no model is used, or none is available. */
 async function nextCall(
   services: Services,
   receipts: readonly Receipt[],

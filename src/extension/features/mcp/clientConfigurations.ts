@@ -1,6 +1,6 @@
 import { shellQuoted } from '../../shellQuoted.ts';
 
-/** How to start the server. */
+/** Command that starts the server. */
 export interface Program {
   /** Path of `daymark.cjs`. */
   readonly file: string;
@@ -9,7 +9,7 @@ export interface Program {
   readonly platform: NodeJS.Platform;
 }
 
-/** What to paste, and where. */
+/** Text to paste, and its place. */
 export interface ClientConfiguration {
   readonly client: string;
   /** The file it belongs in. */

@@ -9,7 +9,7 @@ export const longestMs = 4 * hourMs;
 
 interface Options {
   readonly clock: Clock;
-  /** What a reloaded window still knows. */
+  /** State that a reloaded window still has. */
   readonly mark: Pick<PrivateMark, 'read' | 'write'>;
   readonly tracking: Pick<TrackingControl, 'state' | 'pause' | 'resumeHere' | 'onDidChange'>;
   /** Shows that nothing is recorded until then (ms since the epoch), until disposed. */

@@ -6,7 +6,7 @@ import type { HubState } from '../../hubState.ts';
 /** Clients and reasons of refusals that are listed; the status page has all. */
 const [mostClients, mostReasons] = [5, 3];
 
-/** How the hub is doing, in the rows of the settings page: its address, the clients that sent last, what was refused last and why, and tokens. */
+/** Describes the hub in rows of the settings page: its address, the clients that sent last, what was refused last and why, and tokens. */
 export function hubFacts({ isOn, hub, tokens }: HubState, t: Translate): SetupFact[] {
   const label = t('Hub');
   const state: SetupFact = hub

@@ -9,7 +9,7 @@ import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
 
 /**
- * How long after a fact to check whether a checkpoint is due, in ms: soon after the first one, since each day begins with a checkpoint.
+ * Delay after a fact until the check whether a checkpoint is due, in ms: soon after the first one, since each day begins with a checkpoint.
  */
 const firstCheckMs = 2 * minuteMs;
 const checkMs = 10 * minuteMs;

@@ -9,7 +9,7 @@ import { Places } from '../../places/places.ts';
 import type { Services } from '../../services.ts';
 import { addTaskLine, quickAddContext, type TaskPlace } from '../../taskLine.ts';
 
-/** Where a task comes from, as passed by a code action. */
+/** Origin of a task, as passed by a code action. */
 interface Origin {
   readonly text: string;
   /** The document's. */

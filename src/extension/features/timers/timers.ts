@@ -24,7 +24,7 @@ export const timers: Feature = {
   start,
 };
 
-/** How long after a start or a sleep to look for unmeasured time, since the user may need a moment to return. */
+/** Number of looks for unmeasured time after a start or a sleep, since the user may need a moment to return. */
 const looks = 3;
 
 /** A reminder comes this long (ms) after a question about unmeasured time, whose answer may change how long the timer ran. */

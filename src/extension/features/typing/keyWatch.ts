@@ -13,7 +13,7 @@ import type { Clock } from '../../../core/base/clock.ts';
 import { effectOfKey } from '../../../habits/typing/keys.ts';
 import type { TypingTally } from '../../../habits/typing/typingTally.ts';
 
-/** How long an answer of `isCounted` holds, ms. */
+/** Time for which an answer of `isCounted` holds, ms. */
 const trustMs = 1000;
 
 const { Keyboard, Mouse } = TextEditorSelectionChangeKind;

@@ -5,7 +5,7 @@ import { Privacy } from '../../privacy.ts';
 import type { Services } from '../../services.ts';
 import { KeyWatch } from './keyWatch.ts';
 
-/** What was counted is recorded this often, ms. */
+/** Interval at which counts are recorded, ms. */
 const writeEveryMs = 60_000;
 
 /** Counts keys in what is tracked, and records the counts: how many, never which. */

@@ -3,7 +3,7 @@ import type { VaultState } from '../../../storage/vault/vault.ts';
 import type { Services } from '../../services.ts';
 import type { VaultAccess } from '../../vault/vaultAccess.ts';
 
-/** What about the vault may need attention. */
+/** State of the vault that may need attention. */
 export interface VaultCondition {
   readonly access: VaultAccess;
   readonly state: VaultState;

@@ -2,7 +2,7 @@ import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import type { VaultCondition } from './vaultNotices.ts';
 
-/** Whether a notice was needed in this window, so that it can be cleared. */
+/** Remembers whether a notice was needed in this window, so that it can be cleared. */
 const shown = perWindow(() => ({ isNeeded: false }));
 
 /**

@@ -9,9 +9,9 @@ import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import { webhookSecret } from './webhookSecret.ts';
 
-/** How often to check for deliveries queued by another window or program, in ms. */
+/** Interval at which to check for deliveries queued by another window or program, in ms. */
 const lookEveryMs = 10 * 60_000;
-/** How long to wait while another window delivers, in ms. */
+/** Wait while another window delivers, in ms. */
 const busyMs = 30_000;
 
 /** Queues this window's events, and delivers what is due unless another window does. */

@@ -4,7 +4,7 @@ import type { Services } from '../../services.ts';
 
 type Secrets = { readonly context: Pick<Services['context'], 'secrets'> };
 
-/** What the user agreed to when adding the webhook. */
+/** Terms that the user agreed to when adding the webhook. */
 type ApprovedWebhook = Pick<Webhook, 'id' | 'url' | 'names' | 'allowPrivate'>;
 
 const keyOf = (id: string): string => `webhook.${id}`;

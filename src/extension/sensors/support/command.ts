@@ -4,7 +4,7 @@ import { purposeOf } from './programs.ts';
 import { type ShellWord, splitCommandLine } from './shellWords.ts';
 import { withoutWrappers } from './wrappers.ts';
 
-/** What is known about a terminal command, without its arguments. */
+/** Everything that is known about a terminal command, without its arguments. */
 export interface TerminalCommand {
   /** The program, such as `git`; followed by its purpose where the program serves several: `npm test`. */
   readonly name: string;

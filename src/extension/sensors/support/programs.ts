@@ -10,7 +10,7 @@ interface Purpose {
   readonly isNamed: boolean;
 }
 
-/** How a program's arguments determine its purpose. */
+/** Ways in which a program's arguments determine its purpose. */
 type Judge = (words: readonly ShellWord[]) => RunGroup;
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' ').filter((word) => word !== ''));
@@ -70,7 +70,7 @@ function targets(valued: string, fallback: RunGroup = 'other'): Judge {
 
 const python: Judge = (words) => {
   const at = afterOptions(words, 0, set('-W -X -m -c --source --rcfile --data-file'));
-  // What follows a module or a program in the command line are its own arguments.
+  // Words after a module or a program in the command line are its own arguments.
   const how = words.slice(0, at).findIndex(({ text }) => /^-\w*[mc]$/.test(text));
   if (how !== -1 && words[how]?.text.endsWith('c')) return 'run';
   if (how !== -1) return ofModule(words[how + 1]?.text ?? '', words.slice(how + 2));

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode';
 /** A cursor move within this time (ms) after a key was typed in its document adds no information. */
 const typingMs = 250;
 
-/** When each document was last changed, recorded once for all sensors. Times are by the wall clock, in ms since the epoch. */
+/** Remembers when each document was last changed, recorded once for all sensors. Times are by the wall clock, in ms since the epoch. */
 export class RecentChanges {
   readonly #earlier = new WeakMap<TextDocument, number>();
   #document: TextDocument | undefined;

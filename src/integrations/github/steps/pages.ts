@@ -9,7 +9,7 @@ const pagesAtMostEver = 2000;
 /** A list that GitHub cuts off is asked for again, from where it stopped, this often at most. */
 export const roundsAtMost = 200;
 
-/** What to list, and where it ends. */
+/** List to read, and where it ends. */
 export interface Listing {
   readonly route: string;
   readonly params: Readonly<Record<string, unknown>>;

@@ -23,7 +23,7 @@ export interface Components {
 /** More events than this aren't read. */
 const eventsAtMost = 50_000;
 const zonesAtMost = 500;
-/** Of a zone's name, in characters. */
+/** Limit on the length of a zone's name, in characters. */
 const longestName = 1000;
 /** A zone that changes by more rules than this is not read. */
 const partsAtMost = 50;

@@ -128,7 +128,7 @@ class Expander {
       for (const one of others.toSorted((a, b) => sequenceOf(a) - sequenceOf(b))) {
         const series = masters.get(uid)?.[0];
         const key = one.replaces ? keyOf(one.replaces, series ?? one, zones) : '';
-        // Of a series that the calendar doesn't have, an exception can be the rest.
+        // An exception can be all that is left of a series that the calendar doesn't have.
         if (!series && isLasting(one) && isRepeated(one))
           this.#addSeries(one, { zones, budget, isCancelled, taken: new Set([key]), lasting: [] });
         this.#add(one, { from: one.from, key, isCancelled });
@@ -208,7 +208,7 @@ function addTo(events: Map<string, ParsedEvent[]>, event: ParsedEvent): void {
 }
 
 /**
- * Of the events with one id, those of the last revision. There should be one, but some programs give several events the same id, at other
+ * Keeps of the events with one id those of the last revision. There should be one, but some programs give several events the same id, at other
  * times each.
  */
 function lastOf(events: readonly ParsedEvent[]): readonly ParsedEvent[] {
@@ -216,7 +216,7 @@ function lastOf(events: readonly ParsedEvent[]): readonly ParsedEvent[] {
   return events.filter((event) => sequenceOf(event) === last);
 }
 
-/** Whether an exception counts for all later occurrences too. */
+/** Tells whether an exception counts for all later occurrences too. */
 function isLasting({ lines }: ParsedEvent): boolean {
   const [line] = lines.get('RECURRENCE-ID') ?? [];
   return line !== undefined && paramOf(line, 'RANGE')?.toUpperCase() === 'THISANDFUTURE';

@@ -1,7 +1,7 @@
 import { weekdayOf } from '../../../core/time/days.ts';
 import { parseTime, type IcsTime } from './icsTime.ts';
 
-/** How often a rule repeats. Rules that repeat more than hourly aren't supported: no meeting does. */
+/** Frequencies of a rule. Rules that repeat more than hourly aren't supported: no meeting does. */
 export type Frequency = 'YEARLY' | 'MONTHLY' | 'WEEKLY' | 'DAILY' | 'HOURLY';
 
 /** A weekday of a rule: 0 is Sunday. With `nth`, the first (1), second, or last (-1) of the month or the year. */

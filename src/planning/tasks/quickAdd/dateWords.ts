@@ -1,7 +1,7 @@
 import { addMonths, lastDateOf, partsOf } from '../../../core/time/civil.ts';
 import { addDays, weekdayOf, type Day } from '../../../core/time/days.ts';
 
-/** What dates are relative to. */
+/** Day and place that dates are relative to. */
 export interface QuickAddContext {
   readonly today: Day;
   /** Minutes since local midnight. */

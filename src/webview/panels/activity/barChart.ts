@@ -67,7 +67,7 @@ export class BarChart implements Disposable {
     return index >= 0 && index < this.#count ? index : undefined;
   }
 
-  /** Where a day's column lies in the place, in pixels. */
+  /** Returns the position of a day's column in the place, in pixels. */
   column(index: number): { readonly left: number; readonly width: number } {
     const { offsetLeft, offsetWidth } = this.#plot.over;
     const width = offsetWidth / Math.max(1, this.#count);

@@ -10,7 +10,7 @@ import { AgentResults } from './agentResults.tsx';
 import { useTotalWords } from './totalWords.ts';
 import { EditorLink, InEditor } from '../../layout/inEditor.tsx';
 
-/** What AI tools did on a day, the overlap with your time, and their recent results. */
+/** Shows the work of AI tools on a day, the overlap with your time, and their recent results. */
 export function AgentSessions({ shown: { sessions, time } }: { shown: AgentDayView }) {
   const { rpc, format } = useApp();
   const words = useTotalWords();

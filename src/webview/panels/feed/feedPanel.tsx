@@ -17,7 +17,7 @@ import { useFeed, type Feed } from './useFeed.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
 import './feed.css';
 
-/** What happened, newest first. */
+/** Events, newest first. */
 export const feedPanel: PanelDefinition = { id: 'feed', slot: 'feed', View: FeedPanel };
 
 function FeedPanel({ dashboard }: { dashboard: Dashboard }) {

@@ -18,7 +18,7 @@ export function addOlder(newest: FeedPage, older: FeedPage | undefined): FeedPag
 }
 
 /**
- * Where the next page begins. The host excludes the end, so this is one millisecond after the start of the last item, in case another began
+ * Returns the start of the next page. The host excludes the end, so this is one millisecond after the start of the last item, in case another began
  * with it; or how far a search has looked.
  */
 export function nextOf({ items, searchedTo }: FeedPage): number {

@@ -9,7 +9,7 @@ interface ConsistencyProps {
   readonly streak: { readonly current: number; readonly longest: number };
 }
 
-/** How consistently something was done: the share first, then the row, which one bad day can end. */
+/** Shows how consistently something was done: the share first, then the row, which one bad day can end. */
 export function Consistency({ period, consistency: { met, due }, streak }: ConsistencyProps) {
   const { format } = useApp();
   const share = fill(format.count(consistencyForms()[period], due), '', format.number(met));

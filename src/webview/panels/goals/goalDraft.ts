@@ -23,7 +23,7 @@ export interface GoalDraft {
 export type GoalField = 'subject' | 'target' | 'weekdays' | 'firstDay' | 'lastDay';
 
 interface CheckedGoal {
-  /** What to send; absent while there is an error. */
+  /** Value to send; absent while there is an error. */
   readonly input?: GoalInput;
   readonly problems: Partial<Readonly<Record<GoalField, string>>>;
 }

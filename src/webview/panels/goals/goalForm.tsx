@@ -23,7 +23,7 @@ interface GoalFormProps {
   readonly action: CallState;
 }
 
-/** What a goal measures, its amount, how often, and from when on. */
+/** Fields for what a goal measures, its amount, how often, and from when on. */
 export function GoalForm({ name, draft, choices, onDraft, onSave, onCancel, action }: GoalFormProps) {
   const { errorOf, submit } = useSubmit(checkGoal(draft), onSave);
   const change = (changes: Partial<GoalDraft>) => onDraft({ ...draft, ...changes });

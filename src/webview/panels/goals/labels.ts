@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { GoalPeriodName, GoalMeasureName } from '../../../core/views/goalNames.ts';
 import { plural, type Plural } from '../../format/plural.ts';
 
-/** How often a goal was met: `{0}` is the number of periods, `{1}` the number of met ones. */
+/** Texts for how often a goal was met: `{0}` is the number of periods, `{1}` the number of met ones. */
 export const consistencyForms = (): Readonly<Record<GoalPeriodName, Plural>> => ({
   day: plural('{1} of {0} day in the last 8 weeks', '{1} of {0} days in the last 8 weeks'),
   week: plural('{1} of {0} week lately', '{1} of the last {0} weeks'),

@@ -54,7 +54,7 @@ export function drawMilestones(canvas: HTMLCanvasElement, texts: MilestoneTexts)
   }
 }
 
-/** What a milestone's text leaves free for its dot. */
+/** Space that a milestone's text leaves free for its dot. */
 const indent = 48;
 
 type Measure = (text: string, style: keyof typeof styles) => number;

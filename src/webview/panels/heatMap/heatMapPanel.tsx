@@ -13,7 +13,7 @@ import { useAnswer } from '../../state/useAnswer.ts';
 import { HeatMapTable } from './heatMapTable.tsx';
 import { weekdays } from '../../format/weekdays.ts';
 
-/** When in the week the time lies, by hour, and a description of the best hours. */
+/** Time by weekday and hour, and a description of the best hours. */
 export const heatMapPanel: PanelDefinition = { id: 'heatMap', slot: 'history', View: HeatMapPanel };
 
 function HeatMapPanel({ dashboard }: { dashboard: Dashboard }) {

@@ -11,7 +11,7 @@ import { InsightsShown } from './insightsShown.tsx';
 import { useInsights, type Insights } from './useInsights.ts';
 import './insights.css';
 
-/** What slows the person down, what is generally true, and what could help; each with its evidence. */
+/** Bottlenecks, patterns, and suggestions; each with its evidence. */
 export const insightsPanel: PanelDefinition = {
   id: 'insights',
   slot: 'history',

@@ -12,7 +12,7 @@ import { TaskAdder } from './taskAdder.tsx';
 import { InEditor } from '../../layout/inEditor.tsx';
 import './plan.css';
 
-/** What to do today, and tomorrow's planned tasks. */
+/** Tasks for today, and tomorrow's planned tasks. */
 export const planPanel: PanelDefinition = { id: 'plan', slot: 'plan', View: PlanPanel };
 
 function PlanPanel({ dashboard }: { dashboard: Dashboard }) {

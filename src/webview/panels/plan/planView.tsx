@@ -19,7 +19,7 @@ const TimeBlocks = later((parts) => parts.TimeBlocks);
 
 interface PlanViewProps {
   readonly plan: Plan;
-  /** When the dashboard was made, ms since the epoch. */
+  /** Time of the dashboard, ms since the epoch. */
   readonly at: number;
   readonly startable?: boolean;
   /** For its parts' headings. */

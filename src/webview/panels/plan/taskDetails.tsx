@@ -15,7 +15,7 @@ interface TaskDetailsProps {
   readonly onDelete: () => void;
 }
 
-/** Why a task is in the plan, and its actions. */
+/** Shows why a task is in the plan, and its actions. */
 export function TaskDetails({ task, first, last, onMove, onEdit, onDelete }: TaskDetailsProps) {
   const evidence = task.evidence.filter(({ id }) => id !== 'link');
   const link = task.evidence.find(({ id }) => id === 'link')?.url;

@@ -18,7 +18,7 @@ export const emptyTask: PlanTaskDraft = { title: '', priority: 'medium', minutes
 type TaskFields = Pick<TaskInput, 'title' | 'priority' | 'minutes' | 'link'>;
 
 interface CheckedTask {
-  /** What to send; absent while there is an error. */
+  /** Value to send; absent while there is an error. */
   readonly input?: TaskFields;
   readonly problems: { readonly title?: string; readonly minutes?: string; readonly link?: string };
 }

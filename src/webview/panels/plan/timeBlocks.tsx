@@ -17,7 +17,7 @@ import './timeBlocks.css';
 /** A step of a block that is moved. */
 const stepMs = 15 * minuteMs;
 
-/** When the plan's tasks are to be worked on: blocks between meetings, to move and remove. */
+/** Shows times for the plan's tasks: blocks between meetings, to move and remove. */
 export function TimeBlocks({ plan, at }: { plan: Plan; at: number }) {
   const { rpc, format } = useApp();
   const { day, tasks } = plan;

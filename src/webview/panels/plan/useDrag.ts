@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 export interface Drag {
   /** Begins when the pointer goes down on the grip of a row. */
   start(index: number, event: PointerEvent): void;
-  /** How a row shows where the dragged one would land: at its upper or lower edge, or that it is the dragged one. */
+  /** Returns the mark of a row: the dragged one would land at its upper or lower edge, or it is the dragged one. */
   markAt(index: number): 'above' | 'below' | 'dragged' | undefined;
 }
 

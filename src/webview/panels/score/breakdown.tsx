@@ -72,7 +72,7 @@ function Component({ component, all, onWhy }: ComponentProps) {
   );
 }
 
-/** What would raise it tomorrow, and by how many points at most. */
+/** Shows what would raise it tomorrow, and by how many points at most. */
 function Raise({ component, all }: Pick<ComponentProps, 'component' | 'all'>) {
   const { format } = useApp();
   const points = pointsLeft(component, all);

@@ -20,7 +20,7 @@ import { Trend } from './trend.tsx';
 import { EditorLink, InEditor } from '../../layout/inEditor.tsx';
 import './score.css';
 
-/** How the day is going, at a glance: the score, its trend, and the time against the goal. */
+/** The day at a glance: the score, its trend, and the time against the goal. */
 export const scorePanel: PanelDefinition = { id: 'score', slot: 'top', View: ScorePanel };
 
 const levelIcons = { good: 'levelGood', fair: 'levelFair', low: 'levelLow' } as const satisfies Record<

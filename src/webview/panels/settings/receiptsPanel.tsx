@@ -13,7 +13,7 @@ import { dayAndClock } from './dayAndClock.ts';
 
 const againMs = minuteMs;
 
-/** What was sent to a model, when, and its cost. */
+/** Shows the calls of models: what was sent, when, and its cost. */
 export function ReceiptsPanel({ dashboard }: { dashboard: Dashboard }) {
   const { rpc } = useApp();
   const [view, setView] = useState<ReceiptsView>();

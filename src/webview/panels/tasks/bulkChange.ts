@@ -2,7 +2,7 @@ import type { Params, TaskPage } from '../../../catalog/view.ts';
 import type { TaskPriorityName, TaskStatusName } from '../../../core/views/taskNames.ts';
 import { tagsIn } from './taskDraft.ts';
 
-/** What several tasks are to become; an empty string keeps what each of them has. */
+/** Changes to several tasks; an empty string keeps what each of them has. */
 export interface BulkDraft {
   readonly status: TaskStatusName | '';
   readonly priority: TaskPriorityName | '';

@@ -47,7 +47,7 @@ export function isNarrow({ text, scope, ...parts }: ListFilter): boolean {
   return text.trim() !== '' || scope !== 'open' || Object.keys(partsOf(parts)).length > 0;
 }
 
-/** What must be the same of tasks, where it isn't any. */
+/** Returns the conditions that listed tasks must meet, without those that are "any". */
 function partsOf({ tag, project, category }: Pick<ListFilter, 'tag' | 'project' | 'category'>) {
   return { ...(tag !== '' && { tag }), ...(project !== '' && { project }), ...(category !== '' && { category }) };
 }

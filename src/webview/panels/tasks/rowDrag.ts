@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** Where a dragged row would go: above or below the row at an index. */
+/** Place of a dragged row after the drop: above or below the row at an index. */
 export interface Drop {
   readonly index: number;
   readonly edge: 'above' | 'below';

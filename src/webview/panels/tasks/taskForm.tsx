@@ -69,7 +69,7 @@ export interface PlanFieldsProps {
   readonly errorOf: (field: keyof TaskDraft) => string | undefined;
 }
 
-/** When it is due, how it repeats, how long it takes, and what it belongs to. */
+/** Fields for the due date, the repetition, the estimate, and what it belongs to. */
 function PlanFields({ draft, onChange: change, errorOf }: PlanFieldsProps) {
   return (
     <>

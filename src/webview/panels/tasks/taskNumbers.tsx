@@ -31,7 +31,7 @@ interface Props {
   readonly dashboard: Dashboard;
 }
 
-/** What became of the tasks of the last weeks or months, asked for when it is opened. */
+/** Shows numbers about the tasks of the last weeks or months, asked for when it is opened. */
 export function TaskNumbers({ dashboard }: Props) {
   return (
     <Disclosure keptAs="open.tasks.numbers" label={l10n.t('Tasks in numbers')}>

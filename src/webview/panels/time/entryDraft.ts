@@ -49,7 +49,7 @@ interface EntryCheck {
 }
 
 interface CheckedEntry {
-  /** What to send; absent while there is an error. */
+  /** Value to send; absent while there is an error. */
   readonly input?: EntryInput;
   readonly problems: Partial<Readonly<Record<EntryField, string>>>;
 }

@@ -21,7 +21,7 @@ interface EntryFormProps {
   readonly action: CallState;
 }
 
-/** What an entry is for, its start, and its end. */
+/** Fields for the purpose of an entry, its start, and its end. */
 export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, action }: EntryFormProps) {
   const { format, offsetAt } = useApp();
   const { errorOf, submit } = useSubmit(checkEntry(draft, { entry, offsetAt, format }), onSave);

@@ -17,7 +17,7 @@ interface TimerBarProps {
   readonly onChanged: () => void;
 }
 
-/** How many recent timers have a button. */
+/** Number of recent timers that have a button. */
 const recentShown = 4;
 
 /** The timer: the running or paused one, its questions, and a field to start another. */

@@ -10,7 +10,7 @@ import type { LaneItem } from './lanes.ts';
 /** Describes a lane's item, in parts and as a whole. */
 export interface ItemWords {
   times(item: LaneItem): string;
-  /** What it is: a kind of activity, a run, or the subject of a mark. */
+  /** Names the type of an item: a kind of activity, a run, or the subject of a mark. */
   what(item: LaneItem): string;
   /** Empty for an instant. */
   length(item: LaneItem): string;

@@ -2,7 +2,7 @@ import type { Frame } from '../../charts/surface.ts';
 import type { Lane, LaneItem } from './lanes.ts';
 import { marksIn, position, type TimeWindow } from './timeWindow.ts';
 
-/** What to draw. */
+/** Things to draw. */
 export interface LanePicture {
   readonly lanes: readonly Lane[];
   readonly window: TimeWindow;

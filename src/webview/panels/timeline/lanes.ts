@@ -11,7 +11,7 @@ const agentLanes = ['agents', 'agents2', 'agents3'] as const;
 export interface LaneAgent {
   readonly tool: string;
   readonly project: string;
-  /** When the agent worked, sorted. */
+  /** Stretches in which the agent worked, sorted. */
   readonly work: readonly { readonly start: number; readonly end: number }[];
 }
 

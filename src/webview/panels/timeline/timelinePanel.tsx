@@ -33,7 +33,7 @@ import './timeline.css';
 
 const Research = later((parts) => parts.Research);
 
-/** Where a day's time went: blocks by kind, gaps, runs, commits, meetings, and what is planned, on lanes. */
+/** A day's time: blocks by kind, gaps, runs, commits, meetings, and what is planned, on lanes. */
 export const timelinePanel: PanelDefinition = { id: 'timeline', slot: 'today', View: TimelinePanel };
 
 function TimelinePanel({ dashboard }: { dashboard: Dashboard }) {

@@ -6,12 +6,12 @@ import { useThrottled } from '../../state/useThrottled.ts';
 import { useAnswer, type QueryAnswer } from '../../state/useAnswer.ts';
 import { lanesAhead, type LaneId } from './lanes.ts';
 
-/** What to draw of a day. */
+/** Parts of a day to draw. */
 export type ShownDay = Pick<
   DayView,
   'timeline' | 'runs' | 'marks' | 'waits' | 'byKind' | 'researchMs' | 'offset' | 'now'
 > & {
-  /** When the snapshot was made. */
+  /** Time of the snapshot. */
   readonly at: number;
   /** Lanes that will have something on them. */
   readonly ahead: ReadonlySet<LaneId>;

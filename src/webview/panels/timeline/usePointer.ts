@@ -3,7 +3,7 @@ import { laneAt } from './laneCanvas.ts';
 import { itemAt, itemsOf, type Lane } from './lanes.ts';
 import type { Zoom } from './useTimeWindow.ts';
 
-/** How far from an item the pointer may be, in pixels. */
+/** Distance from an item that the pointer may have, in pixels. */
 const reachPx = 4;
 /** A press that moves further than this is a drag. */
 const dragPx = 4;

@@ -14,7 +14,7 @@ export interface Zoom {
 }
 
 const key = 'timeline.window';
-/** How long it must be at rest before it is remembered. */
+/** Time for which the window must be at rest before it is remembered. */
 const restMs = 300;
 
 interface RememberedWindow extends TimeWindow {

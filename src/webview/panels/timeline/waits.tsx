@@ -4,7 +4,7 @@ import { Disclosure } from '../../controls/disclosure.tsx';
 import { isPage } from '../../format/text.ts';
 import { useApp } from '../../state/app.ts';
 
-/** How long CI and reviews were waited for, and on demand each wait with its page. */
+/** Shows how long CI and reviews were waited for, and on demand each wait with its page. */
 export function Waits({ waits: { ci, review } }: { waits: DayWaits }) {
   const { format } = useApp();
   const lines = [

@@ -2,7 +2,7 @@ import type { TopOf } from '../../../core/views/history.ts';
 import type { Params } from '../../../catalog/view.ts';
 
 /**
- * What a row counts, in the terms of `why.open`.
+ * Returns the figure of a row in the terms of `why.open`.
  * @param id from `top.get`: for files and branches, the project, a line feed, and the name
  */
 export function figureOf(day: string, of: TopOf, id: string): Params<'why.open'> {

@@ -102,7 +102,7 @@ function hash(text: string, seed: number): number {
   return h;
 }
 
-/** When a fact began or happened, in ms since the epoch. */
+/** Returns the time at which a fact began or happened, in ms since the epoch. */
 function timeOf(fact: Fact): number {
   if ('start' in fact) return fact.start;
   if ('introduced' in fact) return fact.introduced;

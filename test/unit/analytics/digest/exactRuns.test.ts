@@ -117,7 +117,7 @@ describe('the runs in a digest', () => {
       assert.equal(without(program(2, 15, 1, { name, project: '/home/me/shop' })), changes, name);
     // A check changes no file, whatever its name is.
     assert.equal(without(check(2, 15, 1, { name: 'git pull' })), 1);
-    // What ends as the first run began, or begins with the second, is not in between.
+    // An edit that ends as the first run begins, or begins with the second, is not in between.
     const at = (from: number, to: number) =>
       span(on(2, from), on(2, to), { edits: { typed: { edits: 1, added: 1, removed: 0 } } });
     assert.deepEqual(

@@ -10,7 +10,7 @@ const words = {
 };
 const nothing: PdfContent = { title: 'T', notes: [], charts: [], tables: [] };
 
-/** What a PDF shows: texts as `text x y size`, and boxes as `box color x y width height`, with y from the top of the page. */
+/** Reads the content of a PDF: texts as `text x y size`, and boxes as `box color x y width height`, with y from the top of the page. */
 async function shown(content: Partial<PdfContent>): Promise<string[]> {
   const bytes = await writePdf(
     { ...nothing, ...content },

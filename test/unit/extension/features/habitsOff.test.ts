@@ -5,7 +5,7 @@ import type { Services } from '../../../../src/extension/services.ts';
 import { screen } from '../../../fakes/window/vscode.ts';
 import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
 
-/** What is loaded after the start finds no VS Code, so it is seen as a warning. */
+/** Code that is loaded after the start finds no VS Code, so it is seen as a warning. */
 const fake = new URL('../../../fakes/window/vscode.ts', import.meta.url).href;
 const { breaks, focus, timers, typing } = await withFakeVscode(async () => {
   const modules = await Promise.all([

@@ -43,7 +43,7 @@ describe('the problems that a server reports', () => {
     problems[of.toString()] = found;
     server.reported.fire({ uris: [of] });
   };
-  /** What was told since the last call: how many problems, and whether their file is open. */
+  /** Returns the reports since the last call: how many problems, and whether their file is open. */
   const told = () => {
     const found = signals.map((signal) => (signal.type === 'diagnostics' ? [signal.problems.length, signal.open] : []));
     signals = [];

@@ -30,11 +30,11 @@ export class EditStage {
   readonly clock = new FakeClock();
   readonly document = new FakeDocument('a.ts', ['ab', 'cd', 'ef', 'gh']);
   signals: Signal[] = [];
-  /** Of every document. */
+  /** Role of every document. */
   role = 'work';
-  /** When a key was counted again. */
+  /** Time at which a key was counted again. */
   again: number[] = [];
-  /** Whether a key may be counted again. */
+  /** True if a key may be counted again. */
   takesAgain = false;
   readonly #running: { dispose(): void };
 

@@ -138,7 +138,7 @@ describe('a change of a document', () => {
       stage.takesAgain = true;
       stage.signals = [];
     });
-    /** Whether a change is taken as one more key, without a look at anything else. */
+    /** Tells whether a change is taken as one more key, without a look at anything else. */
     const isQuick = (act: () => void): boolean => {
       stage.again = [];
       act();

@@ -43,7 +43,7 @@ describe('a whole sync', () => {
       ...Array.from({ length: 7 }, () => '/search/issues'),
       ...each('actions/runs'),
     ]);
-    // Of 14 parts (two lists, twice two repositories, seven searches, what is open) two are done when the first is reported.
+    // Two of 14 parts (two lists, twice two repositories, seven searches, open items) are done when the first is reported.
     assert.deepEqual(shares, [...Array.from({ length: 12 }, (_, n) => (n + 2) / 14), 1]);
     assert.equal(report.outcome, 'done');
     assert.equal(report.requests, paths.length);

@@ -118,7 +118,7 @@ describe('a call of Slack', () => {
       };
       return { kept, secrets };
     };
-    /** What is written back, or undefined; `now` in seconds. */
+    /** Returns the status that is written back, or undefined; `now` in seconds. */
     const restored = async (changed: unknown, present: object, now: number) => {
       const { kept, secrets } = secretsWith(changed);
       server.sent.splice(0);

@@ -19,7 +19,7 @@ describe('a webhook whose receiver', () => {
   });
   afterEach(() => void server.close());
 
-  /** What says nothing is waited for shortly. */
+  /** Short limit for a receiver that says nothing, in ms. */
   const short = 400;
   const sent = (
     host: string,

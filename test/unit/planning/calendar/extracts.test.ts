@@ -36,7 +36,7 @@ function instantOf(time: ICAL.Time): number {
   return time.isDate ? Date.UTC(time.year, time.month - 1, time.day) : time.toUnixTime() * 1000;
 }
 
-/** Where the other library is wrong: the standard's result. */
+/** Results of the standard, where the other library is wrong. */
 const otherwise: Readonly<Record<string, readonly string[]>> = {
   // It takes the end of a night shift over a clock change for an hour later than it is written.
   'overnight.ics': [

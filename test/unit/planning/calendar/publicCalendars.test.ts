@@ -8,7 +8,7 @@ const calendar = (...lines: string[]) => ['BEGIN:VCALENDAR', 'VERSION:2.0', ...l
 const event = (...lines: string[]) => ['BEGIN:VEVENT', 'UID:1@test', ...lines, 'END:VEVENT'].join('\r\n');
 const starts = ({ events }: CalendarContent) => events.map(({ start }) => new Date(start).toISOString());
 
-// What was read otherwise than by two other libraries in 558 public calendars, in our own texts.
+// Events of 558 public calendars that two other libraries read differently, in our own texts.
 describe('calendars as public ones are', () => {
   it("finds a zone by a name with escaped signs, as Outlook's have them", () => {
     const zone = [
@@ -109,7 +109,7 @@ describe('calendars as public ones are', () => {
   it('keeps an exception without its series, and the rest of a series that begins with it', () => {
     const times = ['DTSTART:20261110T100000Z', 'DTEND:20261110T110000Z', 'SUMMARY:Moved'];
     assert.deepEqual(spans(read(calendar(event(...times, 'RECURRENCE-ID:20261109T090000Z')))), ['11-10T10:00 60']);
-    // Of the exception of one occurrence, a rule says nothing.
+    // A rule in the exception of one occurrence means nothing.
     const one = event(...times, 'RECURRENCE-ID:20261109T090000Z', 'RRULE:FREQ=DAILY;COUNT=3');
     assert.deepEqual(spans(read(calendar(one))), ['11-10T10:00 60']);
     const all = 'RECURRENCE-ID;RANGE=THISANDFUTURE:20261110T100000Z';

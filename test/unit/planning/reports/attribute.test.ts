@@ -56,7 +56,7 @@ describe('time that is attributed to entries', () => {
       { id: 'long', start: 30, end: 100 },
     ]);
     assert.deepEqual(ownedBy([long, { id: 'none', start: 40, end: 40 }]), [long]);
-    // Of two that began together, the one with the greater id.
+    // The greater id decides between two that began together.
     assert.deepEqual(
       ownedBy([
         { ...long, id: 'b' },

@@ -24,7 +24,7 @@ describe('numbers in bytes', () => {
       assert.deepEqual(decodeNumbers(Uint8Array.from(bytes)), numbers);
     }
     assert.deepEqual([encodeNumbers([]), decodeNumbers(null)], [null, []]);
-    // What no count is.
+    // Values that are no counts.
     assert.deepEqual(decodeNumbers(encodeNumbers([-5, 1.4, 1.5])), [0, 1, 2]);
   });
 

@@ -33,7 +33,7 @@ describe('texts of sessions that are kept', () => {
       .readdirSync(disk.folder, { recursive: true, withFileTypes: true })
       .filter((one) => one.isFile())
       .map((one) => path.join(one.parentPath, one.name));
-  /** Whether a planted word can be read in any file of the folder, in clear or in base64. */
+  /** Tells whether a planted word can be read in any file of the folder, in clear or in base64. */
   const isReadable = (): boolean =>
     files().some((file) => {
       const raw = fs.readFileSync(file, 'latin1');

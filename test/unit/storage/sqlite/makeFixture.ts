@@ -26,7 +26,7 @@ const facts = [
   document({ id: 'judged:fixture:13', body: judgement }),
   span({ id: 'fixture:10', start: span().start + 2, file: 'Untitled-1', scheme: 'untitled' }),
 ];
-// What the file doesn't contain yet.
+// Facts that the file doesn't contain yet.
 await write(`v${schemaVersion}`, facts, [
   span({ id: 'fixture:8', start: span().start + 1, file: 'late.ts', rule: 'soon-after-edit' }),
 ]);

@@ -31,7 +31,7 @@ describe('what another device has erased', () => {
   afterEach(() => laptop.storage.remove());
 
   const erasures = (): Erasures => new Erasures(nodeFiles, laptop.storage.folder, plainSealer);
-  /** What this device tells the others since. */
+  /** Returns what this device has told the others since. */
   const told = (): EraseRequest[] =>
     erasures()
       .waiting('own', [])

@@ -25,7 +25,7 @@ class Syncing {
   folded: SyncState['folded'];
   /** The segments that are left to upload. */
   left = 0;
-  /** How often another segment is on its way when keys are to be announced. */
+  /** Number of times that another segment is on its way when keys are to be announced. */
   busy = 0;
   generation = 0;
   /** Taken with each list of segments. */

@@ -95,7 +95,7 @@ describe('a folder of ours', () => {
         makeOwnFolder(data);
         assert.equal(fs.statSync(data).mode & 0o777, 0o700, mode.toString(8));
       }
-      // Of the owner's own choice.
+      // By the owner's own choice.
       fs.chmodSync(data, 0o500);
       makeOwnFolder(data);
       assert.equal(fs.statSync(data).mode & 0o777, 0o500);

@@ -135,7 +135,7 @@ describe('names in a database', () => {
     assert.equal(sealed.first('SELECT id FROM document')?.[0], 'document-1');
     assert.match(String(sealed.first('SELECT id FROM record')?.[0]), /^record-\d+$/);
     assert.throws(() => sealed.all('SELECT * FROM name'));
-    // What can't be opened stays as it is, and has no text.
+    // A name that can't be opened stays as it is, and has no text.
     const locked = exported({ names: 'clear' }, { ...plainSealer, open: () => undefined });
     assert.deepEqual(names(locked), names());
     for (const database of [clear, sealed, locked]) database.close();

@@ -161,7 +161,7 @@ describe('watched pages', () => {
     fc.assert(
       fc.property(some, some, stretch, (fronts, heres, [from, to]) => {
         const pages = new WatchedPages();
-        // Of one browser, of which one window is in front.
+        // Two windows of one browser, one of them in front.
         const apart = fronts
           .toSorted((a, b) => a[0] - b[0])
           .filter(([start], i, all) => all.slice(0, i).every(([, end]) => end <= start));

@@ -147,7 +147,7 @@ describe('revoking a device', function () {
     assert.throws(() => all.owner.open().revoke([]), { code: 'invalid-input' });
   });
 
-  /** Whether an id is that of a recovery key. */
+  /** Tells whether an id is that of a recovery key. */
   function isOpenedBy(key: string, id: string): boolean {
     const probe = new StorageFolder();
     try {

@@ -18,18 +18,18 @@ import { askQuietly, placesOf } from '../askLogs.ts';
 import { reviewProposals } from './reviewProposals.ts';
 import { commitsOfSession } from './sessionSource.ts';
 
-/** Where decisions are looked for. */
+/** Sources of decisions. */
 interface DecisionSource {
   readonly title: string;
   /** The repository's folder. */
   readonly project: string;
   readonly commits: Parameters<typeof commitsOfSession>[1];
-  /** Of which the log may be read. */
+  /** The session whose log may be read. */
   readonly session?: WantedSession;
   readonly branch?: string | undefined;
   /** The id of the recorded session; absent where there is none. */
   readonly recorded?: string;
-  /** What the agent was told, where the log need not be asked. */
+  /** Texts that the agent was sent, if its log need not be asked. */
   readonly task?: string;
 }
 

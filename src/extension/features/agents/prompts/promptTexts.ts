@@ -6,12 +6,12 @@ import { escapeMarkdown } from '../../../../core/base/markdown.ts';
 import { moneyText, type ShownCurrency } from '../../../../core/base/money.ts';
 import type { Translate } from '../../../../core/base/translate.ts';
 
-/** How often a version was used. */
+/** Counts the uses of a version. */
 function usesOf({ chat, clipboard, runs }: PromptVersionView): number {
   return chat + clipboard + (runs?.runs ?? 0);
 }
 
-/** How often a prompt was used, and its present version of that, for a list of prompts. */
+/** Describes the uses of a prompt, and of its present version, for a list of prompts. */
 export function usedText({ versions }: PromptUsageView, present: string, t: Translate): string {
   const all = versions.reduce((sum, version) => sum + usesOf(version), 0);
   const own = versions.find(({ version }) => version === present);
@@ -19,7 +19,7 @@ export function usedText({ versions }: PromptUsageView, present: string, t: Tran
   return versions.length === 1 && own ? used : t('{0}, this version {1}', used, own ? usesOf(own) : 0);
 }
 
-/** What is known of a version, in a line; empty for one that wasn't used. */
+/** Describes a version in a line; empty for one that wasn't used. */
 export function outcomeText(version: PromptVersionView | undefined, t: Translate): string {
   if (!version) return t('not used');
   const used = counted(t, ['used {0} time', 'used {0} times'], [usesOf(version)]);
@@ -31,7 +31,7 @@ export function outcomeText(version: PromptVersionView | undefined, t: Translate
 
 /** A version for the page, with what is known of it. */
 export interface ShownVersion {
-  /** What it is called: its commit, or what it is instead. */
+  /** Name of the version: its commit, or what it is instead. */
   readonly label: string;
   readonly view: PromptVersionView;
 }

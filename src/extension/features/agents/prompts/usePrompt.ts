@@ -15,7 +15,7 @@ import { usedText } from './promptTexts.ts';
 import { noteUse, promptUsages, promptVersionOf, usageOf, type PromptVersion } from './promptUsage.ts';
 import { showOutcomes, showVersions } from './promptVersions.ts';
 
-/** Where a workspace folder keeps its prompts: VS Code's place, and Daymark's own. */
+/** Folders with the prompts of a workspace folder: VS Code's place, and Daymark's own. */
 const folders = ['.github/prompts', '.daymark/prompts'];
 const mostPrompts = 500;
 const largestBytes = 256 * 1024;
@@ -172,7 +172,7 @@ async function filled(prompt: PromptFile): Promise<string | undefined> {
   return fillPrompt(prompt, { inputs, editor: editorValues() });
 }
 
-/** What is known of the active editor. Without one, the variables of files stay in the text. */
+/** Collects what is known of the active editor. Without one, the variables of files stay in the text. */
 function editorValues(): Partial<Record<EditorVariable, string>> {
   const editor = window.activeTextEditor;
   const uri = editor?.document.uri;

@@ -38,12 +38,12 @@ export function afterJob(run: AgentRun, end: JobEnd, t: Translate): Partial<Agen
 
 function leftText({ left, isChecked, reason }: JobEnd, t: Translate): string | undefined {
   if (left.length > 0) return t('Processes that could not be ended: {0}', left.join(', '));
-  // What it started in its own process group has been ended.
+  // The processes of its own group have been ended.
   if (!isChecked && reason === 'lost') return t("This system can't tell whether processes of the run are left.");
   return undefined;
 }
 
-/** What is known when a verification is over. */
+/** State after a verification. */
 interface EndedVerification {
   readonly commands: readonly string[];
   readonly end: JobEnd | undefined;

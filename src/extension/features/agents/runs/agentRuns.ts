@@ -17,7 +17,7 @@ import { addWorktree, takeSnapshot, unlockWorktree } from './worktrees.ts';
 
 export type StoredRun = StoredRecord<AgentRun>;
 
-/** What runs need from the window. */
+/** Everything that runs need from the window. */
 export interface RunsApp extends Pick<App, 'clock' | 'records' | 't'> {
   /** `agentRuns` in the data folder. */
   readonly folder: string;
@@ -28,7 +28,7 @@ export interface RunsApp extends Pick<App, 'clock' | 'records' | 't'> {
   readonly prices: () => PriceOverrides;
 }
 
-/** How long a supervisor whose window is gone may take to end its job, in ms. */
+/** Time that a supervisor whose window is gone may take to end its job, in ms. */
 const endingMs = 20_000;
 
 /** The runs of this window: starts as many at once as the user allows, and writes down what becomes of each. */
@@ -36,7 +36,7 @@ export class AgentRuns {
   readonly #app: RunsApp;
   readonly #jobs = new Map<string, SupervisedJob | 'starting'>();
   readonly #waiting: string[] = [];
-  /** Where runs are. */
+  /** Folder of the runs. */
   readonly folders: RunFolders;
   readonly #changed = new Emitter<string>();
   /** The output or the state of a run has changed; its id. */
@@ -183,7 +183,7 @@ export class AgentRuns {
     const marks = (await this.list()).filter(({ id }) => marked.has(id) && !this.#jobs.has(id));
     const isOpen = (run: AgentRun): boolean => !isAtRest(run.status) || run.verification?.state === 'running';
     const runs = marks.filter(({ values }) => isOpen(values));
-    // Where the system can't tell, the window may be there.
+    // If the system can't tell, the window may still be there.
     const lost = runs.filter(({ id, values }) => isRunning(values.owner) === false && !this.#waiting.includes(id));
     for (const { id, values } of lost) await this.#reconcileOne(id, values);
     const open = new Set(runs.map(({ id }) => id));

@@ -11,7 +11,7 @@ import { checkoutOf, presentTree } from './worktreeGit.ts';
 
 const scheme = 'daymark-run';
 const names = { output: 'Output.log', changes: 'Changes.diff' } as const;
-/** How often a page that is open follows its run, in ms. */
+/** Interval at which a page that is open follows its run, in ms. */
 const followMs = 300;
 /** More files than these are shown as one patch. */
 const diffsAtMost = 300;

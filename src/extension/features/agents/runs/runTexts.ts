@@ -14,7 +14,7 @@ import type { Translate } from '../../../../core/base/translate.ts';
 import { shellQuoted } from '../../../shellQuoted.ts';
 import { minuteMs } from '../../../../core/time/days.ts';
 
-/** How much of a task a question shows, in UTF-16 units. */
+/** Length of a task's text in a question, in UTF-16 units. */
 const shownTask = 1_500;
 
 export function agentName(agent: RunMaker, t: Translate): string {
@@ -113,7 +113,7 @@ export function runDetail(run: AgentRun, t: Translate): string {
   ].join(' · ');
 }
 
-/** How a run ended, with its verification. */
+/** Describes the end of a run, with its verification. */
 export function endText({ status, verification }: AgentRun, t: Translate): string {
   return [stateName(status, t), ...(verification ? [verificationText(verification.state, t)] : [])].join(', ');
 }

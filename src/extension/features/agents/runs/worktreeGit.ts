@@ -13,7 +13,7 @@ const longestLink = 8192;
 /** The worktree of a run. */
 export interface Worktree {
   readonly git: string;
-  /** Of the repository that it belongs to. */
+  /** Root of the repository that it belongs to. */
   readonly root: string;
   readonly path: string;
   /** The run. */
@@ -35,7 +35,7 @@ export async function checkoutOf({ git, root, path }: Omit<Worktree, 'id' | 'bra
   return { git, root: path, timeMs: longMs, env: { GIT_DIR: join(links, name), GIT_WORK_TREE: path } };
 }
 
-/** Where the worktree is that git keeps this folder for. */
+/** Reads the path of the worktree that git keeps this folder for. */
 function linkIn(folder: string): string | undefined {
   const found = readBoundedFile(join(folder, 'gitdir'), longestLink);
   return found.state === 'read' ? resolve(folder, found.bytes.toString().trim()) : undefined;
@@ -44,7 +44,7 @@ function linkIn(folder: string): string | undefined {
 /** The files of a checkout as git keeps them. */
 export interface PresentTree {
   readonly tree: string;
-  /** What git can't keep (`stageAll`). */
+  /** Files that git can't keep (`stageAll`). */
   readonly left: readonly string[];
 }
 

@@ -31,7 +31,7 @@ export async function chooseTexts(services: Services): Promise<void> {
   if (!chosen) return;
   const { keep, erases } = chosen;
   if (keep !== 'off') {
-    // What is kept belongs to recorded sessions.
+    // Kept texts belong to recorded sessions.
     if (settings.get('agents.tools').length === 0 && !(await chooseTools(services))?.length) return;
     if (!settings.get('agents.record')) await settings.set('agents.record', true);
   }

@@ -6,7 +6,7 @@ import { hasTexts } from '../hasTexts.ts';
 
 /** A read of logs, as far as it concerns what is said. */
 export interface TextRead {
-  /** What to ask for. */
+  /** Parts of the session to read. */
   readonly wanted: { readonly texts?: TextRules };
   readonly take: (sessions: readonly SessionTexts[]) => void;
   /** Resolves once everything that was taken is kept; rejects with an `AppError` where it can't be. */

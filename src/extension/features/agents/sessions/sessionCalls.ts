@@ -10,7 +10,7 @@ import { askLogs, placesOf } from '../askLogs.ts';
 /** The calls of a session, or why there are none: its log is gone, its tool must not be read, or reading it was canceled or failed. */
 export type CallsRead = SessionCalls | 'gone' | 'off' | 'unread';
 
-/** What was read, and the tool of the session. */
+/** The calls that were read, and the tool of the session. */
 interface ReadCalls {
   readonly tool: AgentTool;
   readonly read: CallsRead;

@@ -75,7 +75,7 @@ interface TargetItem extends QuickPickItem {
   readonly target: TestTarget;
 }
 
-/** What to test: the selection, the open file, or what changed. */
+/** Asks for the code to test: the selection, the open file, or what changed. */
 async function chooseTarget(checkout: GitCheckout, head: string): Promise<TestTarget | undefined> {
   const [base, status] = await Promise.all([
     mainBranch(checkout),

@@ -19,7 +19,7 @@ const examplesAtMost = 2;
 const frameworks =
   /^(?:jest|vitest|mocha|ava|tap|uvu|jasmine|chai|sinon|@playwright\/test|@testing-library\/.+|fast-check|supertest|tsx|ts-node|ts-jest|typescript)$/;
 
-/** What a draft of tests needs from the repository. */
+/** Everything that a draft of tests needs from the repository. */
 type TestSource = Omit<TestDraftInput, 'project' | 'commands' | 'isExcluded'>;
 
 /**

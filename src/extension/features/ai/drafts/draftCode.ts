@@ -35,7 +35,7 @@ const basesAtMost = 5;
 /** Decisions that a draft takes in. */
 const decisionsAtMost = 30;
 
-/** What a draft describes. */
+/** Subject of a draft. */
 interface Subject {
   readonly range: ChangeRange;
   readonly branch?: string | undefined;

@@ -82,7 +82,7 @@ interface Range {
   readonly to: Day;
 }
 
-/** What was measured, and the tasks of the list that were done or are in progress. A task of both is told once. */
+/** Collects what was measured, and the tasks of the list that were done or are in progress. A task of both is listed once. */
 async function readReport(services: Services, days: Range | 'standup'): Promise<WorkReport> {
   const report = await services.read('work.report', days);
   const tasks = new Set(report.facts.map(({ fact }) => fact.names.task));

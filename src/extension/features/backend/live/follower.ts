@@ -10,7 +10,7 @@ import type { Services } from '../../../services.ts';
 import { connectionOf, openBackend } from '../access.ts';
 import { Inbox } from './inbox.ts';
 
-/** How often a window that doesn't follow looks whether it has to, in ms. */
+/** Interval at which a window that doesn't follow checks whether it has to, in ms. */
 const lookEveryMs = 15_000;
 /** Pauses after failures, in ms. */
 const pauses = { firstMs: 1000, longestMs: 5 * minuteMs };

@@ -8,7 +8,7 @@ import { sourceOf } from '../access.ts';
 import { readWork } from './readWork.ts';
 import { ProjectAliases } from './shareAliases.ts';
 
-/** How each level splits the time. */
+/** Grouping of the time at each level. */
 const splits = {
   totals: 'source',
   language: 'language',

@@ -15,7 +15,7 @@ import { sendBatch } from './shareDue.ts';
 import { changeSchedules, isSamePlace } from './shareState.ts';
 import { levelName } from './sharingPage.ts';
 
-/** What the user has chosen to share. */
+/** The user's choice of what to share. */
 interface Choice {
   readonly origin: string;
   readonly place: SharePlace;

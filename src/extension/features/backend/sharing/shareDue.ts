@@ -11,7 +11,7 @@ import { daysOf } from './daysOf.ts';
 import { makeBatch } from './makeBatch.ts';
 import { changeSchedules, isSamePlace, keepReceipt, readSchedules } from './shareState.ts';
 
-/** Where a batch goes. */
+/** Destination of a batch. */
 export interface ShareTarget {
   readonly origin: string;
   readonly organization: string;

@@ -6,7 +6,7 @@ import { perWindow } from '../../../perWindow.ts';
 import type { Services } from '../../../services.ts';
 import { runWhileOn } from '../runWhileOn.ts';
 
-/** How often a window looks whether something is due, in ms. */
+/** Interval at which a window checks whether something is due, in ms. */
 const lookEveryMs = 5 * minuteMs;
 
 /** The file that exists while something is shared by itself. */

@@ -18,7 +18,7 @@ import { problemText } from './problemText.ts';
 export interface SyncStatus {
   readonly at: number;
   readonly outcome: SyncOutcome;
-  /** When it was last up to date. */
+  /** Time at which it was last up to date. */
   readonly okAt?: number;
   /** Segments, and facts, since sync was turned on. */
   readonly uploaded: number;

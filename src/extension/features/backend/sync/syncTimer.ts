@@ -6,7 +6,7 @@ import { setContextKey } from '../../../contextKeys.ts';
 import type { Services } from '../../../services.ts';
 import { runWhileOn } from '../runWhileOn.ts';
 
-/** How often one of a folder's windows syncs it, in ms. */
+/** Interval at which one of a folder's windows syncs it, in ms. */
 const everyMs = 10 * minuteMs;
 
 /**

@@ -17,7 +17,7 @@ const { oneWindow } = await import('../../../../../src/extension/oneWindow.ts');
 describe('kept texts of AI tools that are read no more', () => {
   let folder: string;
   let clock: FakeClock;
-  /** What all windows share. */
+  /** State that all windows share. */
   let memory: Map<string, unknown>;
   let asked: unknown[];
   const settings: Readonly<Record<string, unknown>> = {

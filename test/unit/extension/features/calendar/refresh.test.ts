@@ -38,7 +38,7 @@ describe('a connected calendar that stops answering as one', () => {
   let services: Services;
   let state: Record<string, ReadingState>;
   let id: string;
-  /** What the dashboard says. */
+  /** Notice on the dashboard. */
   let notice: { readonly text: string } | undefined;
 
   beforeEach(async () => {
@@ -105,7 +105,7 @@ describe('a connected calendar that stops answering as one', () => {
         [problem, nine - hourMs, '"1"', nine],
       );
       assert.equal(notice?.text.startsWith('The calendar "Work" is out of date.') ?? false, said);
-      // What may pass by itself is said after a day.
+      // A problem that may pass by itself is reported after a day.
       given.clock.advance(24 * hourMs);
       await refresh();
       assert.match(notice?.text ?? '', /"Work" is out of date\./);

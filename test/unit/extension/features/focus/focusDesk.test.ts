@@ -25,7 +25,7 @@ describe('the Slack status of a window that is gone', () => {
   let slack: FakeSlack;
   let folder: string;
   let phase: FocusPhase;
-  /** What all windows share. */
+  /** State that all windows share. */
   let state: Map<string, unknown>;
   let secrets: Map<string, string>;
 
