@@ -3,7 +3,7 @@ import path from 'node:path';
 import { categoryOfSite } from '../../src/core/categories/sites.ts';
 
 /**
- * How often each built-in category is given to the hosts in a file, one in a line.
+ * Counts how many hosts in a file, one in a line, get each built-in category.
  * @returns the file's name, how many hosts it has, and the shares in percent, the greatest first
  */
 export async function siteShares(file: string): Promise<string> {

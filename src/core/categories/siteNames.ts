@@ -1,7 +1,7 @@
 import { isLocalHost } from './localHost.ts';
 import type { BuiltInId } from './categories.ts';
 
-/** What follows the name of a site: a country, or a kind of organization and a country. */
+/** Ending after the name of a site: a country, or a kind of organization and a country. */
 const ending = /^(?:(?:com?|net|org|or|ne|ac|edu|gob|gov|gouv)\.)?[a-z]{2,}$/;
 
 /** The name before the country: `zalando` of `www.zalando.ch`, `amazon` of `amazon.co.jp`; undefined where there is none. */
@@ -16,7 +16,7 @@ export function isForDevelopers(host: string): boolean {
   return /^(?:docs?|developers?|api)\./.test(host);
 }
 
-/** What the first part of a host commonly stands for, and what its last parts do. The first that holds decides. */
+/** Categories by the common meaning of the first part of a host, and of its last parts. The first that holds decides. */
 const byPart: readonly (readonly [RegExp, BuiltInId])[] = [
   [
     /\.(?:corp|home\.arpa|internal|intra|intranet|lan|local|test)$|^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$/,
@@ -44,7 +44,7 @@ const byPart: readonly (readonly [RegExp, BuiltInId])[] = [
 const leisureWords =
   /news|nachrichten|zeitung|noticias|notizie|nieuws|gazett|tribun|herald|chronicle|times$|^daily|presse$|prensa|radio|television|(?<!tran|pas)sport|footbal|futbol|fussball|voetbal|soccer|rugby|cricket|tennis|hockey|basketball|handball|golf|yoga|fitness|cinema|kino(?!p)|movie|film|anime|manga|musi[ckq]|podcast|games|gaming|spiele|juegos|casino|lotter|betting|toys|spielzeug|weather|wetter|meteo(?!r)|pogoda|recipe|rezept|recett|ricett|receta|kochen|cuisine|pizz[ae]|restaurant|burger|bakery|coffee(?!script)|winery|supermar[kc]|hotel|hostel|flights|airline|airways|airport|travel|reisen|voyage|viaje|viaggi|cruise|holiday|urlaub|ferien|vacation|camping|tourism|(?<!data)bank(?!rupt)|sparkasse|insurance|versicherung|assurance|seguros|mortgage|immobil|realestate|realty|wohnung|apartment|(?<!work|photo|bi)shop(?!ify)|boutique|outlet|fashion|shoes|schuhe|jewel|cosmetic|parfum|perfume|mo?ebel|furniture|apotheke|pharmac|garten|florist|flowers|clothing|dating|singles|wedding|hochzeit|dental|dentist|zahnarzt|klinik|hospital|krankenhaus|(?<!cron)jobs|karriere|careers|emploi|empleo|kinder(?!g)|kids|baby|eltern|parents|schule|museum|theat(?:er|re)|konzert|festival|horoscop|motors$|porn|xxx|autohaus/;
 
-/** What the parts of a host suggest about a site that no list has. */
+/** Guesses from the parts of a host the category of a site that no list has. */
 export function guessedCategory(host: string): BuiltInId {
   if (isLocalHost(host)) return 'coding';
   const found = byPart.find(([pattern]) => pattern.test(host))?.[1];
