@@ -1,11 +1,11 @@
-import { watch, type FSWatcher } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { window } from 'vscode';
 import type { Clock } from '../core/base/clock.ts';
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
-import { makeOwnFolder, ownerOnly } from '../storage/disk/ownFolder.ts';
+import { ownerOnly } from '../storage/disk/ownFolder.ts';
+import { FolderWatch } from './folderWatch.ts';
 
 /** Writes of other windows are collected for this long before they are reported. */
 const gatherMs = 700;
@@ -25,22 +25,25 @@ export class JournalWatch implements Disposable {
   readonly #changedFocused = new Emitter<void>();
   readonly #focused = new Emitter<void>();
   readonly #focus: Disposable;
+  readonly #folder: FolderWatch;
   /** The window has the focus again. */
   readonly onDidFocus: Event<void> = this.#focused.event;
   readonly onDidChange: Event<void> = this.#changed.event;
   /** Like `onDidChange`, but only while the window has focus; changes in the meantime are reported when it regains it. */
   readonly onDidChangeFocused: Event<void> = this.#changedFocused.event;
-  #watcher: FSWatcher | undefined;
   #pending: Disposable | undefined;
   #missed = false;
   #disposed = false;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#folder = new FolderWatch(options);
+    this.#folder.onDidChange(() => this.#gather());
     this.#focus = window.onDidChangeWindowState(({ focused }) => {
       if (!focused) return;
       this.#focused.fire();
-      if (this.#missed) this.#tellFocused();
+      // Regaining focus counts as a change where a file system sends no notifications.
+      if (this.#missed || this.#folder.isBlind) this.#tellFocused();
     });
     void this.#start();
   }
@@ -52,7 +55,7 @@ export class JournalWatch implements Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    this.#watcher?.close();
+    this.#folder.dispose();
     this.#pending?.dispose();
     this.#focus.dispose();
     this.#focused.dispose();
@@ -68,26 +71,9 @@ export class JournalWatch implements Disposable {
   }
 
   async #start(): Promise<void> {
-    const { folder, own } = this.#options;
     // VS Code is starting the extension, and doesn't have to wait for this.
     await nextTurn();
-    if (this.#disposed) return;
-    try {
-      makeOwnFolder(folder);
-      this.#watcher = watch(folder, { persistent: false }, (_, name) => {
-        if (!name?.startsWith(own)) this.#gather();
-      });
-      this.#watcher.on('error', () => this.#watchBlindly());
-    } catch {
-      this.#watchBlindly();
-    }
-  }
-
-  /** Regaining focus counts as a change where a file system sends no notifications. */
-  #watchBlindly(): void {
-    this.#watcher?.close();
-    this.#watcher = undefined;
-    this.#missed = true;
+    if (!this.#disposed) this.#folder.start();
   }
 
   #gather(): void {
@@ -100,7 +86,7 @@ export class JournalWatch implements Disposable {
   }
 
   #tellFocused(): void {
-    this.#missed = this.#watcher === undefined;
+    this.#missed = false;
     this.#changedFocused.fire();
   }
 }

@@ -184,7 +184,9 @@ export class TodayTotals implements Disposable {
     this.#early?.push(fact);
     if (!this.#live) return;
     this.#apply(fact);
-    this.#schedule(this.#services.recorder.isGrowth(fact) ? this.#untilNextMinute() : updateMs);
+    if (!this.#services.recorder.isGrowth(fact)) this.#schedule();
+    // What waits already comes with the next minute at the latest.
+    else if (!this.#update) this.#schedule(this.#untilNextMinute());
   }
 
   #apply(fact: Fact): void {

@@ -9,8 +9,10 @@ import type { Recording } from './recording.ts';
 
 /** Signals at most this far apart (ms) form one span. */
 export const joinMs = 15_000;
-/** A growing span is written at most this often (ms), and otherwise immediately, so that a kill loses less than a second. */
+/** A growing span is written this long (ms) after it grew, so that a kill loses less than a second. */
 export const writeEveryMs = 900;
+/** A key that comes this long (ms) after it grew writes it: a timer that goes off for that alone costs as much as the writing. */
+export const writeWithKeyMs = 700;
 /** Repeated keys are fully processed at least this often (ms), since exclusions and the branch may have changed. */
 export const lookEveryMs = 3_000;
 /** Wall clock and monotonic clock may disagree this much (ms) between two signals; more is a jump, and ends the span. */
@@ -55,6 +57,8 @@ export class SpanRecorder implements Disposable {
   /** Wall clock of the last touch that was looked at as a whole. */
   #touchedAt = 0;
   #dirty = false;
+  /** Wall clock when it grew first since it was written. */
+  #dirtyAt = 0;
   /** The counts that the last edit was added to. */
   #lastCounts: Mutable<EditCounts> | undefined;
   #timer: Disposable | undefined;
@@ -126,6 +130,7 @@ export class SpanRecorder implements Disposable {
     this.#lastCounts.edits++;
     this.#grow(wall);
     this.#markDirty();
+    if (wall - this.#dirtyAt >= writeWithKeyMs) this.#writeGrown();
     return true;
   }
 
@@ -200,12 +205,12 @@ export class SpanRecorder implements Disposable {
   }
 
   #markDirty(): void {
+    if (!this.#dirty) this.#dirtyAt = this.#lastWall;
     this.#dirty = true;
     this.#timer ??= this.#recording.clock.after(writeEveryMs, () => this.#writeGrown());
   }
 
   #writeGrown(): void {
-    this.#timer = undefined;
     this.flush('now');
     const { clock } = this.#recording;
     // A traveller, or daylight saving: one span has one offset.

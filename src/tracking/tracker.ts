@@ -80,7 +80,7 @@ export class Tracker implements Disposable {
     else this.#state('started');
   }
 
-  /** Fires for every appended fact. A growing span is repeated, at most once in `writeEveryMs`. */
+  /** Fires for every appended fact. A growing span is repeated, at most once in `writeWithKeyMs`. */
   get onDidRecord(): Event<Fact> {
     return this.#records.event;
   }

@@ -16,7 +16,7 @@ import type { Sealer } from '../../core/facts/sealer.ts';
 import { codeOf, codeOrNull } from '../facts/codes.ts';
 import { splitId } from '../facts/factId.ts';
 import type { JournalCell } from './journalLine.ts';
-import { encodeLine } from './journalLine.ts';
+import { encodeLine, endLine } from './journalLine.ts';
 import type { ProcessMark } from '../disk/machine.ts';
 
 /**
@@ -45,6 +45,15 @@ export const journalVersion = 2;
 const growthsPerWhole = 30;
 const spansRemembered = 50;
 
+/** A span in the file. */
+interface WrittenSpan {
+  /** Its id as a cell, in JSON. */
+  readonly id: string;
+  readonly rule: SpanFact['rule'];
+  /** The number of lines that it has grown by since it had its rule. */
+  growths: number;
+}
+
 /** The contents of a journal's header. */
 export interface JournalHeader extends ProcessMark {
   readonly writer: string;
@@ -57,8 +66,7 @@ export class JournalEncoder {
   readonly #header: JournalHeader;
   readonly #sealer: Sealer;
   readonly #names = new Map<string, number>();
-  /** Spans in the file, with the number of lines that they have grown by since they had their rule. */
-  readonly #spans = new Map<string, { readonly rule: SpanFact['rule']; readonly growths: number }>();
+  readonly #spans = new Map<string, WrittenSpan>();
   #nameCount = 0;
   #lines: string[] = [];
 
@@ -81,7 +89,10 @@ export class JournalEncoder {
   /** The lines for some facts. Each name is in the first line that needs it only, so lines must be written in the order they were made. */
   encode(facts: Iterable<Fact>): string {
     this.#lines = [];
-    for (const fact of facts) this.#lines.push(encodeLine(this.#cellsOf(fact)));
+    for (const fact of facts) {
+      const growth = fact.type === 'span' ? this.#growth(fact) : undefined;
+      this.#lines.push(growth ?? encodeLine(this.#cellsOf(fact)));
+    }
     return this.#lines.join('');
   }
 
@@ -108,34 +119,32 @@ export class JournalEncoder {
     }
   }
 
+  /** A line is written each second while someone works, so it is put together by hand; undefined where the span has to be written whole. */
+  #growth(fact: SpanFact): string | undefined {
+    const span = this.#spans.get(fact.id);
+    // Lines of growth have no rule.
+    if (span?.rule !== fact.rule || span === undefined || ++span.growths % growthsPerWhole === 0) return undefined;
+    const edits = editCells(fact).join(',');
+    return endLine(`["x",${span.id},${fact.end - fact.start},${fact.signals},${fact.saves},[${edits}]`);
+  }
+
   #span(fact: SpanFact): JournalCell[] {
-    const growths = this.#growthsOf(fact);
-    const grown = [fact.end - fact.start, fact.signals, fact.saves, editCells(fact)];
-    if (growths % growthsPerWhole !== 0) return ['x', this.#id(fact.id), ...grown];
+    const id = this.#id(fact.id);
+    this.#noteWhole(fact, id);
     const where = [fact.offset, codeOf('kind', fact.kind), codeOf('source', fact.source), ...this.#place(fact)];
     const rule = codeOrNull('rule', fact.rule);
     const scheme = fact.scheme === undefined && rule === null ? [] : [this.#name(fact.scheme)];
-    return [
-      's',
-      this.#id(fact.id),
-      this.#time(fact.start),
-      fact.end - fact.start,
-      ...where,
-      ...grown.slice(1),
-      ...scheme,
-      ...(rule === null ? [] : [rule]),
-    ];
+    const time = [this.#time(fact.start), fact.end - fact.start];
+    const counts = [fact.signals, fact.saves, editCells(fact)];
+    return ['s', id, ...time, ...where, ...counts, ...scheme, ...(rule === null ? [] : [rule])];
   }
 
-  #growthsOf({ id, rule }: SpanFact): number {
-    const before = this.#spans.get(id);
-    // Lines of growth have no rule.
-    const growths = before && before.rule === rule ? before.growths : 0;
+  /** The span is the last one to be forgotten. */
+  #noteWhole({ id, rule }: SpanFact, cell: JournalCell): void {
     this.#spans.delete(id);
-    this.#spans.set(id, { rule, growths: growths + 1 });
+    this.#spans.set(id, { id: JSON.stringify(cell), rule, growths: 0 });
     const oldest = this.#spans.size > spansRemembered ? this.#spans.keys().next().value : undefined;
     if (oldest !== undefined) this.#spans.delete(oldest);
-    return growths;
   }
 
   #run(fact: RunFact): JournalCell[] {

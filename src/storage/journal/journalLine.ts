@@ -5,7 +5,11 @@ export type JournalCell = number | string | boolean | null | readonly JournalCel
 
 /** Encodes a line of a journal: a JSON array whose last element is the CRC-32 of the text before it, in base 36. Ends with a line feed. */
 export function encodeLine(cells: readonly JournalCell[]): string {
-  const body = JSON.stringify(cells).slice(0, -1);
+  return endLine(JSON.stringify(cells).slice(0, -1));
+}
+
+/** The same for cells that are JSON already: an array without its closing bracket. */
+export function endLine(body: string): string {
   return `${body},"${crc32(body).toString(36)}"]\n`;
 }
 

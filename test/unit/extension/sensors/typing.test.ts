@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { compareText } from '../../../../src/core/base/compareText.ts';
 import { editor, reads, type FakeEditor } from '../../../fakes/typing/vscode.ts';
 import { showing, Typist } from './typist.ts';
 
@@ -168,11 +169,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Returns what is recorded for some steps, without the number of signals. */
+/** Returns what is recorded for some steps, by id: a key may write its span before another that was begun later, or after it. */
 function played(steps: readonly Step[], isWhole: boolean) {
   const typist = new Typist(isWhole);
   const editors = [showing('a.ts'), showing('b.ts')];
   typist.show(editors[0]);
   for (const act of steps) act(typist, editors);
-  return typist.end();
+  return typist.end().toSorted((a, b) => compareText(a.id, b.id));
 }
