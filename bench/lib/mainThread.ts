@@ -20,6 +20,8 @@ export interface MainThread {
   readonly hourMsDashboard: number;
   /** Everything that the main thread did in that hour: with Daymark, with a visible dashboard, and with the empty extension. */
   readonly busyMs: { readonly daymark: number; readonly dashboard: number; readonly empty: number };
+  /** CPU time of the whole main thread in that hour without a profiler, in windows that worked at the same time. */
+  readonly cpuMs: { readonly daymark: number; readonly empty: number };
   readonly fsyncsPerHourDashboard: number;
   /** With the dashboard closed and the editor idle. */
   readonly wakeUpsPerMinute: number;
@@ -40,6 +42,7 @@ export async function watchMainThread(
   extent: WatchExtent,
 ): Promise<MainThread> {
   const emptyMs = await busyWithEmpty(browser, stands.empty, extent);
+  const cpuMs = await cpuBeside(browser, stands, extent);
   const { window } = await openAnswering(browser, stands.daymark);
   const { ask } = window;
   try {
@@ -57,6 +60,7 @@ export async function watchMainThread(
       hourMs: work.mainMs,
       hourMsDashboard: shown.mainMs,
       busyMs: { daymark: work.busyMs, dashboard: shown.busyMs, empty: emptyMs },
+      cpuMs,
       fsyncsPerHourDashboard: shown.fsyncs,
       wakeUpsPerMinute: (rest.wakeUps * 60) / extent.rest,
     };
@@ -109,5 +113,35 @@ async function busyWithEmpty(browser: Browser, stand: Stand, extent: WatchExtent
     return (await watchWork(window, extent.work)).busyMs;
   } finally {
     await window.close();
+  }
+}
+
+/**
+ * The CPU time of both main threads in an hour of the same work at the same moments: what an extension costs where none of its functions is on
+ * the stack (waking up, VS Code's share) is in it, and some hundred ms of noise.
+ */
+async function cpuBeside(
+  browser: Browser,
+  stands: Readonly<Record<'daymark' | 'empty', Stand>>,
+  extent: WatchExtent,
+): Promise<MainThread['cpuMs']> {
+  const { window: daymark } = await openAnswering(browser, stands.daymark);
+  const { window: empty } = await openAnswering(browser, stands.empty);
+  const inBoth = (seconds: number) =>
+    Promise.all([daymark, empty].map(({ ask, file }) => ask('workCpu', { file, seconds })));
+  try {
+    say('working in two windows');
+    await inBoth(warmUp);
+    const sum = { daymark: 0, empty: 0 };
+    const perHour = hour / (stretches * extent.work);
+    for (let i = 0; i < stretches; i++) {
+      const [ours = 0, others = 0] = await inBoth(extent.work);
+      sum.daymark += ours * perHour;
+      sum.empty += others * perHour;
+    }
+    return sum;
+  } finally {
+    await daymark.close();
+    await empty.close();
   }
 }

@@ -56,6 +56,7 @@ export function toJson({
       daymark_dashboard: Math.round(mainThread.busyMs.dashboard),
       empty: Math.round(mainThread.busyMs.empty),
     },
+    hour_cpu_ms: { daymark: Math.round(mainThread.cpuMs.daymark), empty: Math.round(mainThread.cpuMs.empty) },
     fsyncs_per_hour_dashboard: Math.round(mainThread.fsyncsPerHourDashboard),
     wakeups_per_minute: mainThread.wakeUpsPerMinute,
     written_mb_per_hour: {
@@ -131,6 +132,7 @@ export function toTable({ editors, mainThread, bytes, bytesByYears, vsixBytes, v
     ['main thread in an hour, ms', figure(mainThread.hourMs), '', '', ''],
     ['  with the dashboard in sight, ms', figure(mainThread.hourMsDashboard), '', '', ''],
     ['  everything, VS Code included, ms', ...busyCells(mainThread.busyMs)],
+    ['  CPU of the thread, VS Code included, ms', ...cpuCells(mainThread.cpuMs)],
     ['  and fsyncs with the dashboard in sight', figure(mainThread.fsyncsPerHourDashboard), '', '', ''],
     ['wake-ups a minute at rest', figure(mainThread.wakeUpsPerMinute), '', '', ''],
     row('CPU of the host for an edit, µs', ({ editCpuUs }) => editCpuUs),
@@ -154,9 +156,15 @@ export function toTable({ editors, mainThread, bytes, bytesByYears, vsixBytes, v
 
 /** The main thread's whole work in an hour; with the dashboard visible in brackets. */
 function busyCells({ daymark, dashboard, empty }: MainThread['busyMs']): string[] {
-  const difference = daymark - empty;
-  const above = `${difference < 0 ? '−' : '+'}${figure(Math.abs(difference))}`;
-  return [`${figure(daymark)} (${figure(dashboard)})`, figure(empty), '', above];
+  return [`${figure(daymark)} (${figure(dashboard)})`, figure(empty), '', above(daymark - empty)];
+}
+
+function cpuCells({ daymark, empty }: MainThread['cpuMs']): string[] {
+  return [figure(daymark), figure(empty), '', above(daymark - empty)];
+}
+
+function above(difference: number): string {
+  return `${difference < 0 ? '−' : '+'}${figure(Math.abs(difference))}`;
 }
 
 function rounded(samples: Samples | undefined): number | null {
@@ -175,8 +183,7 @@ function figure(value: number): string {
 
 function comparison(ours: Samples | undefined, others: Samples | undefined): string {
   if (!ours || !others) return '';
-  const difference = ours.median - others.median;
-  return `${(ours.median / others.median).toFixed(2)} ×, ${difference < 0 ? '−' : '+'}${figure(Math.abs(difference))}`;
+  return `${(ours.median / others.median).toFixed(2)} ×, ${above(ours.median - others.median)}`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -93,6 +93,12 @@ function handlersFor(setup: ProbeSetup, watch: Watch | undefined): Handlers {
       return (ms * 1000) / count;
     },
     work: ({ file, seconds }: Parameters<ProbeCommands['work']>[0]) => stretch(watch, () => workIn(file, seconds)),
+    workCpu: async ({ file, seconds }: Parameters<ProbeCommands['workCpu']>[0]) => {
+      const before = process.threadCpuUsage();
+      await workIn(file, seconds);
+      const { user, system } = process.threadCpuUsage(before);
+      return (user + system) / 1000;
+    },
     stress: ({ act, file }: Parameters<ProbeCommands['stress']>[0]) => profiled(watch, () => stressBy(act, file)),
     showDashboard: async () => {
       await vscode.commands.executeCommand('daymark.dashboard.focus');

@@ -54,6 +54,8 @@ export interface ProbeCommands {
   editOnMain(params: { readonly file: string; readonly count: number }): number;
   /** A person's pace for a number of seconds: typing, moving around, saving. */
   work(params: { readonly file: string; readonly seconds: number }): Stretch;
+  /** The same; CPU time of the whole main thread, without a profiler, ms. */
+  workCpu(params: { readonly file: string; readonly seconds: number }): number;
   /** No activity for a number of seconds. */
   rest(params: { readonly seconds: number }): Stretch;
   /** Does something big, and watches the main thread until some seconds after it. */
