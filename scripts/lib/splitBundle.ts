@@ -224,7 +224,7 @@ async function toCommonJs(
       },
     ],
   });
-  return outputFiles ?? [];
+  return (outputFiles ?? []).map(withoutInterop);
 }
 
 /** Has each `import()` load its module from the part that has it. */
@@ -233,4 +233,16 @@ function withRequire(text: string, fileOf: (target: string) => string): string {
     new RegExp(`import\\("${marker}([^"]+)"\\)`, 'g'),
     (_, target: string) => `Promise.resolve().then(() => require("${fileOf(target)}").load["${target}"]())`,
   );
+}
+
+/**
+ * Leaves out what esbuild adds for others: a copy of all exports that is marked as an ES module, and their names for Node's own loader. The parts
+ * only ask each other for exports by name. No column of the source map moves.
+ */
+function withoutInterop(file: esbuild.OutputFile): esbuild.OutputFile {
+  if (!file.path.endsWith('.cjs')) return file;
+  const text = file.text
+    .replace(/(?<=[;\n]module\.exports ?= ?)([\w$]+)(?=\([\w$]+\);)/, (copy) => ' '.repeat(copy.length))
+    .replace(/\b0 ?&& ?\(module\.exports ?= ?\{[^{}]*\}\);(?=\s*(?:\/\/#.*\s*)?$)/, '');
+  return { ...file, text, contents: Buffer.from(text) };
 }

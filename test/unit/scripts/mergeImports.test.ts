@@ -32,11 +32,16 @@ describe('merging the imports of a bundled module', () => {
     assert.deepEqual([lines.indexOf('one();'), lines.indexOf('two();'), lines.length], [4, 8, 9]);
   });
 
-  it('takes a default for a name', () => {
-    const lines = merged('import path from "node:path";', 'import fs, { watch } from "node:fs";');
+  it('requires a module as a whole, instead of a copy of it that has a default', () => {
+    const lines = merged(
+      'import path from "node:path";',
+      'import fs, { watch } from "node:fs";',
+      'import fs2 from "node:fs";',
+    );
     assert.deepEqual(lines, [
-      'import { default as path } from "node:path";',
-      'import { default as fs, watch } from "node:fs";',
+      'var path = require("node:path");',
+      'import { watch } from "node:fs"; var fs = require("node:fs"); var fs2 = require("node:fs");',
+      '',
     ]);
   });
 
