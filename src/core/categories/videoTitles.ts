@@ -19,7 +19,7 @@ const title = () =>
   });
 /** Words of titles that only sound like a lesson. */
 const notALesson =
-  /monty python|(?<!\p{L})(?:asmr|gameplay|let['’]?s play|lyrics?|music video|official (?:audio|video)|playlist|react to|speedruns?|taylor swift|trailer|unboxing)(?!\p{L})/iu;
+  /monty python|(?<!\p{L})(?:asmr|gameplay|let['’]?s play|lyrics?|music video|official (?:audio|video)|playlist|react to|speedruns?|taylor swift|trailers?|unboxing)(?!\p{L})/iu;
 
 /** Subject of a video by its title: that it is about programming, or a lecture; that it is a pastime; or neither. */
 export type VideoSubject = 'lesson' | 'pastime' | 'unclear';

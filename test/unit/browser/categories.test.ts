@@ -61,6 +61,11 @@ describe('categories of sites', () => {
       'An introduction to Go',
       'The art of code',
       'React hooks explained',
+      'STM32 in an hour: timers and interrupts',
+      'How engineering managers run one-on-ones',
+      'Acme Summit 2025: lessons learned',
+      'Teardown of a DC-DC converter circuit',
+      'Statistics 110, problem set 3',
     ])
       assert.equal(of(title), 'learning', title);
     for (const title of [
@@ -73,6 +78,9 @@ describe('categories of sites', () => {
       'Teens react to modern art',
       'Building a cabin',
       'A trusty talk show',
+      'Honest Trailers | Acme: Module 2 & Module 3',
+      'Comic Con 2025',
+      'The ending explained',
     ])
       assert.equal(of(title), 'leisure', title);
     assert.deepEqual([of('Lecture 6', 'music.youtube.com'), of('Lecture 6', 'reddit.com')], ['leisure', 'leisure']);
