@@ -34,12 +34,17 @@ describe("the time in a browser's window", () => {
     assert.deepEqual(shownOf(firefox(0, 30), visit(0, 10), visit(13, 30)), { 'learning docs.example': 30 });
   });
 
-  it('belongs to no page where another one came next, or time is missing between', () => {
-    assert.deepEqual(shownOf(firefox(0, 30), visit(0, 10), visit(13, 30, 'news.example')), {
+  it('belongs to the page before it as long as a pause is that only the companion ends', () => {
+    const minutesOf = (until: number) => shownOf(firefox(0, 30), visit(0, 10), visit(until, 30, 'news.example'));
+    assert.deepEqual(minutesOf(13), { 'learning docs.example': 13, 'learning news.example': 17 });
+    assert.deepEqual(minutesOf(14), {
       'learning docs.example': 10,
-      'browsing firefox': 3,
-      'learning news.example': 17,
+      'browsing firefox': 4,
+      'learning news.example': 16,
     });
+  });
+
+  it('belongs to no page where time is missing between', () => {
     assert.equal(shownOf(visit(0, 10), firefox(13, 16), visit(16, 30))['browsing firefox'], 3);
   });
 });
