@@ -58,7 +58,9 @@ export function categorizer({ categories, rules }: CategoryList): Categorizer {
     // A browser says what kind of site it is; where it doesn't, the list is asked.
     if (domain !== undefined && (kind === undefined || kind === 'browsing'))
       return { category: categoryOfSite(domain, subject.path ?? ''), by: 'site' };
-    if (kind === 'other' && app !== undefined && isLeisureApplication(app)) return { category: 'leisure', by: 'app' };
+    // A call in a private messenger is recorded as a meeting.
+    const isOfPerson = kind === 'other' || kind === 'meeting';
+    if (isOfPerson && app !== undefined && isLeisureApplication(app)) return { category: 'leisure', by: 'app' };
     return kind && { category: categoryOfKind[kind], by: 'kind' };
   };
 }

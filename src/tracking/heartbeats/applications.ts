@@ -4,7 +4,7 @@ import type { ActivityKind } from '../../core/facts/activity.ts';
 /** Kinds of activity in applications whose name reveals it. */
 const kinds: readonly (readonly [RegExp, ActivityKind])[] = [
   [
-    /^(?:slack|microsoft teams|teams|ms-teams|zoom(?:\.us)?|discord|webex|skype|facetime|jitsi|google meet|gotomeeting|whatsapp|signal|telegram|mattermost|element)/,
+    /^(?:slack|microsoft teams|teams|ms-teams|zoom(?:\.us)?|discord|webex|skype|facetime|jitsi|google meet|gotomeeting|whatsapp|signal|telegram|viber|mattermost|element)|^phone(?: link)?$/,
     'meeting',
   ],
   [

@@ -9,6 +9,8 @@ import type { Correction } from '../../../core/facts/corrections.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { Figure } from '../../../core/views/figure.ts';
 import { formatDuration } from '../../../core/base/format.ts';
+import { isLeisureApplication } from '../../../core/categories/applications.ts';
+import { categoryOfSite, pageAddressOf } from '../../../core/categories/sites.ts';
 import { kindReasons } from '../../../core/rules/kindReasons.ts';
 import type { TimeRules } from '../../../core/rules/rules.ts';
 import type { ExplainedDay } from '../../../analytics/why/explained.ts';
@@ -130,6 +132,7 @@ function workCells(entry: WhyStretch, { why: { day }, rules, t }: RowContext): s
       schemeOf(entry, t),
       mappingOf(entry, rules, t),
       connectionOf(entry, t),
+      leisureOf(entry, t),
       partsOf(entry, t),
     ]
       .filter(Boolean)
@@ -162,6 +165,19 @@ function connectionOf({ connection }: WhyStretch, t: Translate): string {
     near: () => t('The page was visited within 30 minutes of work in this project, so it counts for it.'),
   };
   return reasons[connection]();
+}
+
+/** Why time that another program reported is leisure, where nothing but its application or site says so. */
+function leisureOf({ scheme, project, file = '' }: WhyStretch, t: Translate): string {
+  if (scheme === 'app' && isLeisureApplication(file))
+    return t(
+      'This application is usually private, so it counts as leisure unless a rule of your categories says otherwise.',
+    );
+  const { domain, path } = pageAddressOf(file);
+  if (scheme !== 'web' || project !== undefined || domain === undefined) return '';
+  return categoryOfSite(domain, path) === 'leisure'
+    ? t('This site is usually private, so it counts as leisure unless a rule of your categories says otherwise.')
+    : '';
 }
 
 /** A link to the user's rule or project mapping that decided. */

@@ -60,6 +60,8 @@ describe('the category of a work item', () => {
   it('is leisure for games, players, and shops of any country, unless a rule says otherwise', () => {
     for (const app of ['Steam', 'steamwebhelper.exe', 'Factorio', 'Spotify', 'VLC media player'])
       assert.deepEqual(decide({ kind: 'other', app }), ['leisure', 'app'], app);
+    for (const app of ['steam_app_413150', 'Balatro.exe', 'Hades II', 'Acme-Win64-Shipping.exe', 'Podcasts'])
+      assert.deepEqual(decide({ kind: 'other', app }), ['leisure', 'app'], app);
     assert.deepEqual(decide({ kind: 'other', app: 'Spotify' }, { app: 'spotify' })[0], 'c1');
     assert.deepEqual(decide({ kind: 'other', app: 'Figma' }), ['other', 'kind']);
     assert.deepEqual(decide({ kind: 'coding', app: 'chess' }), ['coding', 'kind']);
@@ -78,6 +80,20 @@ describe('the category of a work item', () => {
       assert.deepEqual(decide({ domain })[0], 'learning', domain);
     for (const domain of ['mydocs.example.org', 'example.edu.org', 'ac.uk.example.org'])
       assert.deepEqual(decide({ domain })[0], 'other', domain);
+  });
+
+  it('is leisure for calls in what friends and families talk with, unless a rule says otherwise', () => {
+    for (const app of ['FaceTime', 'WhatsApp', 'WhatsApp.exe', 'WhatsApp.Root.exe', 'Messages', 'Phone Link', 'Viber'])
+      assert.deepEqual(decide({ kind: 'meeting', app }), ['leisure', 'app'], app);
+    for (const app of ['zoom.us', 'Microsoft Teams', 'Slack', 'Discord', 'Signal', 'Telegram', 'WhatsApp Business'])
+      assert.deepEqual(decide({ kind: 'meeting', app }), ['meeting', 'kind'], app);
+    assert.deepEqual(decide({ kind: 'meeting', app: 'FaceTime' }, { app: 'facetime' })[0], 'c1');
+    assert.deepEqual(decide({ kind: 'meeting', title: 'Phone' }), ['meeting', 'kind']);
+    const pages = ['web.whatsapp.com', 'messenger.com', 'web.telegram.org', 'discord.com'];
+    assert.deepEqual(
+      pages.map((domain) => decide({ domain })[0]),
+      ['leisure', 'leisure', 'meeting', 'meeting'],
+    );
   });
 
   it('is what was chosen for it, by id or name; what nobody knows decides nothing', () => {

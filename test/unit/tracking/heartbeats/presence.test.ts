@@ -183,6 +183,8 @@ describe('the span of what was in front', () => {
       'gnome-terminal-server',
       'jetbrains-idea',
       'Spotify',
+      'Phone Link',
+      'Phonebook',
     ];
     assert.deepEqual(names.map(kindOfApplication), [
       'browsing',
@@ -191,6 +193,8 @@ describe('the span of what was in front', () => {
       'meeting',
       'terminal',
       'coding',
+      'other',
+      'meeting',
       'other',
     ]);
     assert.deepEqual(['Chromium', 'Safari', 'code'].map(familyOf), ['chrome', 'safari', undefined]);
