@@ -167,7 +167,7 @@ function connectionOf({ connection }: WhyStretch, t: Translate): string {
   return reasons[connection]();
 }
 
-/** Why time that another program reported is leisure, where nothing but its application or site says so. */
+/** The reason why time that another program reported is leisure, where its application or site alone says so. */
 function leisureOf({ scheme, project, file = '' }: WhyStretch, t: Translate): string {
   if (scheme === 'app' && isLeisureApplication(file))
     return t(
