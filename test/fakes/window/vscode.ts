@@ -32,7 +32,11 @@ export const screen = {
 export const Disposable = { from: disposeAll };
 
 export class MarkdownString {
-  value = '';
+  value: string;
+
+  constructor(value = '') {
+    this.value = value;
+  }
 
   appendMarkdown(text: string): this {
     this.value += text;

@@ -74,6 +74,9 @@ describe('the first morning, with the packaged extension', () => {
     }
     await tooltip.waitFor();
     assert.match(await tooltip.innerText(), /Tracking (\d+) of \1 signals, kept on this machine/);
+    await tooltip.getByText('Log Activity').click();
+    const form = view.getByRole('dialog', { name: 'Log Activity' });
+    await form.getByRole('button', { name: 'Cancel' }).click();
     await window.page.mouse.move(400, 300);
   });
 

@@ -7,7 +7,7 @@ import type { SensorHealth } from '../../../core/views/health.ts';
 import type { Score, ScoreComponentId, Share } from '../../../core/views/views.ts';
 import type { TodayTotal } from '../../today.ts';
 import type { TrackingState } from '../../trackingControl.ts';
-import { commandLink, escapeMarkdown } from '../../../core/base/markdown.ts';
+import { htmlLink, htmlText } from './tooltipHtml.ts';
 
 /** Opens what a figure rests on. */
 const whyCommand = 'daymark.explainDay';
@@ -41,22 +41,29 @@ export function statusText({ total, state }: StatusInput): { text: string; label
   return { text: `$(pulse) ${parts.join(' · ') || 'Daymark'}`, label: words.filter(Boolean).join(', ') };
 }
 
-/** Components, today's time by project and language, what is tracked, and the commands. */
+/**
+ * Components, today's time by project and language, what is tracked, and the commands. As HTML: to find the links of Markdown, VS Code parses it
+ * in the extension host, for which its parser compiles 1.2 MB of expressions and code in 10 ms.
+ */
 export function statusTooltip(input: StatusInput): MarkdownString {
-  const text = new MarkdownString('', true);
+  const text = new MarkdownString(`${paragraphs(input).join('')}<hr><p>${commandLinks(input.state)}</p>`, true);
+  text.supportHtml = true;
   text.isTrusted = { enabledCommands: [whyCommand, ...commands(input.state).map(([, command]) => command)] };
-  const { total } = input;
-  if (total?.demo) text.appendMarkdown(`$(beaker) **${l10n.t('Demo data: made up, not yours.')}**\n\n`);
-  if (total) appendTotal(text, total);
-  if (total && input.goals.length > 0)
-    text.appendMarkdown(`${l10n.t('Goals')}: ${input.goals.map((line) => escapeMarkdown(line)).join(', ')}\n\n`);
-  if (!total) text.appendMarkdown(`${l10n.t('Today appears in a moment.')}\n\n`);
-  text.appendMarkdown(`${trackedLine(input)}\n\n---\n\n`);
-  const links = commands(input.state).map(([title, command]) => `[${title}](command:${command})`);
-  return text.appendMarkdown(links.join(' &nbsp;·&nbsp; '));
+  return text;
 }
 
-function appendTotal(text: MarkdownString, { today, score }: TodayTotal): void {
+/** Between two things in a line. */
+const separator = ' &nbsp;·&nbsp; ';
+
+function paragraphs(input: StatusInput): string[] {
+  const { total, goals } = input;
+  const all = total ? totalLines(total) : [htmlText(l10n.t('Today appears in a moment.'))];
+  if (total?.demo) all.unshift(`$(beaker) <b>${htmlText(l10n.t('Demo data: made up, not yours.'))}</b>`);
+  if (total && goals.length > 0) all.push(htmlText(`${l10n.t('Goals')}: ${goals.join(', ')}`));
+  return [...all, trackedLine(input)].map((line) => `<p>${line}</p>`);
+}
+
+function totalLines({ today, score }: TodayTotal): string[] {
   const head = score.value === null ? l10n.t('No score yet') : l10n.t('Score {0}', score.value);
   const time = formatDuration(today.totalMs, l10n.t);
   // No work is expected on this weekday, so there is no goal to show.
@@ -65,21 +72,23 @@ function appendTotal(text: MarkdownString, { today, score }: TodayTotal): void {
       ? l10n.t('{0} of {1} today', time, formatDuration(today.goalMs, l10n.t))
       : l10n.t('{0} today', time);
   const { day } = today;
-  text.appendMarkdown(`**${head}** &nbsp; ${why(goal, { day })}\n\n`);
-  text.appendMarkdown(`${componentLine(score, day)}\n\n`);
-  appendShares(text, { title: l10n.t('Projects'), shares: today.byProject, nameOf: baseName }, (project) => ({
-    day,
-    project,
-  }));
-  appendShares(text, { title: l10n.t('Languages'), shares: today.byLanguage, nameOf: languageName }, (language) => ({
-    day,
-    language,
-  }));
+  return [
+    `<b>${htmlText(head)}</b> &nbsp; ${why(goal, { day })}`,
+    componentLine(score, day),
+    ...sharesLine({ title: l10n.t('Projects'), shares: today.byProject, nameOf: baseName }, (project) => ({
+      day,
+      project,
+    })),
+    ...sharesLine({ title: l10n.t('Languages'), shares: today.byLanguage, nameOf: languageName }, (language) => ({
+      day,
+      language,
+    })),
+  ];
 }
 
 /** A figure as a link to its account. */
 function why(text: string, figure: Figure): string {
-  return commandLink(text, whyCommand, figure);
+  return htmlLink(text, whyCommand, figure);
 }
 
 function componentLine({ components }: Score, day: string): string {
@@ -87,7 +96,7 @@ function componentLine({ components }: Score, day: string): string {
     .map(({ id, value }) =>
       why(`${componentName(id)} ${value === null ? '–' : Math.round(value * 100)}`, { day, component: id }),
     )
-    .join(' &nbsp;·&nbsp; ');
+    .join(separator);
 }
 
 function componentName(id: ScoreComponentId): string {
@@ -111,22 +120,26 @@ interface NamedShares {
   readonly nameOf: (name: string) => string;
 }
 
-function appendShares(
-  text: MarkdownString,
-  { title, shares, nameOf }: NamedShares,
-  figureOf: (name: string) => Figure,
-): void {
-  if (shares.length === 0) return;
+/** @returns a line, or none without time */
+function sharesLine({ title, shares, nameOf }: NamedShares, figureOf: (name: string) => Figure): string[] {
+  if (shares.length === 0) return [];
   const links = shares
     .slice(0, sharesAtMost)
     .map(({ name, ms }) => why(`${nameOf(name)} ${formatDuration(ms, l10n.t)}`, figureOf(name)));
-  text.appendMarkdown(`${title}: ${links.join(', ')}\n\n`);
+  return [`${htmlText(title)}: ${links.join(', ')}`];
 }
 
 function trackedLine({ state, sensors }: StatusInput): string {
-  if (state !== 'on') return `$(debug-pause) ${l10n.t('Paused: nothing is recorded.')}`;
+  if (state !== 'on') return `$(debug-pause) ${htmlText(l10n.t('Paused: nothing is recorded.'))}`;
   const running = sensors.filter((sensor) => sensor.startedAt !== undefined && !sensor.error);
-  return `$(record-small) ${l10n.t('Tracking {0} of {1} signals, kept on this machine', running.length, sensors.length)}`;
+  const counts = l10n.t('Tracking {0} of {1} signals, kept on this machine', running.length, sensors.length);
+  return `$(record-small) ${htmlText(counts)}`;
+}
+
+function commandLinks(state: TrackingState): string {
+  return commands(state)
+    .map(([title, command]) => htmlLink(title, command))
+    .join(separator);
 }
 
 function commands(state: TrackingState): [string, string][] {

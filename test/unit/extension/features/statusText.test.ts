@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { commandLink } from '../../../../src/core/base/markdown.ts';
 import type { Score } from '../../../../src/core/views/views.ts';
 import type { StatusInput } from '../../../../src/extension/features/statusBar/statusText.ts';
 import type { TodayTotal } from '../../../../src/extension/today.ts';
@@ -30,7 +29,11 @@ const input = (change: Partial<StatusInput> = {}): StatusInput => ({
   goals: [],
   ...change,
 });
-const why = (text: string, figure: object = {}): string => commandLink(text, 'daymark.explainDay', { day, ...figure });
+const why = (text: string, figure: object = {}): string => {
+  const query = encodeURIComponent(JSON.stringify([{ day, ...figure }]));
+  return `<a href="command:daymark.explainDay?${query}">${text}</a>`;
+};
+const command = (text: string, id: string): string => `<a href="command:daymark.${id}">${text}</a>`;
 
 describe('the status bar', () => {
   it('shows the score and the time, and says them', () => {
@@ -51,28 +54,31 @@ describe('the status bar', () => {
   });
 
   /** The paragraphs of the tooltip. */
-  const tooltip = (change: Partial<StatusInput> = {}): string[] => statusTooltip(input(change)).value.split('\n\n');
+  const tooltip = (change: Partial<StatusInput> = {}): string[] => {
+    const { value } = statusTooltip(input(change));
+    return Array.from(value.matchAll(/<p>(.*?)<\/p>|<hr>/g), ([all, paragraph = all]) => paragraph);
+  };
 
   it('explains them in its tooltip, with links to what they rest on', () => {
     assert.deepEqual(tooltip(), [
-      `**Score 71** &nbsp; ${why('2h of 6h today')}`,
+      `<b>Score 71</b> &nbsp; ${why('2h of 6h today')}`,
       `${why('Focus 73', { component: 'focus' })} &nbsp;·&nbsp; ${why('Flow –', { component: 'flow' })}`,
       '$(record-small) Tracking 0 of 0 signals, kept on this machine',
-      '---',
+      '<hr>',
       [
-        '[Dashboard](command:daymark.showDashboard)',
-        '[Log Activity](command:daymark.logActivity)',
-        '[Generate Plan](command:daymark.generatePlan)',
-        '[Pause](command:daymark.pause)',
-        '[Health](command:daymark.health)',
+        command('Dashboard', 'showDashboard'),
+        command('Log Activity', 'logActivity'),
+        command('Generate Plan', 'generatePlan'),
+        command('Pause', 'pause'),
+        command('Health', 'health'),
       ].join(' &nbsp;·&nbsp; '),
     ]);
     assert.equal(
       tooltip({ total: total({ score: { value: null, components } }, { goalMs: 0 }) })[0],
-      `**No score yet** &nbsp; ${why('2h today')}`,
+      `<b>No score yet</b> &nbsp; ${why('2h today')}`,
       'a day off has no goal',
     );
-    assert.equal(tooltip({ total: total({ demo: true }) })[0], '$(beaker) **Demo data: made up, not yours.**');
+    assert.equal(tooltip({ total: total({ demo: true }) })[0], '$(beaker) <b>Demo data: made up, not yours.</b>');
   });
 
   it('lets its links run, and no other command', () => {
@@ -97,9 +103,28 @@ describe('the status bar', () => {
     assert.equal(languages, `Languages: ${why('TypeScript 2h', { language: 'typescript' })}`);
   });
 
+  it('shows names as they are, in one line of HTML that VS Code need not parse', () => {
+    const names = ['/a/<img src=x>"&', '/a/$(bell)', '/a/two\n\n[lines](command:x)', '/a/\u202Eback'];
+    const { value, supportHtml } = statusTooltip(
+      input({ total: total({}, { byProject: names.map((name) => share(name, 1)) }) }),
+    );
+    assert.equal(supportHtml, true);
+    assert.match(value, /^<p>[^\n]*$/);
+    for (const shown of [
+      '>&lt;img src=x>&quot;&amp; 1h<',
+      '>&#36;(bell) 1h<',
+      '>two [lines](command:x) 1h<',
+      '>back 1h<',
+    ])
+      assert.ok(value.includes(shown), shown);
+    const links = Array.from(value.matchAll(/<a href="([^"]*)"/g), ([, link]) => link ?? '');
+    assert.ok(links.length > names.length && links.every((link) => link.startsWith('command:daymark.')));
+    assert.doesNotMatch(value, /\$\((?!record-small\))/);
+  });
+
   it('lists goals of a day that is known', () => {
-    const goals = ['a*b: 1 of 2', 'c'];
-    assert.equal(tooltip({ goals })[2], 'Goals: a\\*b: 1 of 2, c');
+    const goals = ['a<b>: 1 of 2', 'c'];
+    assert.equal(tooltip({ goals })[2], 'Goals: a&lt;b>: 1 of 2, c');
     assert.deepEqual(tooltip({ goals, total: undefined }).slice(0, 2), [
       'Today appears in a moment.',
       '$(record-small) Tracking 0 of 0 signals, kept on this machine',
@@ -116,7 +141,7 @@ describe('the status bar', () => {
     for (const state of ['paused', 'paused-all'] as const) {
       const lines = tooltip({ sensors, state });
       assert.equal(lines[2], '$(debug-pause) Paused: nothing is recorded.');
-      assert.match(lines.at(-1) ?? '', /\[Resume\]\(command:daymark\.resume\)/);
+      assert.ok(lines.at(-1)?.includes(command('Resume', 'resume')));
     }
   });
 });
