@@ -5,8 +5,9 @@ import { todayOf } from './day.ts';
 import { splitByDay } from './days.ts';
 import type { Rows } from './rows.ts';
 import type { Segment } from './segment.ts';
-import { scoreOf } from './score/score.ts';
-import { machineTimeOf, timelineOf } from './timeline.ts';
+import { scoreInSteps } from './score/score.ts';
+import { atOnce } from './steps.ts';
+import { machineTimeOf, timelineInSteps } from './timeline.ts';
 
 /** The result of measuring a day. */
 export interface MeasuredDay {
@@ -21,21 +22,21 @@ export interface MeasuredDay {
  * @param rows those of the day; what belongs to other days is passed over
  */
 export function measureDay(rows: Rows, day: Day, context: Context): MeasuredDay {
-  const steps = measureInSteps(rows, day, context);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return atOnce(measureInSteps(rows, day, context));
 }
 
 /** The same in steps, between which something else can be done. */
 export function* measureInSteps(rows: Rows, day: Day, context: Context): Generator<undefined, MeasuredDay> {
   const { dayStartsAt } = context.rules;
-  const timeline = timelineOf(rows, context.rules);
+  const timeline = yield* timelineInSteps(rows, context.rules);
   yield;
   const person = splitByDay(timeline, dayStartsAt).get(day) ?? [];
+  yield;
   const machine = splitByDay(machineTimeOf(rows, timeline), dayStartsAt).get(day) ?? [];
   yield;
   const today = todayOf({ day, person, machine }, context);
   yield;
-  const score = scoreOf({ day, segments: person, rows }, context);
+  const score = yield* scoreInSteps({ day, segments: person, rows }, context);
   yield;
   return { today, score, segments: person };
 }

@@ -1,5 +1,6 @@
 import type { DiagnosticFact, SpanFact } from '../core/facts/facts.ts';
 import { writerOf } from './outcome.ts';
+import { atOnce, inParts } from './steps.ts';
 
 /** Problems by what became of them. */
 export interface Problems {
@@ -14,18 +15,36 @@ export interface Problems {
  * Problems that are neither fixed nor open vanished unseen, and say nothing.
  */
 export function problemsOf(diagnostics: readonly DiagnosticFact[], spans: readonly SpanFact[]): Problems {
+  return atOnce(problemsInSteps(diagnostics, spans));
+}
+
+/** The same in steps, between which something else can be done: a language server may report ten thousand problems at once. */
+export function* problemsInSteps(
+  diagnostics: readonly DiagnosticFact[],
+  spans: readonly SpanFact[],
+): Generator<undefined, Problems> {
   const fixed = diagnostics.filter((problem) => problem.fixed !== undefined);
   const unfixed = diagnostics.filter((problem) => problem.fixed === undefined);
   if (unfixed.length === 0) return { fixed, open: [] };
+  yield;
   const seen = lastSeenOf(unfixed, spans);
-  for (const { id, project, file, introduced } of diagnostics) note(seen, { id, project, file, at: introduced });
-  const open = unfixed.filter((problem) => {
-    const writers = seen.get(problem.project ?? '')?.get(problem.file ?? '');
-    const own = writerOf(problem.id);
-    for (const [writer, at] of writers ?? []) if (writer !== own && at > problem.introduced) return false;
-    return true;
-  });
+  for (const part of inParts(diagnostics)) {
+    yield;
+    for (const { id, project, file, introduced } of part) note(seen, { id, project, file, at: introduced });
+  }
+  const open: DiagnosticFact[] = [];
+  for (const part of inParts(unfixed)) {
+    yield;
+    for (const problem of part) if (!isSeenByOthers(seen, problem)) open.push(problem);
+  }
   return { fixed, open };
+}
+
+/** Returns true if another window saw the problem's file after the problem was introduced. */
+function isSeenByOthers(seen: LastSeen, { id, project = '', file = '', introduced }: DiagnosticFact): boolean {
+  const own = writerOf(id);
+  for (const [writer, at] of seen.get(project)?.get(file) ?? []) if (writer !== own && at > introduced) return true;
+  return false;
 }
 
 /** Times at which each writer last saw a file, by project and file. */

@@ -11,6 +11,7 @@ import type { ApplyRules } from './corrections/userRules.ts';
 import type { Rows } from './rows.ts';
 import { candidateOfActivity, candidateOfSpan, clip, segmentOfRun } from './segment.ts';
 import type { Candidate, Segment } from './segment.ts';
+import { atOnce } from './steps.ts';
 import { withPages } from './timelinePages.ts';
 import { reconnectsOf } from './timelineReconnects.ts';
 import { toolWorkOf } from './timelineTools.ts';
@@ -44,18 +45,29 @@ type TimeRows = Pick<Rows, 'spans' | 'activities' | 'runs' | 'states' | 'correct
  * The user's rules and project map change the records before all this, and their corrections change the result.
  */
 export function timelineOf(rows: TimeRows, rules: TimeRules): Segment[] {
+  return atOnce(timelineInSteps(rows, rules));
+}
+
+/** The same in steps, between which something else can be done: a replacement in 2,000 files makes as many spans. */
+export function* timelineInSteps(rows: TimeRows, rules: TimeRules): Generator<undefined, Segment[]> {
   const { spans, activities, runs, states, corrections = [] } = rows;
   const map = projectMapOf(rules);
   const ruled = ruledBy(rules.userRules, map);
-  const observed = withPages(unionOf(withEditorWindows(candidatesOf(spans, ruled), rules), pauseRule(rules)));
+  const candidates = candidatesOf(spans, ruled);
+  yield;
+  const observed = withPages(unionOf(withEditorWindows(candidates, rules), pauseRule(rules)));
+  yield;
   const logged = unionOf(activities.map((one) => mapped(candidateOfActivity(one), map)));
   const known = merge(observed, without(logged, observed));
   const { idleLimitMs } = rules;
-  const waits = without(waitsOf(observed, worksOf(runs, spans, ruled), idleLimitMs), known);
+  const works = worksOf(runs, spans, ruled);
+  yield;
+  const waits = without(waitsOf(observed, works, idleLimitMs), known);
   const reconnects = without(reconnectsOf(observed, states, { idleLimitMs, waitLimitMs }), merge(known, waits));
   const timeline = merge(merge(known, waits), reconnects).filter(
     ({ kind, basis }) => !(kind === 'break' && basis === 'manual'),
   );
+  yield;
   return corrected(withConnectedPages(timeline, decidedPages(spans)), corrections);
 }
 

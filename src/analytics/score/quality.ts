@@ -2,7 +2,8 @@ import { addDays, dayOf, minuteMs, type Day } from '../../core/time/days.ts';
 import type { DiagnosticFact, RunFact } from '../../core/facts/facts.ts';
 import type { Context } from '../context.ts';
 import { outcomeOf } from '../outcome.ts';
-import { problemsOf } from '../problems.ts';
+import { problemsInSteps } from '../problems.ts';
+import { inParts } from '../steps.ts';
 import type { JudgedDay, ComponentValue } from './judgedDay.ts';
 
 /** During the day, breakage in the last minutes (ms) is work in progress and doesn't count against it. */
@@ -15,30 +16,42 @@ type DayStart = Context['rules']['dayStartsAt'];
  * the ones introduced on the day that stay open, and one more. Builds and tests: of those that ran on the day, by name, the
  * share that passed last.
  */
-export function judgeQuality(day: JudgedDay, dayStartsAt: DayStart): ComponentValue {
-  const errors = judgeErrors(day, dayStartsAt);
+export function* judgeQuality(day: JudgedDay, dayStartsAt: DayStart): Generator<undefined, ComponentValue> {
+  const errors = yield* judgeErrors(day, dayStartsAt);
   const runs = judgeRuns(day, dayStartsAt);
   const parts = [errors.value, runs.value].filter((value) => value !== null);
   const mean = parts.reduce((sum, value) => sum + value, 0) / parts.length;
   return { value: day.isEnough && parts.length > 0 ? mean : null, facts: { ...errors.facts, ...runs.facts } };
 }
 
-function judgeErrors({ day, rows, until, isSettled, now }: JudgedDay, dayStartsAt: DayStart): ComponentValue {
+function* judgeErrors(
+  { day, rows, until, isSettled, now }: JudgedDay,
+  dayStartsAt: DayStart,
+): Generator<undefined, ComponentValue> {
   const isByThen = beforeEndOf(day, dayStartsAt);
   const errors = rows.diagnostics.filter(
     ({ severity, introduced, offset }) => severity === 'error' && introduced < until && isByThen(introduced, offset),
   );
   const isFixedInTime = ({ fixed }: DiagnosticFact) => fixed !== undefined && fixed <= until;
   const isOfDay = (at: number, { offset }: DiagnosticFact) => dayOf(at, offset, dayStartsAt) === day;
-  const fixed = errors.filter((error) => isFixedInTime(error) && isOfDay(error.fixed ?? 0, error));
+  let fixed = 0;
+  for (const part of inParts(errors)) {
+    yield;
+    for (const error of part) if (isFixedInTime(error) && isOfDay(error.fixed ?? 0, error)) fixed++;
+  }
   const isRecent = ({ introduced }: DiagnosticFact) => !isSettled && introduced > now - graceMs;
   const sights = rows.spans.filter(({ start, offset }) => isByThen(start, offset));
-  const { open, fixed: fixedEver } = problemsOf(errors, sights);
+  const { open, fixed: fixedEver } = yield* problemsInSteps(errors, sights);
   const late = fixedEver.filter((error) => !isFixedInTime(error));
-  const ofDay = [...open, ...late].filter((error) => isOfDay(error.introduced, error));
-  const held = ofDay.filter((error) => !isRecent(error)).length;
-  const value = fixed.length + held > 0 ? (fixed.length + 1) / (fixed.length + held + 1) : null;
-  return { value, facts: { errorsFixed: fixed.length, errorsOpen: ofDay.length } };
+  let [ofDay, held] = [0, 0];
+  for (const part of inParts([...open, ...late])) {
+    yield;
+    const here = part.filter((error) => isOfDay(error.introduced, error));
+    ofDay += here.length;
+    held += here.filter((error) => !isRecent(error)).length;
+  }
+  const value = fixed + held > 0 ? (fixed + 1) / (fixed + held + 1) : null;
+  return { value, facts: { errorsFixed: fixed, errorsOpen: ofDay } };
 }
 
 /** Returns a test for whether an instant with its offset is before the end of a day, since later sightings of a problem don't count. */

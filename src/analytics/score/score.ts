@@ -11,6 +11,7 @@ import type { ComponentValue } from './judgedDay.ts';
 import { judgeProgress } from './progress.ts';
 import { judgeQuality } from './quality.ts';
 import { judgeSteadiness } from './steadiness.ts';
+import { atOnce } from '../steps.ts';
 
 /** Share of each component in the score when all have data. Chosen, not measured: see docs/score.md. */
 export const weights: Readonly<Record<ScoreComponentId, number>> = {
@@ -33,12 +34,19 @@ export interface ScoreInput {
  * Returns the score of a day as of `context.now`, 0 to 100; docs/score.md explains it. Working past the goal neither raises nor lowers it.
  */
 export function scoreOf(input: ScoreInput, context: Context): Score {
+  return atOnce(scoreInSteps(input, context));
+}
+
+/** The same in steps, between which something else can be done. */
+export function* scoreInSteps(input: ScoreInput, context: Context): Generator<undefined, Score> {
   const day = judgedDayOf(input, context);
+  const quality = yield* judgeQuality(day, context.rules.dayStartsAt);
+  yield;
   const judgements: Record<ScoreComponentId, ComponentValue> = {
     focus: judgeFocus(day),
     flow: judgeFlow(day),
     progress: judgeProgress(day),
-    quality: judgeQuality(day, context.rules.dayStartsAt),
+    quality,
     steadiness: judgeSteadiness(day),
     collaboration: judgeCollaboration(day, context.rules.dayStartsAt),
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addDays } from '../../../src/core/time/days.ts';
 import type { ScoreComponentId } from '../../../src/core/views/views.ts';
 import type { Context } from '../../../src/analytics/context.ts';
-import { measureDay } from '../../../src/analytics/measure.ts';
+import { measureDay, measureInSteps } from '../../../src/analytics/measure.ts';
 import { levelOf, weights } from '../../../src/analytics/score/score.ts';
 import { sameWeekdaysBefore, sparklineDays, trendOf } from '../../../src/analytics/score/trend.ts';
 import { activity, at, context, day, diagnostic, rows, run, span, task, type GivenRows } from './given.ts';
@@ -27,6 +27,15 @@ function scoreOf(changes: GivenRows, when: Partial<Context> = over): number | nu
 const fullDay = [span(0, 180), span(240, 420)];
 
 describe('the score', () => {
+  it('looks at a thousand problems in a step, of the ten thousand that a language server may report', () => {
+    const stepsWith = (problems: number): number => {
+      const diagnostics = Array.from({ length: problems }, () => diagnostic(10, undefined));
+      return [...measureInSteps(rows({ spans: fullDay, diagnostics }), day, context(over))].length;
+    };
+    // On the way: whether it was fixed in time, where it was seen, whether others saw it, and whether it is of the day.
+    assert.equal(stepsWith(10_000) - stepsWith(1), 4 * 9);
+  });
+
   it('has weights that sum to one', () => {
     assert.equal(
       Object.values(weights).reduce((sum, weight) => sum + weight, 0),
