@@ -63,15 +63,25 @@ export async function pick(page: Page, label: string, title?: string): Promise<v
 export async function enter(page: Page, title: string, text?: string): Promise<void> {
   await quickInputTitle(page, title).waitFor({ timeout: patience });
   const input = page.locator(`${quickInput} .quick-input-box input`);
-  const prompt = await page.locator(`${quickInput} .quick-input-message`).innerText({ timeout: patience });
+  const box = await openBox(page);
   if (text !== undefined) await input.fill(text, { timeout: patience });
   await input.press('Enter', { timeout: patience });
+  const deadline = Date.now() + patience;
   // The next question may have the same title.
-  const widget = page
-    .locator(quickInput)
-    .filter({ has: quickInputTitle(page, title) })
-    .filter({ has: page.locator('.quick-input-message').getByText(prompt, { exact: true }) });
-  await widget.waitFor({ state: 'hidden', timeout: patience });
+  while ((await openBox(page)) === box) {
+    if (Date.now() > deadline) throw new Error(`"${title}" does not close`);
+    await page.waitForTimeout(20);
+  }
+}
+
+/** Returns title and prompt of the input box that is open, as one text; undefined if there is none. */
+function openBox(page: Page): Promise<string | undefined> {
+  return page.evaluate((selector) => {
+    const widget = document.querySelector(selector);
+    if (!widget?.checkVisibility()) return undefined;
+    const part = (name: string) => widget.querySelector(`.quick-input-${name}`)?.textContent ?? '';
+    return `${part('title')}\n${part('message')}`;
+  }, quickInput);
 }
 
 /** Picks an entry of the quick input that is open. */
