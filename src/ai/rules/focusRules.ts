@@ -3,7 +3,7 @@ import { durationInWords } from '../../core/base/format.ts';
 import { factsOf, valueOf } from './finding.ts';
 import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
 
-/** Switches of project an hour, as a rule of at least `days` days: from these on, and from these on much; of file likewise. */
+/** Switches of project an hour, and of file, from which the rule fires, and from which it says "much"; each over at least `days` days. */
 const projects = { some: 6, many: 10 } as const;
 const files = { some: 120, many: 180 } as const;
 const leastDays = 4;

@@ -50,7 +50,7 @@ function stretchFact(days: Days, { context }: DigestInput): DigestFact {
   };
   const { t } = context;
   const text = t(
-    '{0} on {1}: {2} long as a rule, {3} the longest, {4}',
+    '{0} on {1}: typically {2} long, {3} the longest, {4}',
     counted(t, ['1 unbroken stretch', '{0} unbroken stretches'], [values.stretches]),
     inDays(values.days, context),
     inWords(values.medianMinutes, context),

@@ -74,7 +74,7 @@ function ciFacts(runs: readonly FiledEvent<GithubRun>[], context: Context): Dige
     t('CI ran {0} times, {1} failed ({2} %)', values.runs, failures, percent(values.failShare)),
     t('{0} a run, waited for {1} in all', inWords(values.medianMinutes, context), inWords(values.waitMinutes, context)),
     ...(green.length > 0
-      ? [t('red to green {0}, after {1} h as a rule', inTimes(green.length, context), tenths(medianOf(green) / hourMs))]
+      ? [t('red to green {0}, typically after {1} h', inTimes(green.length, context), tenths(medianOf(green) / hourMs))]
       : []),
   ].join('; ');
   const weight = Math.min(70, 25 + 3 * failures + values.waitMinutes / 30);

@@ -2,7 +2,7 @@ const zeroWidthSpace = '\u200B';
 
 /**
  * A name, title or message as Markdown that shows it as it is, in one line, also in a table: no link, image, code, HTML, mention or
- * formula. What has a meaning where it stands is escaped (CommonMark 0.31, section 2.4; GitHub's tables and autolinks); the rest is left
+ * formula. Characters that have a meaning in their place are escaped (CommonMark 0.31, section 2.4; GitHub's tables and autolinks); the rest is left
  * readable for who opens the file as text. Renderers that look for addresses after escapes were taken away (GitHub's for email
  * addresses, mentions and issue numbers) find none, since a zero-width space parts them.
  */

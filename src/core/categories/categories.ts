@@ -94,7 +94,7 @@ export function categoryPath(categories: readonly Category[], id: string): Categ
   return path;
 }
 
-/** Returns the built-in category that one is a part of, or is; `other` for one that stands by itself. */
+/** Returns the built-in category that one is a part of, or is; `other` for one that is a part of none. */
 export function builtInOf(categories: readonly Category[], id: string): BuiltInId {
   const ids = categoryPath(categories, id).map((one) => one.id);
   return builtInIds.find((one) => ids.includes(one)) ?? 'other';

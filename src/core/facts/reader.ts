@@ -50,7 +50,7 @@ export interface RecordQuery {
   readonly to?: number;
   /** The latest first. */
   readonly descending?: boolean;
-  /** At most so many; default 500. */
+  /** Largest number of results; default: 500. */
   readonly limit?: number;
   /** Only those after the page that gave this as `next`. */
   readonly after?: string;

@@ -7,7 +7,7 @@ import { secureAddress } from '../base/secureAddress.ts';
 export const githubStateId = 'github:state';
 /**
  * The document that spans what was read of GitHub the last time. It holds nothing: it lies on the days of which more is known now, so that
- * what was worked out of them before is worked out anew.
+ * what was worked out of them before is worked out again.
  */
 export const githubReadId = 'github:read';
 /** The document that holds the repositories that the person switched off. */

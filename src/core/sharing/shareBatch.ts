@@ -84,7 +84,7 @@ export interface ShareOrigin {
   readonly aliasOf?: (project: string) => string;
 }
 
-/** Names of at most so many characters are taken by the server. */
+/** Longest name that the server takes, in characters. */
 const nameLength = { language: 100, alias: 100, project: 200 } as const;
 
 /**
@@ -138,7 +138,7 @@ function secondsOf(ms: number): number {
   return Math.floor(ms / 1000);
 }
 
-/** One line of at most so many characters, as the server takes it. */
+/** Cuts a text to one line of the length that the server takes, in characters. */
 export function cleaned(name: string, most: number): string {
   const line = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').trim();
   // Without half a character at the end.

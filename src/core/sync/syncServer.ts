@@ -78,5 +78,5 @@ export class SyncServerError extends Error {
   }
 }
 
-/** A segment is at most so long, bytes: the server takes 1 MiB. */
+/** Longest segment, in bytes: the server takes 1 MiB. */
 export const longestSegment = 1_000_000;

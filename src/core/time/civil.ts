@@ -24,7 +24,7 @@ export function lastDateOf(year: number, month: number): number {
   return partsOf(addDays(firstOfNext(year, month), -1)).date;
 }
 
-/** The day so many months later, on `date` of that month or on its last day. */
+/** Returns the day a number of months later, on `date` of that month or on its last day. */
 export function addMonths(day: Day, months: number, date = partsOf(day).date): Day {
   const { year, month } = partsOf(day);
   const index = year * 12 + (month - 1) + months;

@@ -12,5 +12,5 @@ export type TopOf = (typeof topOf)[number];
 /** Names told one by one; the others are told together. */
 export const namesAtMost = 8;
 
-/** A day is drawn with at most so many of each; more cannot be told apart on a screen. */
+/** Limits on what is drawn of a day; more can't be told apart on a screen. */
 export const dayLimits = { blocks: 600, runs: 200, marks: 200 } as const;

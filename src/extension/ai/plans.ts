@@ -60,7 +60,7 @@ async function readInputs({ read, settings, t }: Services, day: Day): Promise<Pl
   const isListed = ({ evidence }: PlannedTask): boolean => taskOfPlan(evidence) !== undefined;
   // Tasks that the last plan took from the list are read from the list, where they may have been done, changed, or deleted since.
   const planned = measured.unfinished.filter(isListed).flatMap(({ evidence }) => evidence.map(({ id }) => id));
-  // Goals come after the tasks that a person wrote, and are asked anew for each plan.
+  // Goals come after the tasks that a person wrote, and are read again for each plan.
   const listed = [...(await read('tasks.forPlan', { day, planned })), ...(await read('goals.forPlan', { day }))];
   const unfinished = measured.unfinished.filter((task) => !isListed(task) && !isForGoal(task.evidence));
   const inputs = { ...measured, listed, unfinished };

@@ -23,7 +23,7 @@ const breakMinutes = z
   .min(1)
   .max(60)
   .default(5)
-  .describe('A gap of at least so many minutes is a break.');
+  .describe('Length of the shortest gap that is a break, in minutes.');
 
 /** Answers a reminder. Only reminders do, so no transport offers it. */
 export const answerBreak = action('breaks.answer', {

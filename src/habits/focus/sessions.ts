@@ -30,7 +30,7 @@ const cycleFields = z.object({
     .min(1)
     .max(focusLimits.every)
     .default(pomodoroDefaults.every)
-    .describe('A long break follows after so many sessions.'),
+    .describe('Number of sessions before a long break.'),
 });
 export type Cycle = z.output<typeof cycleFields>;
 

@@ -55,7 +55,7 @@ function parametersOf(params: ApiOperation['params']): object[] {
     name,
     in: 'query',
     required: required.includes(name),
-    // A text or a number stands in the query as it is, a list or an object as JSON.
+    // A text or a number is in the query as it is, a list or an object as JSON.
     ...(isPlain(schema) ? { schema } : { content: { 'application/json': { schema } } }),
   }));
 }

@@ -11,7 +11,7 @@ export interface HubRequest {
   /** The parts of the path that the route leaves open, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly token: Token | undefined;
-  /** Reads the body as JSON, of at most so many bytes; default: as many as any route takes. */
+  /** Reads the body as JSON, up to a number of bytes; default: the most that any route takes. */
   readonly body: (most?: number) => Promise<unknown>;
 }
 

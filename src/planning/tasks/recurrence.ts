@@ -4,7 +4,7 @@ import { addDays, mondayOf, weekdayOf, type Day } from '../../core/time/days.ts'
 /** Repetition of a task. Everything is in civil days, so neither a clock change nor a time zone moves an occurrence. */
 export interface Recurrence {
   readonly every: 'day' | 'workday' | 'week' | 'month';
-  /** Every so many days, weeks, or months; always 1 for workdays. */
+  /** Number of days, weeks, or months between occurrences; always 1 for workdays. */
   readonly interval: number;
   /** For weeks: 0 is Sunday, 6 is Saturday. Default: the first day's weekday. */
   readonly weekdays?: readonly number[] | undefined;

@@ -46,7 +46,7 @@ export const recurrenceSchema = z.object({
     .min(1)
     .max(taskLimits.interval)
     .default(1)
-    .describe('Every so many days, weeks, or months.'),
+    .describe('Repeats after this number of days, weeks, or months.'),
   weekdays: z
     .array(z.number().int().min(0).max(6))
     .min(1)

@@ -5,7 +5,7 @@ import type { ReadFact } from './journalFile.ts';
 
 type BufferedLine = SpanLine | (GrowthLine & { start: number });
 
-/** Most spans end long before so many others have begun. */
+/** Most spans end long before this number of others have begun. */
 const spansHeld = 10_000;
 
 /** Brings the many lines of one span together, so that the database sees most spans once. */
@@ -21,7 +21,7 @@ export class SpanBuffer {
     return true;
   }
 
-  /** True when so many are held that they should be taken: a journal may be larger than memory. */
+  /** True when enough are held that they should be taken: a journal may be larger than memory. */
   get isFull(): boolean {
     return this.#held.size >= spansHeld;
   }

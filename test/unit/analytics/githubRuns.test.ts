@@ -80,7 +80,7 @@ describe('runs on GitHub in the feed', () => {
     assert.equal(told(1), undefined);
     assert.equal(
       told(5)?.text,
-      'CI ran 4 times, 2 failed (67 %); 10 min a run, waited for 34 min in all; red to green once, after 1 h as a rule',
+      'CI ran 4 times, 2 failed (67 %); 10 min a run, waited for 34 min in all; red to green once, typically after 1 h',
     );
     const long = Array.from({ length: 20 }, (_, i) =>
       run(10 + i, i * 60, { ...ci, endedAt: at(i * 60 + 50), conclusion: 'failed' }),

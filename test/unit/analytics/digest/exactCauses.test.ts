@@ -170,7 +170,7 @@ describe('the causes in a digest, exactly', () => {
       focusShare: 0.88,
       breaksPerHour: 0.6,
     });
-    assert.match(text, /^8 unbroken stretches on 5 days: 43 min long as a rule, 1 h the longest, 0.6 breaks an hour$/);
+    assert.match(text, /^8 unbroken stretches on 5 days: typically 43 min long, 1 h the longest, 0.6 breaks an hour$/);
   });
 
   it('are runs that change their outcome with no edit in between', () => {

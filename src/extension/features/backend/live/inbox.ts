@@ -6,7 +6,7 @@ import type { StreamItem } from '../../../../integrations/backend/eventStream.ts
 import { githubLink } from '../../../githubLink.ts';
 import type { Services } from '../../../services.ts';
 
-/** Events come in bursts, such as a push with its checks: so long are they gathered, in ms. */
+/** Time for which events are gathered, in ms: they come in bursts, such as a push with its checks. */
 const gatherMs = 150;
 const firstRetryMs = 1000;
 const longestRetryMs = 5 * minuteMs;
