@@ -22,6 +22,19 @@ describe('the window of a long list', () => {
     );
   });
 
+  it('names the room before the window, in it, before the kept row, and after it', () => {
+    const tops = topsFor([10, 10, 10, 10, 10, 10, 10, 10]);
+    const keys = (from: number, to: number, kept: number) =>
+      pieces(tops, { from, to, kept }).map(({ key, height }) => `${key} ${height}`);
+    assert.deepEqual(keys(2, 3, -1), ['roomb 20', 'row2 10', 'roomd 50']);
+    assert.deepEqual(keys(3, 4, 1), ['rooma 10', 'row1 10', 'roomb 10', 'row3 10', 'roomd 40']);
+    assert.deepEqual(keys(1, 2, 5), ['roomb 10', 'row1 10', 'roomc 30', 'row5 10', 'roomd 20']);
+    assert.deepEqual(
+      keys(0, 8, 8),
+      ['row0', 'row1', 'row2', 'row3', 'row4', 'row5', 'row6', 'row7'].map((key) => `${key} 10`),
+    );
+  });
+
   it('keeps the height of the whole, each row once and in order, and the one with the focus', () => {
     const index = fc.integer({ min: -1, max: 59 });
     fc.assert(

@@ -35,12 +35,18 @@ describe('Markdown of a task', () => {
   it('has links to pages only', () => {
     assert.equal(shown('[it](https://example.com/a)'), '[p:[a https://example.com/a:it]]');
     assert.equal(shown('https://example.com'), '[p:[a https://example.com:https://example.com]]');
+    assert.equal(shown('[**so** `it`](https://example.com/a)'), '[p:[a https://example.com/a:[strong:so] [code:it]]]');
     for (const bad of ['command:workbench.action.quit', 'javascript:alert(1)', 'vscode://x/y', 'data:text/html,x'])
       assert.equal(shown(`[it](${bad})`), '[p:[span:it]]', bad);
   });
 
   it('loads nothing, and takes HTML as text', () => {
     assert.equal(shown('![shot](https://example.com/a.png)'), '[p:[a https://example.com/a.png:shot]]');
+    assert.equal(
+      shown('![](https://example.com/a.png)'),
+      '[p:[a https://example.com/a.png:https://example.com/a.png]]',
+    );
+    assert.equal(shown('a\n\n---\n\n\\* b'), '[p:a][hr:][p:* b]');
     assert.equal(shown('a <img src=x onerror=alert(1)> b'), '[p:a <img src=x onerror=alert(1)> b]');
     assert.equal(shown('<script>alert(1)</script>'), '<script>alert(1)</script>');
   });

@@ -32,10 +32,25 @@ describe('createFormat', () => {
 
   it('never shows 60 minutes beside hours', () => {
     assert.equal(english.duration(119 * minute + 40_000), '2h');
+    assert.deepEqual(
+      [60_000, 61 * minute, 120 * minute].map((ms) => english.duration(ms)),
+      ['1m', '1h 1m', '2h'],
+    );
+  });
+
+  it('shows hours of an axis, shares, and months', () => {
+    assert.deepEqual([0, 0.25, 1, 2].map(english.hours), ['0h', '15m', '1h', '2h']);
+    assert.deepEqual([english.percent(0.225), english.percent(0.225, 1)], ['23%', '22.5%']);
+    assert.deepEqual([english.month('2026-02-01'), german.month('2026-03-31')], ['Feb', 'Mär']);
+    assert.deepEqual(
+      [0, 9, 23].map((hour) => plain(english.clockHour(hour))),
+      ['12 AM', '9 AM', '11 PM'],
+    );
+    assert.equal(plain(english.clock(at, 0)), '2:24 PM');
   });
 
   it('shows seconds where they matter', () => {
-    assert.deepEqual([12_400, 59_999, 61_000].map(english.exactDuration), ['12s', '60s', '1m']);
+    assert.deepEqual([12_400, 59_999, 60_000, 61_000].map(english.exactDuration), ['12s', '60s', '1m', '1m']);
   });
 
   it('shows times on the clock of the place, whatever the machine thinks', () => {

@@ -63,6 +63,26 @@ describe('checkLog', () => {
       { time: 'The end is in the future.' },
     ],
   };
+  it('takes an end up to a minute ahead of the clock, and what is as long as it may be', () => {
+    const ends = (ms: number) =>
+      checkLog({ ...draft, time: '2026-11-20T15:25' }, { ...clock, now: clock.now + ms }).problems;
+    assert.deepEqual(ends(0), {});
+    assert.deepEqual(ends(-1), { time: 'The end is in the future.' });
+    const most = { title: 'x'.repeat(200), notes: 'x'.repeat(4000), errors: '999', duration: '24h' };
+    assert.equal(checkLog({ ...draft, ...most }, clock).input?.minutes, 1440);
+    assert.equal(checkLog({ ...draft, errors: ' ' }, clock).input?.errors, 0);
+    assert.deepEqual(checkLog({ ...draft, errors: '-1' }, clock).problems, {
+      errors: 'A whole number from 0 to 999.',
+    });
+  });
+
+  it('names an end in the future only where the times say so', () => {
+    const { problems } = checkLog({ ...draft, duration: '', anchor: 'started', time: '2026-11-20T15:25' }, clock);
+    assert.deepEqual(problems, { duration: 'Enter how long it took.' });
+    const late = checkLog({ ...draft, duration: '', anchor: 'started', time: '2026-11-20T15:26' }, clock).problems;
+    assert.deepEqual(late, { duration: 'Enter how long it took.', time: 'The end is in the future.' });
+  });
+
   for (const [what, [changes, problems]] of Object.entries(wrong))
     it(`refuses ${what}`, () => assert.deepEqual(checkLog({ ...draft, ...changes }, clock), { problems }));
 
@@ -126,6 +146,21 @@ describe('withQuickAdd', () => {
     assert.deepEqual([first.title, first.kind, first.duration], ['coding', 'coding', '60']);
     const second = withQuickAdd(first, debugging, kinds);
     assert.deepEqual([second.title, second.kind, second.duration], ['debugging', 'debugging', '30']);
+  });
+
+  it('adds an hour of coding, or half an hour of anything else', () => {
+    assert.deepEqual(
+      quickAdds.map(({ kind, minutes }) => `${kind} ${minutes}`),
+      ['coding 60', 'debugging 30', 'learning 30', 'meeting 30'],
+    );
+  });
+
+  it('replaces the minutes of another quick add, but no other duration', () => {
+    const after = (typed: Partial<LogDraft>) => withQuickAdd({ ...emptyLog, ...typed }, debugging, kinds).duration;
+    assert.equal(after({ duration: '60' }), '30');
+    assert.equal(after({ duration: '45' }), '45');
+    assert.equal(after({ duration: '60', unit: 'hours' }), '60');
+    assert.equal(after({ duration: ' ', unit: 'hours' }), '30');
   });
 
   it('keeps what was typed', () => {

@@ -72,6 +72,55 @@ describe('the lanes of a day', () => {
     );
   });
 
+  it('have the agent that ends first above, and a shared lane is taken until the last one on it ends', () => {
+    const agent = (tool: string, from: number, to: number) => ({
+      tool,
+      project: 'shop',
+      work: [{ start: at(9, from), end: at(9, to) }],
+    });
+    const rows = (...agents: readonly ReturnType<typeof agent>[]) =>
+      lanesOf({ timeline: [], runs: [], marks: [], agents }, sampleNow).map(({ id, items }) => [
+        id,
+        ...items.map((item) => item.agent?.tool),
+      ]);
+    assert.deepEqual(rows(agent('long', 0, 30), agent('short', 0, 10), agent('next', 10, 20)), [
+      ['work'],
+      ['agents', 'short', 'next'],
+      ['agents2', 'long'],
+    ]);
+    const three = [agent('A', 0, 50), agent('B', 1, 50), agent('C', 2, 50)];
+    const shared = rows(...three, agent('D', 3, 10), agent('E', 20, 30), agent('F', 50, 55));
+    assert.deepEqual(shared, [['work'], ['agents', 'A', 'F'], ['agents2', 'B'], ['agents3', 'C', 'D', 'E']]);
+    const freed = rows(
+      agent('A', 0, 50),
+      agent('B', 1, 50),
+      agent('C', 2, 20),
+      agent('D', 3, 10),
+      agent('E', 12, 15),
+      agent('F', 20, 25),
+    );
+    assert.deepEqual(freed[3], ['agents3', 'C', 'D', 'E', 'F']);
+  });
+
+  it('have items with the lane, the times, and the tone of what they stand for', () => {
+    const run = { start: at(14, 0), end: at(14, 5), name: 'watch', kind: 'building', outcome: 'failed' } as const;
+    const late = { ...run, start: sampleNow + minute, end: null };
+    const commit = { at: at(12, 0), type: 'commit', title: 'Fix' } as const;
+    const marks = [{ ...commit, type: 'review', at: at(13, 0) } as never, commit];
+    const blocks = [{ start: at(15, 0), end: at(16, 0), title: 'Write' } as never];
+    const shown = itemsOf(lanesOf({ timeline: [], runs: [late, run], marks, blocks }, sampleNow));
+    assert.deepEqual(
+      shown.map(({ lane, start, end, tone }) => [lane, start, end, tone]),
+      [
+        ['plan', at(15, 0), at(16, 0), 'planned'],
+        ['runs', at(14, 0), at(14, 5), 'failed'],
+        ['runs', late.start, late.start, 'failed'],
+        ['commits', at(12, 0), at(12, 0), 'commit'],
+        ['github', at(13, 0), at(13, 0), 'event'],
+      ],
+    );
+  });
+
   it('draw what still runs up to now', () => {
     const run = { start: at(14, 0), end: null, name: 'watch', kind: 'building', outcome: 'running' } as const;
     const [, runs] = lanesOf({ timeline: [], marks: [], runs: [run] }, sampleNow);
@@ -104,6 +153,25 @@ describe('the lanes of a day', () => {
     assert.equal(moveOn(lanes, 'ArrowRight', 0), 1);
     assert.equal(moveOn(lanes, 'ArrowLeft', 0), 0);
     assert.equal(moveOn(lanes, 'End', 0), 10);
+    assert.deepEqual(
+      ['Home', 'End', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown'].map((key) => moveOn(lanes, key, 5)),
+      [0, 10, 4, 6, 0, 10],
+    );
+    const long = lanesOf(
+      {
+        timeline: [],
+        runs: [],
+        marks: Array.from({ length: 30 }, (_, index) => ({ at: at(9, index), type: 'commit' }) as never),
+      },
+      sampleNow,
+    );
+    assert.deepEqual([moveOn(long, 'PageUp', 25), moveOn(long, 'PageDown', 4)], [15, 14]);
+    const runs = all.findIndex(({ lane }) => lane === 'runs');
+    assert.deepEqual(
+      ['Home', 'End', 'ArrowLeft', 'ArrowRight'].map((key) => moveOn(lanes, key, runs + 1)),
+      [runs, runs + 1, runs, runs + 1],
+    );
+    assert.equal(moveOn(lanes, 'ArrowDown', all.length - 1), all.length - 1, 'there is none below');
     assert.equal(moveOn(lanes, 'ArrowDown', 3), meeting);
     const up = moveOn(lanes, 'ArrowUp', meeting) ?? -1;
     assert.equal(all[up]?.lane, 'work');
@@ -117,6 +185,15 @@ describe('the lanes of a day', () => {
     assert.equal(itemAt(items, at(9, 30), 0)?.tone, 'coding');
     assert.equal(itemAt(items, at(12, 40), minute), undefined);
     assert.equal(itemAt(items, at(12, 21), 2 * minute)?.tone, 'debugging');
+    const reach = (ms: number) => itemAt([{ lane: 'work', start: 1000, end: 2000, tone: 'x' }], 2000 + ms, 10)?.tone;
+    assert.deepEqual([reach(10), reach(11)], ['x', undefined]);
+    assert.equal(itemAt([], 0, 10), undefined);
+    // The lane of work is 28 pixels high; each further one is 12, below a name of 16.
+    assert.deepEqual(
+      [0, 27, 28, 55, 56].map((y) => laneAt(lanes, y)?.id),
+      ['work', 'work', 'meetings', 'meetings', 'runs'],
+    );
+    assert.equal(heightOf(lanes), 28 + 4 * 28 + 18);
     assert.equal(laneAt(lanes, 3)?.id, 'work');
     assert.equal(laneAt(lanes, heightOf(lanes) - 22)?.id, 'github');
     assert.equal(laneAt(lanes, heightOf(lanes) + 40), undefined);
@@ -127,5 +204,11 @@ describe('the lanes of a day', () => {
     const gaps = stretches.filter(({ type }) => type === 'gap');
     assert.equal(gaps.length, 5);
     assert.equal(stretches.length, itemsOf(lanes).length + 5);
+    const work = (start: number, end: number) => ({ lane: 'work', start, end, tone: 'x', block: {} as never }) as const;
+    const shown = withGaps([{ id: 'work', items: [work(0, 50), work(10, 20), work(60, 70), work(79, 80)] }], 10);
+    assert.deepEqual(
+      shown.map((one) => (one.type === 'gap' ? [one.start, one.end] : 'item')),
+      ['item', 'item', [50, 60], 'item', 'item'],
+    );
   });
 });

@@ -42,6 +42,120 @@ describe('a task that is edited', () => {
     assert.deepEqual(Object.keys(problems), ['interval', 'until']);
   });
 
+  it('is shown as it is, and nothing is sent until something changes', () => {
+    const { before: _, ...plain } = draftOfTask(task);
+    assert.deepEqual(plain, {
+      title: 'Call',
+      description: '',
+      day: '',
+      time: '',
+      priority: 'medium',
+      estimate: '',
+      tags: '',
+      project: '',
+      category: '',
+      repeat: 'none',
+      interval: '1',
+      weekdays: [],
+      from: 'due',
+      until: '',
+      notes: '',
+      links: '',
+    });
+    const whole = {
+      ...task,
+      markdown: '**Why**',
+      notes: 'Ask Bo',
+      estimate: 90,
+      tags: ['a', 'b'],
+      project: '/home/ada/web',
+      due: { day: '2026-11-19', time: '09:00', zone: 'Europe/Berlin' },
+      inCategory: { id: 'c1', name: 'Calls', isSuggested: false },
+      repeat: { every: 'week', interval: 2, weekdays: [1, 4], from: 'done', until: '2027-01-31' },
+    } as unknown as Details;
+    const { before: __, ...shown } = draftOfTask(whole);
+    assert.deepEqual(shown, {
+      title: 'Call',
+      description: '**Why**',
+      day: '2026-11-19',
+      time: '09:00',
+      priority: 'medium',
+      estimate: '1h 30m',
+      tags: 'a b',
+      project: '/home/ada/web',
+      category: 'c1',
+      repeat: 'week',
+      interval: '2',
+      weekdays: [1, 4],
+      from: 'done',
+      until: '2027-01-31',
+      notes: 'Ask Bo',
+      links: '',
+    });
+    for (const one of [task, whole]) assert.deepEqual(check({}, one), { problems: {}, changes: { id: 'a' } });
+    const guessed = { ...whole, inCategory: { id: 'c1', name: 'Calls', isSuggested: true } } as unknown as Details;
+    assert.equal(draftOfTask(guessed).category, '', 'the rules decide');
+  });
+
+  it('sends each field that changed, as the contract has it, or clears it', () => {
+    const whole = {
+      ...task,
+      markdown: 'm',
+      notes: 'n',
+      estimate: 30,
+      tags: ['a'],
+      project: '/p',
+      due: { day: '2026-11-19' },
+      inCategory: { id: 'c1', isSuggested: false },
+    } as unknown as Details;
+    const changed = (typed: Partial<TaskDraft>, before?: Details) => {
+      const { id: _, ...changes } = check(typed, before).changes ?? assert.fail('it has problems');
+      return changes;
+    };
+    assert.deepEqual(changed({ title: ' Call Bo ' }), { title: 'Call Bo' });
+    assert.deepEqual(changed({ description: ' x' }), { description: ' x' });
+    assert.deepEqual(changed({ description: '' }, whole), { description: null });
+    assert.deepEqual(changed({ day: '2026-11-20' }), { dueOn: { day: '2026-11-20' } });
+    assert.deepEqual(changed({ day: '' }, whole), { dueOn: null });
+    assert.deepEqual(changed({ priority: 'high' }), { priority: 'high' });
+    assert.deepEqual(changed({ estimate: '1h' }), { estimate: 60 });
+    assert.deepEqual(changed({ estimate: '1000h' }), { estimate: 60_000 });
+    assert.deepEqual(changed({ estimate: ' ' }, whole), { estimate: null });
+    assert.deepEqual(changed({ tags: '#x, y' }), { tags: ['x', 'y'] });
+    assert.deepEqual(changed({ tags: ' ' }, whole), { tags: null });
+    assert.deepEqual(changed({ project: ' /q ' }), { project: '/q' });
+    assert.deepEqual(changed({ project: ' ' }, whole), { project: null });
+    assert.deepEqual(changed({ category: 'c2' }), { category: 'c2' });
+    assert.deepEqual(changed({ category: '' }, whole), { category: null });
+    assert.deepEqual(changed({ notes: ' one\n two ' }), { notes: ' one\n two ' });
+    assert.deepEqual(changed({ notes: ' \n' }, whole), { notes: null });
+  });
+
+  it('has an error at each field that can not be read', () => {
+    const problems = (typed: Partial<TaskDraft>) => check(typed).problems;
+    assert.deepEqual(problems({ title: ' ' }), { title: 'Enter what to do.' });
+    assert.deepEqual(problems({ title: ` ${'x'.repeat(200)} ` }), {});
+    assert.deepEqual(problems({ title: 'x'.repeat(201) }), { title: 'At most 200 characters.' });
+    const wrongTime = { time: 'Enter a time such as 14:30, and a date.' };
+    assert.deepEqual(problems({ time: '14:30' }), wrongTime);
+    assert.deepEqual(problems({ day: '2026-11-20', time: '24:00' }), wrongTime);
+    assert.deepEqual(problems({ day: '2026-11-20', time: ' 23:59 ' }), {});
+    for (const estimate of ['soon', '1001h', '0'])
+      assert.deepEqual(problems({ estimate }), { estimate: 'Enter a time such as 2h or 30m.' });
+    assert.deepEqual(problems({ repeat: 'day' }), { repeat: 'A task that repeats needs a due date.' });
+    for (const interval of ['0', '366', '1.5', ''])
+      assert.deepEqual(problems({ interval }), { interval: 'Enter a number from 1 to 365.' });
+    assert.deepEqual(problems({ interval: '365' }), {});
+    const until = (day: string) => problems({ day: '2026-11-20', until: day });
+    assert.deepEqual(until('2026-11-19'), { until: 'This is before the due date.' });
+    assert.deepEqual(until('2026-11-20'), {});
+    assert.deepEqual(problems({ links: 'a\n'.repeat(30) }), {});
+    assert.deepEqual(problems({ links: `src/${'x'.repeat(1997)}` }), {
+      links: `Can't read this link: src/${'x'.repeat(96)}`,
+    });
+    assert.deepEqual(problems({ links: 'https://' }), { links: "Can't read this link: https://" });
+  });
+
   it('keeps what is known of its links, and takes new ones by their lines', () => {
     const links = [
       { kind: 'pullRequest', url: 'https://github.com/a/b/pull/1', title: 'Login' },

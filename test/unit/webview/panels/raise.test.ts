@@ -40,5 +40,16 @@ describe('what would raise the score', () => {
     assert.equal(withMissing(focus).facts['brokenMinutes'], 43);
     assert.equal(withMissing(progress).facts['openMinutes'], 30);
     assert.equal(withMissing({ ...progress, facts: { doneMinutes: 9, dueMinutes: 2 } }).facts['openMinutes'], 0);
+    assert.deepEqual(
+      withMissing({ ...progress, facts: { dueMinutes: 20, expectedMinutes: 60, workedMinutes: 45 } }).facts,
+      {
+        dueMinutes: 20,
+        expectedMinutes: 60,
+        workedMinutes: 45,
+        brokenMinutes: 0,
+        openMinutes: 20,
+        missingMinutes: 15,
+      },
+    );
   });
 });

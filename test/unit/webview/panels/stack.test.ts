@@ -10,6 +10,7 @@ import {
   toneOf,
   totalOf,
 } from '../../../../src/webview/panels/activity/stack.ts';
+import { addDays } from '../../../../src/core/time/days.ts';
 import { sampleRange } from '../../../fakes/viewHost/sampleHistory.ts';
 
 const hour = 3_600_000;
@@ -20,6 +21,27 @@ describe('the range that the snapshot holds', () => {
     const ids = (range: ReturnType<typeof rangeOfDays>) => range.parts.map(({ id }) => id);
     assert.deepEqual(ids(rangeOfDays([day({ manual: 1, editor: 0 }), day({ task: 5 })])), ['task', 'manual']);
     assert.deepEqual(ids(rangeOfDays([])), []);
+  });
+
+  it('stacks all sources in one order, and what is on no day counts as nothing', () => {
+    const all = { manual: 1, github: 2, hub: 3, terminal: 4, task: 5, debug: 6, editor: 7 };
+    const range = rangeOfDays([day(all), day({ hub: 1 })]);
+    assert.deepEqual(
+      range.parts.map(({ id, ms }) => [id, ms]),
+      [
+        ['editor', 7],
+        ['debug', 6],
+        ['task', 5],
+        ['terminal', 4],
+        ['hub', 4],
+        ['github', 2],
+        ['manual', 1],
+      ],
+    );
+    assert.deepEqual(range.days[1]?.ms, [0, 0, 0, 0, 1, 0, 0]);
+    const ragged = { ...range, days: [{ day: '2026-11-20', ms: [hour] }] };
+    assert.deepEqual(stack(ragged), Array(7).fill([1]));
+    assert.deepEqual(weekMeans(ragged).days[0]?.ms, [hour, 0, 0, 0, 0, 0, 0]);
   });
 
   it('is stacked up to the sum', () => {
@@ -36,6 +58,8 @@ describe('the range that the snapshot holds', () => {
     assert.equal(toneOf(sampleRange(7, 'kind'), 1), 'reading');
     const byProject = sampleRange(7, 'project');
     assert.deepEqual([toneOf(byProject, 0), toneOf(byProject, 7)], ['series1', 'series8']);
+    const rest = { ...byProject, parts: [{ type: 'rest', ms: 1 } as never] };
+    assert.deepEqual([toneOf(rest, 0), toneOf(rest, 1)], ['other', 'other']);
     assert.equal(toneOf(byProject, byProject.parts.length - 1), 'none');
   });
 });
@@ -50,7 +74,7 @@ describe('weeks in the place of days', () => {
     );
     const last = range.days.slice(-7).reduce((sum, one) => sum + totalOf(one), 0);
     assert.equal(Math.round(totalOf(weeks.days[2] ?? { ms: [] }) * 7), last);
-    assert.ok(drawsWeeks(365, 400) && !drawsWeeks(365, 800) && !drawsWeeks(30, 40));
+    assert.deepEqual([drawsWeeks(45, 89), drawsWeeks(45, 90), drawsWeeks(44, 40)], [true, false, false]);
   });
 });
 
@@ -58,6 +82,11 @@ describe('hourMarks', () => {
   it('is even, starts at zero and ends at or above the highest value', () => {
     assert.deepEqual(hourMarks(7.6), [0, 2, 4, 6, 8]);
     assert.deepEqual(hourMarks(0), [0, 0.25]);
+    for (const step of [0.25, 0.5, 1, 2, 3, 4, 6, 8]) assert.equal(hourMarks(4 * step)[1], step);
+    assert.deepEqual(
+      [1.01, 2.01, 4.01, 8.01, 12.01, 16.01, 24.01].map((highest) => hourMarks(highest)[1]),
+      [0.5, 1, 2, 3, 4, 6, 8],
+    );
     fc.assert(
       fc.property(fc.double({ min: 0, max: 24, noNaN: true }), (highest) => {
         const marks = hourMarks(highest);
@@ -84,5 +113,21 @@ describe('the labels of days', () => {
     assert.equal(shown(3).length, 12);
     assert.ok(shown(3).every((date) => date.endsWith('-01')));
     assert.ok(shown(0.6).length < 8);
+  });
+
+  it('stand for every nth day up to 44 days, and for months that fit from there on', () => {
+    const named = (from: string, count: number, room: number) => {
+      const all = Array.from({ length: count }, (_, index) => ({ day: addDays(from, index) }));
+      return all.filter((_, index) => labelledDays(all, room, 20)[index]).map((one) => one.day.slice(5));
+    };
+    assert.deepEqual(named('2026-01-02', 44, 1), ['01-05', '01-25', '02-14']);
+    assert.deepEqual(named('2026-01-02', 45, 1), [], 'fourteen pixels hold no label');
+    assert.deepEqual(named('2026-01-02', 50, 1), ['02-01'], 'twenty do');
+    assert.deepEqual(
+      named('2026-01-01', 90, 0.9),
+      ['01-01', '03-01'],
+      'a label begins 28 pixels after another at least',
+    );
+    assert.deepEqual(named('2026-01-01', 90, 28 / 31), ['01-01', '02-01']);
   });
 });

@@ -22,6 +22,13 @@ describe('the whole day', () => {
     assert.deepEqual(wholeDay(items, at(15, 24), 30), { from: at(8, 30), to: at(15, 30) });
     assert.deepEqual(wholeDay(items, at(14), 0), { from: at(9), to: at(14) });
   });
+
+  it('has an hour for a moment that begins one, and four hours where there is nothing', () => {
+    const ending = (end: number) => wholeDay([{ start: at(9), end }], null, 0).to;
+    assert.equal(ending(at(15)), at(15));
+    assert.equal(ending(at(15) + 1), at(16));
+    assert.deepEqual(wholeDay([], null, 60), { from: 0, to: 4 * hour });
+  });
 });
 
 describe('zoom and pan', () => {
@@ -77,7 +84,18 @@ describe('the marks', () => {
       fc.property(fc.integer({ min: 5, max: 1440 }), fc.integer({ min: 1, max: 30 }), (minutes, most) => {
         const marks = marksIn({ from: at(0), to: at(0) + minutes * minute }, 345, most);
         assert.ok(marks.length <= most + 1);
+        assert.ok(marks.every((mark) => mark >= at(0) && mark < at(0) + minutes * minute));
       }),
     );
+  });
+
+  it('are as many minutes apart as people count in', () => {
+    const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440];
+    for (const [index, step] of steps.entries()) {
+      const window = { from: 0, to: 8 * step * minute };
+      const apart = (most: number) => (marksIn(window, 0, most)[1] ?? 0) / minute;
+      assert.equal(apart(8), step);
+      assert.equal(apart(7), steps[index + 1] ?? 1440);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { figureSchema } from '../../../../src/core/views/figure.ts';
+import { addDays } from '../../../../src/core/time/days.ts';
 import { monthLabels } from '../../../../src/webview/panels/calendar/months.ts';
 import { figureOf } from '../../../../src/webview/panels/top/lists.ts';
 import { sampleHistory } from '../../../fakes/viewHost/sampleHistory.ts';
@@ -18,6 +19,18 @@ describe('the lists of where time went', () => {
 });
 
 describe('the months of the calendar', () => {
+  it('are every other one that is not at the end', () => {
+    const labels = (from: string, count: number) =>
+      monthLabels(Array.from({ length: count }, (_, index) => ({ day: addDays(from, index) }))).map(
+        ({ column, day }) => `${column} ${day}`,
+      );
+    // The first of March 2026 is the last day of the ninth week.
+    assert.deepEqual(labels('2025-12-29', 7 * 11), ['0 2026-01-01', '8 2026-03-01']);
+    assert.deepEqual(labels('2025-12-29', 7 * 10), ['0 2026-01-01'], 'a label needs two columns more');
+    assert.deepEqual(labels('2025-12-29', 7 * 10 + 1), ['0 2026-01-01', '8 2026-03-01']);
+    assert.deepEqual(labels('2026-02-02', 7 * 20), ['3 2026-03-01', '12 2026-05-01']);
+  });
+
   it('stand below the week of their first day, with room between them', () => {
     const labels = monthLabels(sampleHistory().days);
     assert.ok(labels.length >= 5 && labels.length <= 7, `${labels.length}`);

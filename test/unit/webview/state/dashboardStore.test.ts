@@ -89,6 +89,19 @@ describe('the store of the dashboard', () => {
     assert.equal(done(), false);
   });
 
+  it('shows a change over older snapshots for three seconds after the host accepted it', async () => {
+    const { store, push, done, pass } = bench();
+    pass(10_000);
+    await store.load();
+    await store.change(tickTask('t2', true), () => Promise.resolve());
+    pass(2999);
+    push(sampleDashboard());
+    assert.equal(done(), true);
+    pass(1);
+    push(sampleDashboard());
+    assert.equal(done(), false);
+  });
+
   it('makes changes one after the other, also after one that failed', async () => {
     const { store } = bench();
     await store.load();

@@ -7,6 +7,7 @@ import {
   deleteTask,
   editTask,
   orderTasks,
+  startTask,
   tickLearning,
   tickTask,
 } from '../../../../src/webview/state/patches.ts';
@@ -38,6 +39,43 @@ describe('changes shown at once', () => {
       assert.equal(patch(empty), empty);
     });
   }
+
+  it('starts one task, stops it, and stops the one before', () => {
+    const tasks = (patch: Patch, from = sample) => patch(from).plan?.tasks ?? [];
+    const started = (list: ReturnType<typeof tasks>) => list.flatMap(({ id, startedAt }) => (startedAt ? [id] : []));
+    const base = startTask('none', undefined)(sample);
+    const one = startTask('t2', 5)(base);
+    const first = one.plan?.tasks.find(({ id }) => id === 't2');
+    assert.deepEqual([first?.startedAt, first?.actualMs], [5, sample.plan?.tasks[1]?.actualMs ?? 0]);
+    assert.deepEqual(started(tasks(startTask('t1', 9), one)), ['t1']);
+    assert.deepEqual(started(tasks(startTask('t2', undefined), one)), []);
+    assert.equal(startTask('t2', 7)(one), one, 'it runs already');
+  });
+
+  it('changes whatever differs of a task', () => {
+    const task = sample.plan?.tasks.find(({ id }) => id === 't2') ?? assert.fail('there is none');
+    const { title, priority, minutes } = task;
+    const same = { id: 't2', day, title, priority, minutes };
+    assert.equal(editTask(same)(sample), sample);
+    const other = priority === 'low' ? 'high' : 'low';
+    for (const change of [{ title: `${title}!` }, { priority: other }, { minutes: minutes + 1 }] as const) {
+      const edited = editTask({ ...same, ...change })(sample).plan?.tasks.find(({ id }) => id === 't2');
+      assert.deepEqual(edited, { ...task, ...change });
+    }
+  });
+
+  it('takes away what is deleted, and nothing else', () => {
+    assert.deepEqual(
+      deleteTask('t2')(sample).plan?.tasks,
+      sample.plan?.tasks.filter(({ id }) => id !== 't2'),
+    );
+    const { items, more } = sample.feed;
+    assert.deepEqual(deleteFeedItem('f1')(sample).feed, { items: items.filter(({ id }) => id !== 'f1'), more });
+    assert.equal(tickLearning('2000-01-01', true)(sample), sample);
+    assert.equal(answerReflection('2000-01-01', 'yes')(sample), sample);
+    assert.equal(answerReflection(day, 'yes')(sample).plan?.reflection?.answer, 'yes');
+    assert.equal(tickLearning(day, true)(sample).plan?.learning?.done, true);
+  });
 
   it('reaches the plan of the next day too', () => {
     const next = { ...sample, plan: null, nextPlan: sample.plan };
