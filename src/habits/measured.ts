@@ -17,8 +17,15 @@ export interface MeasureSources {
 }
 export type TasksDone = (read: Reading, from: Day, to: Day) => readonly Day[];
 
+/** The part of a goal that says what is measured, and from which day on. */
+type MeasuredGoal = Pick<Goal, 'measure' | 'project' | 'subject' | 'firstDay'>;
+
 /** Returns a goal's measurements for each day: minutes, including fractions, or a number of tasks, commits, or sessions. */
-export function valuesOf(goal: Goal, totals: readonly DayTotals[], { read, tasksDone }: MeasureSources): DayValues {
+export function valuesOf(
+  goal: MeasuredGoal,
+  totals: readonly DayTotals[],
+  { read, tasksDone }: MeasureSources,
+): DayValues {
   const last = totals.at(-1)?.day;
   if (last === undefined) return new Map();
   if (goal.measure === 'tasks') return counted(tasksDone(read, goal.firstDay, last));
@@ -38,7 +45,7 @@ function partsOf(subject: string, { reader, t }: Reading): (id: string) => boole
 
 /** @param isPart tells which categories count, for a goal of one */
 function timeOf(
-  { measure, project, subject }: Goal,
+  { measure, project, subject }: MeasuredGoal,
   { totalMs, by }: DayTotals,
   isPart?: (id: string) => boolean,
 ): number {

@@ -24,8 +24,7 @@ const eyesEveryMs = 20 * minuteMs;
 export function workingSince(stretches: readonly Interval[], breakMs: number, now: number): number | undefined {
   let since: number | undefined;
   let until = now;
-  for (let at = stretches.length - 1; at >= 0; at--) {
-    const { start = 0, end = 0 } = stretches[at] ?? {};
+  for (const { start, end } of stretches.toReversed()) {
     if (start >= now) continue;
     if (until - end >= breakMs) break;
     since = start;
@@ -97,14 +96,16 @@ export interface DayBreaks {
 export function breaksOf(stretches: readonly Interval[], breakMs: number): DayBreaks {
   const breaks: number[] = [];
   let longestWorkMs = 0;
-  let since = stretches[0]?.start ?? 0;
-  stretches.forEach(({ start, end }, at) => {
-    const gap = start - (stretches[at - 1]?.end ?? start);
-    if (gap >= breakMs && at > 0) {
-      breaks.push(gap);
+  let since: number | undefined;
+  let before: number | undefined;
+  for (const { start, end } of stretches) {
+    since ??= start;
+    if (before !== undefined && start - before >= breakMs) {
+      breaks.push(start - before);
       since = start;
     }
+    before = end;
     longestWorkMs = Math.max(longestWorkMs, end - since);
-  });
+  }
   return { count: breaks.length, medianMs: Math.round(medianOf(breaks)), longestWorkMs };
 }

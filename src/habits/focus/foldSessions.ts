@@ -27,7 +27,7 @@ export function foldSessions(
   now: number,
 ): FocusSession[] {
   const stopsOf = Map.groupBy(stops, ({ session }) => session);
-  const ordered = stored.toSorted((a, b) => a.began - b.began || compareText(a.id, b.id));
+  const ordered = stored.toSorted(byBegan);
   return ordered
     .map((session, at): FocusSession => {
       const { id, start, minutes } = session;
@@ -48,6 +48,11 @@ export function foldSessions(
       };
     })
     .sort((a, b) => a.start - b.start || compareText(a.id, b.id));
+}
+
+/** The order in which sessions end each other. */
+function byBegan(a: StoredSession, b: StoredSession): number {
+  return a.began - b.began || compareText(a.id, b.id);
 }
 
 /** Returns the day on which a session started, where it was made. */
@@ -77,10 +82,7 @@ const readyMs = hourMs;
 
 /** Works out the phase at an instant from all sessions around it. Nothing has to run for a phase to begin or end. */
 export function phaseAt(sessions: readonly FocusSession[], now: number): FocusPhase {
-  const last = sessions.reduce<FocusSession | undefined>(
-    (latest, one) => (!latest || one.began > latest.began ? one : latest),
-    undefined,
-  );
+  const last = sessions.toSorted(byBegan).at(-1);
   if (!last) return { phase: 'none' };
   const round = roundOf(last, sessions);
   if (last.end === undefined) return { phase: 'focus', session: last, until: last.until, ...(round && { round }) };

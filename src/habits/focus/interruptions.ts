@@ -41,7 +41,7 @@ export function interruptionsOf(
     within.filter((one, at) => one.kind === kind && isIn(one.start) && within[at - 1]?.kind !== kind).length;
   return {
     projectSwitches: switchesOf(within),
-    away: gapsOf(session, within).length,
+    away: gapsIn(session, within),
     meetings: begins('meeting'),
     sites: begins('browsing'),
     failedRuns: events.failedRuns.filter(isIn).length,
@@ -55,14 +55,14 @@ function switchesOf(stretches: readonly MeasuredStretch[]): number {
   return projects.filter((project, at) => at > 0 && project !== projects[at - 1]).length;
 }
 
-/** Stretches of a session in which nothing was measured, but none in which it had just begun. */
-function gapsOf({ start, end }: Interval, stretches: readonly Interval[]): Interval[] {
-  if (stretches.length === 0) return [];
-  const gaps: Interval[] = [];
-  let at = stretches[0]?.start ?? start;
-  for (const stretch of [...stretches, { start: end, end }]) {
-    if (stretch.start - at >= awayMs) gaps.push({ start: at, end: stretch.start });
-    at = Math.max(at, stretch.end);
+/** Counts the stretches of a session in which nothing was measured, but none in which it had just begun. */
+function gapsIn({ end }: Interval, [first, ...rest]: readonly Interval[]): number {
+  if (!first) return 0;
+  let gaps = 0;
+  let at = first.end;
+  for (const stretch of [...rest, { start: end, end }]) {
+    if (stretch.start - at >= awayMs) gaps++;
+    at = stretch.end;
   }
   return gaps;
 }

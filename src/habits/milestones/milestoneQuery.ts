@@ -46,8 +46,7 @@ function milestonesNow(read: Reading, { totals: days, tasksDone }: MilestoneBasi
   const totals = days.since(read, first);
   const measuring = { read, tasksDone };
   const rests = restDaysOf(read);
-  const count = (measure: Goal['measure']): Day[] =>
-    listOf(valuesOf({ ...anyGoal, firstDay: first, measure }, totals, measuring));
+  const count = (measure: Goal['measure']): Day[] => listOf(valuesOf({ firstDay: first, measure }, totals, measuring));
   const goalsMet = goalsOf(read).flatMap((goal) => {
     const judged = goal.firstDay < first ? { ...goal, firstDay: first } : goal;
     const results = judgePeriods(judged, { values: valuesOf(judged, totals, measuring), rests, today });
@@ -66,14 +65,6 @@ function milestonesNow(read: Reading, { totals: days, tasksDone }: MilestoneBasi
   };
   return milestonesOf(facts, read.t);
 }
-
-/** A goal of which only the measure matters. */
-const anyGoal: Omit<Goal, 'measure' | 'firstDay'> = {
-  direction: 'atLeast',
-  target: 1,
-  period: 'day',
-  weekdays: [0, 1, 2, 3, 4, 5, 6],
-};
 
 /** Days, each as often as was counted on it, in order. */
 function listOf(values: DayValues): Day[] {

@@ -140,7 +140,7 @@ function withinHours({ totals, hoursPerDay, today }: MilestoneFacts): Day | unde
 }
 
 function cameBack(worked: readonly Day[]): Day | undefined {
-  return worked.find((day, at) => at > 0 && addDays(worked[at - 1] ?? day, 15) <= day);
+  return worked.find((day, at) => addDays(worked[at - 1] ?? day, 15) <= day);
 }
 
 function timesOf(totals: readonly DayTotals[]): ReadonlyMap<Day, number> {

@@ -136,6 +136,11 @@ describe('the goals that are read', () => {
     const { view } = ask(given);
     assert.deepEqual(view.goals[0]?.consistency, { met: 0, due: 0 });
     assert.equal(view.restDays.length, 1);
+    const ended = (days: number) => ({ from: '2026-01-05', to: addDays(today, -days) });
+    assert.deepEqual(
+      ask({ restDays: [ended(56), ended(57)] }).view.restDays.map(({ to }) => to),
+      [addDays(today, -56)],
+    );
   });
 });
 
@@ -207,6 +212,8 @@ describe('a plan for goals', () => {
       evidence: [{ id: 'goal:goals0', text: 'A goal of yours, 5h left' }],
     });
     assert.equal(askNow({ goals: [goal] }, '2026-11-23').tasks[0]?.minutes, 180);
+    const [last] = askNow({ goals: [{ ...goal, target: 601 }] }).tasks;
+    assert.deepEqual([last?.minutes, last?.evidence?.[0]?.text], [15, 'A goal of yours, 1m left']);
   });
 
   it('has none that is met, for all time, a limit, or on a day off or that does not count', () => {

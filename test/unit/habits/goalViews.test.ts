@@ -4,6 +4,7 @@ import type { DayTotals } from '../../../src/core/facts/dailyTotals.ts';
 import type { Reading } from '../../../src/core/operations/reading.ts';
 import { addDays, daysBetween, minuteMs, type Day } from '../../../src/core/time/days.ts';
 import { goalsQuery, recordedFrom } from '../../../src/habits/goalQueries.ts';
+import { goalsView } from '../../../src/habits/goalViews.ts';
 import { goals, type Goal } from '../../../src/habits/goals.ts';
 import { everyDay, goalOf } from './given.ts';
 import { stubReading } from './stubReading.ts';
@@ -53,6 +54,18 @@ describe('a goal as it is shown', () => {
     assert.deepEqual([isNow({ lastDay: today }), isNow({ lastDay: '2026-11-19' })], [true, false]);
   });
 
+  it('fits its description where nothing was reached yet', () => {
+    const { asked: _, recordedFrom: __, ...shown } = view({ goals: [{}], minutes: () => ({}), workdays: [0, 6] });
+    const parse = (change: object) => goalsView.safeParse({ ...shown, ...change }).success;
+    assert.ok(parse({}));
+    const codingDays = { current: 0, longest: 0, consistency: { met: 0, due: 0 } };
+    assert.ok(
+      !parse({ codingDays: { ...codingDays, current: -1 } }) && !parse({ workdays: [7] }) && !parse({ workdays: [-1] }),
+    );
+    const [goal] = shown.goals;
+    assert.ok(!parse({ goals: [{ ...goal, target: -1 }] }) && !parse({ goals: [{ ...goal, weekdays: [7] }] }));
+  });
+
   it('has its last 28 periods, oldest first', () => {
     const [goal] = view({ goals: [{ firstDay: '2026-09-01', weekdays: everyDay }], minutes: steady }).goals;
     assert.deepEqual(
@@ -99,6 +112,8 @@ describe('what goals are read from', () => {
     const none = { current: 0, longest: 0, consistency: { met: 0, due: 0 } };
     assert.deepEqual(view({ minutes: () => ({}) }).codingDays, none);
     assert.deepEqual(view({ minutes: () => ({ css: 60 }), workdays: [] }).codingDays, none);
+    const friday = view({ minutes: () => ({ css: 60 }), workdays: [5] }).codingDays;
+    assert.deepEqual(friday, { current: 54, longest: 54, consistency: { met: 8, due: 8 } });
   });
 
   it('are the 30 names with the most time in 90 days, without those that have none', () => {
@@ -114,5 +129,6 @@ describe('what goals are read from', () => {
       view({ minutes: (day): Record<string, number> => (day === addDays(today, -days) ? { css: 5 } : {}) }).choices
         .languages.length;
     assert.deepEqual([since(89), since(90)], [1, 0]);
+    assert.deepEqual(view({ minutes: () => ({ nothing: 0 }) }).choices.languages, []);
   });
 });

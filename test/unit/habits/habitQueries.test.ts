@@ -46,6 +46,10 @@ describe('the breaks of days', () => {
       { day: addDays(day, 1), count: 0, medianMs: 0, longestWorkMs: 0 },
     ]);
     assert.deepEqual(of(11).days[0], { day, count: 0, medianMs: 0, longestWorkMs: 50 * minuteMs });
+    query.result.parse(of(11));
+    const asked = (breakMinutes?: number) =>
+      query.params.safeParse({ from: day, to: day, breakMinutes }).data?.breakMinutes;
+    assert.deepEqual([asked(), asked(1), asked(60), asked(0), asked(61)], [5, 1, 60, undefined, undefined]);
   });
 
   it('are asked for a month at most', () => {
@@ -69,6 +73,12 @@ describe('what a reminder of a break depends on', () => {
   it('is the work since the last break, in which a logged break is none', () => {
     assert.equal(facts([stretch(0, 20), stretch(20, 30, { kind: 'break' }), stretch(30, 60)]).since, at(30));
     assert.equal(facts([stretch(0, 20), stretch(20, 30), stretch(30, 60)]).since, nine);
+  });
+
+  it('is how the reminders of the last day were answered', () => {
+    const answers = [-1500, -1380, 0, 59].map((from) => ({ start: at(from), answer: 'notNow' }));
+    const read = stubReading({ now: at(60), records: { breakAnswers: answers } });
+    assert.deepEqual(breakFactsQuery(measured()).run(read, { breakMs: 5 * minuteMs }).answers, answers.slice(1));
   });
 
   it('is a meeting, or a focus session that runs', () => {
@@ -136,6 +146,14 @@ describe('focus sessions by day', () => {
     assert.deepEqual([running && 'end' in running, running?.ms, running?.isCompleted], [false, 10 * minuteMs, false]);
     const [early] = ask([session(0)], { now: at(-10) })?.sessions ?? [];
     assert.equal(early?.ms, 0, 'the clock was set back');
+    const days: Day[][] = [];
+    const later = {
+      ...basis,
+      measured: { days: (_: unknown, from: Day, to: Day) => (days.push([from, to]), new Map()) },
+    };
+    const read = stubReading({ now: at(-24 * 60), records: { [focusSessions.name]: [session(0)] } });
+    focusDaysQuery(later).run(read, { from: day, to: day });
+    assert.deepEqual(days, [[day, day]], 'it ends no earlier than it began');
     assert.equal(ask([])?.sessions.length, 0);
   });
 
@@ -170,7 +188,7 @@ describe('focus sessions by day', () => {
         to: at(to),
       }).length;
     assert.deepEqual([inRange(24.9, 60), inRange(25, 60), inRange(-60, 0), inRange(-60, 0.1)], [1, 0, 0, 1]);
-    assert.deepEqual([inRange(10, 60, 10), inRange(10.1, 60, 10)], [1, 0]);
+    assert.deepEqual([inRange(10, 60, 10), inRange(10 + 1 / minuteMs, 60, 10)], [1, 0]);
   });
 
   it('say when the latest began', () => {
@@ -186,6 +204,13 @@ describe('focus patterns', () => {
     const query = focusPatternsQuery({ ...quiet, stretches: (_, from, to) => (asked.push([from, to]), new Map()) });
     const view = query.run(stubReading({ now: nine }), {});
     assert.deepEqual(view, { from: '2026-02-02', to: '2026-03-01', interruptions: [] });
+    const best = { fromHour: 0, toHour: 23, share: 1, overall: 0, days: 0, measuredMs: 0 };
+    const cause = { cause: 'away', count: 0, days: 0, medianMs: 0 };
+    const parse = (change: object) =>
+      query.result.safeParse({ ...view, best: { ...best, ...change }, interruptions: [cause] });
+    assert.ok(parse({}).success);
+    for (const change of [{ share: 1.01 }, { overall: -0.01 }, { days: -1 }, { days: 0.5 }])
+      assert.ok(!parse(change).success, JSON.stringify(change));
     assert.deepEqual(asked, [['2026-02-02', '2026-03-01']]);
   });
 
@@ -231,6 +256,14 @@ describe('the tip of a day', () => {
     assert.deepEqual([found.id, found.asked], ['goal', ['2026-02-02']]);
     assert.match(found.evidence ?? '', /10 of 10 days/);
     assert.equal(tip(totals(9)).id, undefined);
+  });
+
+  it('looks at the stretches of the four weeks before today', () => {
+    const asked: Day[][] = [];
+    const stretches = (_: unknown, from: Day, to: Day) => (asked.push([from, to]), new Map());
+    const basis = { totals: { prepare: () => 0, since: () => [] }, ...quiet, stretches };
+    tipQuery(basis).run(stubReading({ now: nine }), {});
+    assert.deepEqual(asked, [['2026-02-02', '2026-03-01']]);
   });
 
   it('takes two hours for a day of work', () => {

@@ -82,6 +82,8 @@ describe('the progress of a goal', () => {
   });
 
   it('ends with the goal', () => {
+    const open = results({ goal: goalOf({ lastDay: '2026-12-31' }), values: new Map(), today: '2026-11-12' });
+    assert.equal(open.at(-1)?.from, '2026-11-12', 'days to come are not judged');
     const goal = goalOf({ period: 'week', target: 300, lastDay: '2026-11-10' });
     const found = results({ goal, values: valuesFrom('2026-11-09', [60, 60, 600]), today: '2026-11-12' });
     assert.deepEqual(found.at(-1), { from: '2026-11-09', to: '2026-11-15', value: 120, target: 120, outcome: 'met' });

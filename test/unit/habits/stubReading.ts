@@ -12,7 +12,13 @@ export interface StubData {
   readonly workdays?: readonly number[];
 }
 
-/** A reading of data in memory: each record's id is its place in the list. */
+interface RecordRange {
+  readonly from?: number;
+  readonly to?: number;
+  readonly limit?: number;
+}
+
+/** A reading of data in memory: each record's id is its place in the list. Those with a start are read by it, and no more than are asked for. */
 export function stubReading({ now, records = {}, runs = [], workdays = [1, 2, 3, 4, 5], ...rest }: StubData): Reading {
   return {
     now,
@@ -20,8 +26,11 @@ export function stubReading({ now, records = {}, runs = [], workdays = [1, 2, 3,
     rules: defaultTimeRules,
     goals: { hoursPerDay: 6, workdays },
     t: translator(),
-    records: ({ name }: { name: string }) => ({
-      records: (records[name] ?? []).map((values, at) => ({ id: `${at}`, values })),
+    records: ({ name }: { name: string }, { from = -Infinity, to = Infinity, limit = 1000 }: RecordRange = {}) => ({
+      records: (records[name] ?? [])
+        .map((values: { readonly start?: number }, at) => ({ id: `${at}`, values }))
+        .filter(({ values: { start } }) => start === undefined || (start >= from && start < to))
+        .slice(0, limit),
     }),
     reader: {
       firstInstant: () => rest.firstInstant,

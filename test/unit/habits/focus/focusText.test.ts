@@ -32,6 +32,7 @@ describe('what the status bar says about focus', () => {
 
   it('is how long a session lasts that ends when it is stopped', () => {
     assert.equal(line({}, 12)?.text, '$(target) 12m');
+    assert.deepEqual([line({}, 0.5)?.text, line({}, -3)?.text], ['$(target) 0m', '$(target) 0m']);
     assert.equal(line({}, 12)?.label, 'Focus session for 12m');
     assert.equal(line({}, 130)?.text, '$(target) 2h 10m');
     assert.equal(line({ minutes: 90 }, 20)?.label, 'Focus session: 1h 10m left');

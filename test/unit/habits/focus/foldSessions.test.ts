@@ -153,6 +153,20 @@ describe('the phases of a Pomodoro', () => {
     assert.equal(phaseAt([one], at(25)).phase, 'break');
   });
 
+  it('are those of the session that runs where two windows began one at the same instant', () => {
+    for (const [first, second] of [
+      [0, 10],
+      [10, 0],
+    ] as const) {
+      const twins = [
+        { ...pomodoro(first), id: 'a', began: at(10) },
+        { ...pomodoro(second), id: 'b', began: at(10) },
+      ];
+      const found = phaseAt(foldSessions(twins, [], at(12)), at(12));
+      assert.equal(found.phase === 'focus' && found.session.id, 'b');
+    }
+  });
+
   it('begin anew after one that was cut short', () => {
     assert.deepEqual(phase([0, 10], 20), ['focus', 35, 1]);
     assert.deepEqual(phase([0, 30, 40], 45), ['focus', 65, 1]);

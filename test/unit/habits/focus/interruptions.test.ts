@@ -40,6 +40,14 @@ describe('the interruptions of a focus session', () => {
     assert.deepEqual([away([10, 58]), away([10, 58.1]), away([30, 60])], [1, 0, 0]);
   });
 
+  it('are no meeting that had begun before, however many stretches it has', () => {
+    const meetings = (...starts: readonly number[]) => {
+      const measured = starts.map((start) => stretch(start, start + 10, { kind: 'meeting' }));
+      return interruptionsOf(session, [...measured, stretch(50, 60)], none).meetings;
+    };
+    assert.deepEqual([meetings(5, 15), meetings(10, 20), meetings(11, 21), meetings(11, 31)], [0, 0, 1, 1]);
+  });
+
   it('are counted from what was measured', () => {
     const measured = [
       stretch(5, 20),

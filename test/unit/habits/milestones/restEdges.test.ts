@@ -40,6 +40,9 @@ describe('a vacation', () => {
     assert.equal(dayOf('vacation', { totals: worked, rests, today: after(5) }), undefined);
     assert.equal(dayOf('vacation', { totals: worked, rests, today: after(6) }), after(5));
     assert.equal(dayOf('vacation', { totals: totals([]), rests }), undefined);
+    const first = [{ from: after(0), to: after(4) }];
+    assert.equal(dayOf('vacation', { totals: worked.slice(1), rests: first }), undefined, 'one day is not known');
+    assert.equal(dayOf('vacation', { totals: totals([0, 0, 0, 0, 0, 60]), rests: first }), after(4));
   });
 
   it('ends with a quarter of an hour of work, and begins again', () => {
@@ -79,6 +82,19 @@ describe('free weekends', () => {
     assert.equal(dayOf('weekends-4', { totals: weeks((_, at) => (at >= 7 && at < 14 ? 0 : undefined)) }), undefined);
     const fromTuesday = weeks().slice(1);
     assert.equal(dayOf('weekends-4', { totals: fromTuesday }), undefined);
+  });
+
+  it('begin on the first Monday, whichever day is the first that is known', () => {
+    const known = [...Array<number>(7).keys()].map((skipped) =>
+      dayOf('weekends-4', {
+        totals: totals(
+          Array(63)
+            .fill(0)
+            .map((_, at) => ([5, 6].includes(at % 7) ? 0 : 60)),
+        ).slice(skipped),
+      }),
+    );
+    assert.deepEqual(known, [after(27), ...Array<Day>(6).fill(after(34))]);
   });
 
   it('are none where every day is a workday, or none is', () => {

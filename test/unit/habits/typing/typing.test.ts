@@ -80,5 +80,9 @@ describe('counts of keys', () => {
     tally.key();
     tally.write();
     assert.equal(stored()[0]?.keys, 2);
+    assert.deepEqual(
+      facts.map(({ clock: { time, writer } }) => [time, writer]),
+      [start, start + 1].map((time) => [time, '0123456789ab']),
+    );
   });
 });
