@@ -30,20 +30,31 @@ interface TabCategory {
   readonly isChosen: boolean;
   /** It is a video whose title doesn't say whether it is a lesson or a pastime. */
   readonly isUnclear: boolean;
+  /** It plays sound on a site that isn't known, and its title is of a pastime. */
+  readonly isPastime: boolean;
+}
+
+/** Signs of a tab beside its address. */
+export interface TabSigns {
+  readonly title?: string | undefined;
+  /** It plays sound. */
+  readonly isAudible?: boolean | undefined;
 }
 
 /**
- * Decides the category of a page. On a site for videos, a title about programming makes it learning. Of the title, only this goes anywhere.
- * @param title of the tab
+ * Decides the category of a page. On a site for videos, and on one that isn't known while it plays sound, a title about programming makes it
+ * learning; otherwise it is leisure. Of the title, only this goes anywhere.
  */
-export function categoryOf(list: CategoryList, { host, path }: PageAddress, title = ''): TabCategory {
+export function categoryOf(list: CategoryList, { host, path }: PageAddress, tab: TabSigns = {}): TabCategory {
   const { category = 'other', by } = categorizer(list)({ domain: host, path }) ?? {};
   const isOfAnyKind = by === 'site' && category === 'leisure' && isVideoSite(host);
-  const subject = isOfAnyKind ? subjectOfVideo(title) : undefined;
+  const isPlaying = by === 'site' && category === 'other' && tab.isAudible === true;
+  const subject = isOfAnyKind || isPlaying ? subjectOfVideo(tab.title ?? '') : undefined;
   return {
-    category: subject === 'lesson' ? 'learning' : category,
+    category: subject === 'lesson' ? 'learning' : isPlaying ? 'leisure' : category,
     isChosen: by === 'rule',
-    isUnclear: subject === 'unclear' && isVideoPage(host, path),
+    isUnclear: subject === 'unclear' && (isPlaying || isVideoPage(host, path)),
+    isPastime: subject === 'pastime' && isPlaying,
   };
 }
 

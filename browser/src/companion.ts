@@ -217,8 +217,8 @@ async function siteInFront(
   const { host, path } = address;
   const mayPath = settings.pathsOf.includes(host) && path !== '/';
   const present = listWith(list, settings.categories);
-  const { category, isChosen, isUnclear } = categoryOf(present, address, tab?.title);
-  const site = { host, category, kind: kindOf(present, category), isChosen, isUnclear };
+  const { category, ...marks } = categoryOf(present, address, { title: tab?.title, isAudible: tab?.audible });
+  const site = { host, category, kind: kindOf(present, category), ...marks };
   return mayPath ? { ...site, path } : site;
 }
 

@@ -65,7 +65,7 @@ function showSite(tab: chrome.tabs.Tab | undefined, list: CategoryList): void {
   byId('site').hidden = address === undefined;
   if (!address) return;
   byId('host').textContent = address.host;
-  const { category: current, isUnclear } = categoryOf(list, address, tab?.title);
+  const { category: current, isUnclear } = categoryOf(list, address, { title: tab?.title, isAudible: tab?.audible });
   byId('unclear').hidden = !isUnclear;
   renew(byId('choices'), [address.host, current, list.categories], () =>
     list.categories.map(({ id: category }) =>

@@ -11,6 +11,8 @@ export interface Site {
   readonly isChosen?: boolean;
   /** It is a video whose title doesn't say what kind it is of. */
   readonly isUnclear?: boolean;
+  /** It plays sound on a site that isn't known, and its title is of a pastime. */
+  readonly isPastime?: boolean;
 }
 
 /** The current visit. Times are in ms since the epoch. */
@@ -64,9 +66,10 @@ export function endWhereSeen(open: OpenVisit): EndedVisit | undefined {
   return endAt(open, open.seen);
 }
 
-function begin({ host, path, category, kind, isChosen, isUnclear }: Site, at: number, newId: () => string): OpenVisit {
+function begin(site: Site, at: number, newId: () => string): OpenVisit {
+  const { host, path, category, kind } = site;
   const visit = { id: newId(), start: at, seen: at, host, category, kind };
-  return { ...visit, ...optional({ path, isChosen, isUnclear }) };
+  return { ...visit, ...(path !== undefined && { path }), ...markedOf(site) };
 }
 
 function isSame(open: OpenVisit, site: Site): boolean {
@@ -74,23 +77,18 @@ function isSame(open: OpenVisit, site: Site): boolean {
     open.host === site.host &&
     open.path === site.path &&
     open.category === site.category &&
-    (open.isUnclear ?? false) === (site.isUnclear ?? false)
+    (open.isUnclear ?? false) === (site.isUnclear ?? false) &&
+    (open.isPastime ?? false) === (site.isPastime ?? false)
   );
 }
 
 function endAt(visit: OpenVisit, end: number): EndedVisit | undefined {
-  const { id, start, host, path, category, kind, isChosen, isUnclear } = visit;
+  const { id, start, host, path, category, kind } = visit;
   if (end - start < shortestMs) return undefined;
-  return { id, start, end, host, kind, ...optional({ path, isChosen, isUnclear }), category };
+  return { id, start, end, host, kind, ...(path !== undefined && { path }), ...markedOf(visit), category };
 }
 
-interface Part {
-  readonly path: string | undefined;
-  readonly isChosen: boolean | undefined;
-  readonly isUnclear: boolean | undefined;
-}
-
-/** Leaves out what isn't known, or false. */
-function optional({ path, isChosen, isUnclear }: Part) {
-  return { ...(path !== undefined && { path }), ...(isChosen && { isChosen }), ...(isUnclear && { isUnclear }) };
+/** The marks of a site that it has. */
+function markedOf({ isChosen, isUnclear, isPastime }: Site): Pick<Site, 'isChosen' | 'isUnclear' | 'isPastime'> {
+  return { ...(isChosen && { isChosen }), ...(isUnclear && { isUnclear }), ...(isPastime && { isPastime }) };
 }

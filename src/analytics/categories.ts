@@ -47,6 +47,7 @@ function isSameSubject(a: Segment, b: Segment): boolean {
     a.project === b.project &&
     a.language === b.language &&
     a.scheme === b.scheme &&
+    a.isPastime === b.isPastime &&
     a.source === b.source
   );
 }
@@ -55,8 +56,8 @@ function isSameSubject(a: Segment, b: Segment): boolean {
 export function segmentSubjects(reader: ActivityReader, { from, to }: DayRange): (segment: Segment) => CategorySubject {
   let titles: ReadonlyMap<string, string> | undefined;
   return (segment) => {
-    const { kind, project, file, language, scheme, source, factId } = segment;
-    if (scheme === 'web') return { kind, ...pageAddressOf(file) };
+    const { kind, project, file, language, scheme, source, factId, isPastime } = segment;
+    if (scheme === 'web') return { kind, ...pageAddressOf(file), ...(isPastime && { isPastime }) };
     if (scheme === 'app') return { kind, app: file };
     const where = { kind, project, file, language };
     if (source === 'hub') return { ...where, app: scheme };

@@ -18,8 +18,17 @@ interface Page {
   readonly isOfWork: boolean;
 }
 
-/** `site-choice`: the person chose the category of the site. `unclear-video`: a video whose title doesn't say what kind it is of. */
-export type PageRule = Extract<KindRuleId, 'site-choice' | 'unclear-video'>;
+const pageRules = ['site-choice', 'unclear-video', 'pastime-video'] as const satisfies readonly KindRuleId[];
+/**
+ * `site-choice`: the person chose the category of the site. `unclear-video`: a video whose title doesn't say what kind it is of. `pastime-video`: one on
+ * a site that isn't known, whose title is of a pastime.
+ */
+export type PageRule = (typeof pageRules)[number];
+
+/** Returns true for a rule that is of pages only. */
+export function isPageRule(rule: KindRuleId | undefined): rule is PageRule {
+  return pageRules.some((one) => one === rule);
+}
 
 /** Work in an editor. */
 interface Anchor {
@@ -42,7 +51,7 @@ interface Anchor {
  * 3. `near`: a page of a known site for work, and the nearest work.
  *
  * Near means at most 30 minutes away, with at most 5 of them spent on anything other than such pages. Pages of leisure and communication never
- * connect, nor do those of sites whose category the person chose, unless it is work. Changes no times.
+ * connect, nor do those of sites whose category the person chose, unless it is work. Videos that don't connect are pastimes. Changes no times.
  * @param segments disjoint, in order
  * @param rules what is known of some pages beside their site, by the ids of their spans
  */
@@ -50,20 +59,22 @@ export function withConnectedPages(segments: readonly Segment[], rules: Readonly
   const pages = segments.map((segment) =>
     segment.scheme === 'web' ? pageOf(segment, rules.get(segment.factId)) : undefined,
   );
-  if (!pages.some((page) => page !== undefined)) return [...segments];
+  const isPastime = ({ factId }: Segment): boolean => rules.get(factId)?.endsWith('-video') === true;
+  const left = (segment: Segment): Segment => (isPastime(segment) ? { ...segment, isPastime: true } : segment);
+  if (!pages.some((page) => page !== undefined)) return segments.map(left);
   const { anchors, nextOf, pagesMsOf } = anchored(segments, pages);
   const firstOf = firstsOfSamePage(segments);
   const lastOf = lastsOfSamePage(firstOf);
   return segments.map((segment, i) => {
     const page = pages[i];
-    if (!page) return segment;
+    if (!page) return left(segment);
     const next = nextOf[i] ?? 0;
     const around = { before: anchors[next - 1], after: anchors[next] };
     const first = firstOf[i] ?? i;
     const whole = { start: segments[first]?.start ?? segment.start, end: segments[lastOf[i] ?? i]?.end ?? segment.end };
     const found =
       ofRepository(segment, page, anchors) ?? ofTime({ whole, page, pagesMs: pagesMsOf[first] ?? 0, ...around });
-    return found ? { ...segment, ...found, kind: page.kind } : segment;
+    return found ? { ...segment, ...found, kind: page.kind } : left(segment);
   });
 }
 
@@ -71,7 +82,7 @@ export function withConnectedPages(segments: readonly Segment[], rules: Readonly
 function pageOf({ source, kind, file, project }: Segment, rule: PageRule | undefined): Page | undefined {
   if (source !== 'hub' || project !== undefined || kind === 'meeting') return undefined;
   if (kind !== 'browsing') return { kind, isOfWork: true };
-  if (rule === 'site-choice') return undefined;
+  if (rule === 'site-choice' || rule === 'pastime-video') return undefined;
   if (rule === 'unclear-video') return { kind: 'learning', isOfWork: false };
   // ActivityWatch's watcher only says that it is a page.
   const { domain, path } = pageAddressOf(file);

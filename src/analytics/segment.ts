@@ -44,6 +44,8 @@ export interface Segment extends SegmentSubject {
   readonly ruledBy?: string;
   /** Set for a page that has its project and branch from work in an editor. */
   readonly connection?: PageConnection;
+  /** Marks a video that is neither a lesson nor connected to work. */
+  readonly isPastime?: true;
 }
 
 /** A fact on its way into the timeline. Smaller `rank` wins where two overlap. */
@@ -93,7 +95,8 @@ export function segmentOfRun(run: RunFact, start: number, end: number): Segment 
 
 /** The part of a segment between two instants. */
 export function clip(segment: Segment, start: number, end: number): Segment {
-  const { offset, basis, factId, ruledBy, kind, source, project, file, language, branch, scheme, connection } = segment;
+  const { offset, basis, factId, ruledBy, kind, source, project, file, language, branch, scheme } = segment;
+  const { connection, isPastime } = segment;
   const clipped = { start, end, offset, basis, factId, kind, source, project, file, language, branch };
   if (ruledBy === undefined && scheme === undefined) return clipped;
   return {
@@ -101,6 +104,7 @@ export function clip(segment: Segment, start: number, end: number): Segment {
     ...(ruledBy !== undefined && { ruledBy }),
     ...(scheme !== undefined && { scheme }),
     ...(connection && { connection }),
+    ...(isPastime && { isPastime }),
   };
 }
 

@@ -3,7 +3,7 @@ import { minuteMs } from '../core/time/days.ts';
 import { runPurpose } from '../core/facts/runPurpose.ts';
 import type { RunFact } from '../core/facts/facts.ts';
 import type { TimeRules } from '../core/rules/rules.ts';
-import { type PageRule, withConnectedPages } from './connectedPages.ts';
+import { isPageRule, type PageRule, withConnectedPages } from './connectedPages.ts';
 import { corrected } from './corrections/correct.ts';
 import { projectMapOf } from './corrections/projectMap.ts';
 import { mapped, ruledBy } from './corrections/userRules.ts';
@@ -73,9 +73,7 @@ export function* timelineInSteps(rows: TimeRows, rules: TimeRules): Generator<un
 
 /** Returns what browsers reported of some visits beside their site, by the ids of their spans. */
 function decidedPages(spans: TimeRows['spans']): ReadonlyMap<string, PageRule> {
-  return new Map(
-    spans.flatMap(({ id, rule }) => (rule === 'site-choice' || rule === 'unclear-video' ? [[id, rule] as const] : [])),
-  );
+  return new Map(spans.flatMap(({ id, rule }) => (isPageRule(rule) ? [[id, rule] as const] : [])));
 }
 
 /** Returns spans with a sign of a person. Changes by unknown authors don't count as time. */

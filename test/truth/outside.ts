@@ -178,7 +178,7 @@ export class Outside {
 /** As the companion decides it, see `siteInFront` in `browser/src/companion.ts`. */
 function siteOf(front: Front | undefined, isIdle: boolean): Site | undefined {
   if (front?.host === undefined || (isIdle && front.isAudible !== true)) return undefined;
-  const { host, path = '', title } = front;
-  const { category, isUnclear } = categoryOf(builtInList, { host, path }, title);
-  return { host, category, kind: kindOf(builtInList, category), isUnclear };
+  const { host, path = '', title, isAudible } = front;
+  const { category, ...marks } = categoryOf(builtInList, { host, path }, { title, isAudible });
+  return { host, category, kind: kindOf(builtInList, category), ...marks };
 }

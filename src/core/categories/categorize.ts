@@ -18,6 +18,8 @@ export interface CategorySubject {
   readonly domain?: string | undefined;
   /** Path of the page, from the slash on; empty where it isn't known. */
   readonly path?: string | undefined;
+  /** Marks a page that plays a video, which is neither a lesson nor connected to work. */
+  readonly isPastime?: boolean | undefined;
   /** An application, or an editor other than this one. */
   readonly app?: string | undefined;
   readonly title?: string | undefined;
@@ -56,8 +58,10 @@ export function categorizer({ categories, rules }: CategoryList): Categorizer {
     const rule = ruleFor(subject, ready);
     if (rule) return { category: rule.category, by: 'rule', rule: rule.id };
     // A browser says what kind of site it is; where it doesn't, the list is asked.
-    if (domain !== undefined && (kind === undefined || kind === 'browsing'))
-      return { category: categoryOfSite(domain, subject.path ?? ''), by: 'site' };
+    if (domain !== undefined && (kind === undefined || kind === 'browsing')) {
+      const category = categoryOfSite(domain, subject.path ?? '');
+      return { category: category === 'other' && subject.isPastime ? 'leisure' : category, by: 'site' };
+    }
     // A call in a private messenger is recorded as a meeting.
     const isOfPerson = kind === 'other' || kind === 'meeting';
     if (isOfPerson && app !== undefined && isLeisureApplication(app)) return { category: 'leisure', by: 'app' };

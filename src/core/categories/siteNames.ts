@@ -30,7 +30,10 @@ const byPart: readonly (readonly [RegExp, BuiltInId])[] = [
     'coding',
   ],
   [/^(?:bbb|chat|mail|mattermost|meet|teams|webmail|zulip)\./, 'meeting'],
-  [/\.edu(?:\.[a-z]{2})?$|\.ac\.[a-z]{2}$|(?:^|\.)(?:uni|univ|tu|fh|hs)-[\w-]+\.[a-z]{2}$/, 'learning'],
+  [
+    /\.edu(?:\.[a-z]{2})?$|\.ac\.[a-z]{2}$|(?:^|\.)(?:uni|univ|tu|fh|hs)-[\w-]+\.[a-z]{2}$|(?:^|\.)(?:campus|courses?|e-?learning|lectures?|library|opencast|panopto)\.|universit|hochschule/,
+    'learning',
+  ],
   [
     /^(?:games?|movies|music|news|radio|recipes|shop|shopping|sports?|store|travel|tv|weather)\.|\.(?:apartments|auto|bank|bet|bike|boutique|cars?|casino|clothing|dating|dental|dentist|fashion|film|fitness|football|game|games|golf|health|homes|hospital|hotel|insurance|jewelry|kids|movie|news|pizza|radio|recipes|restaurant|shoes|shop|shopping|singles|store|tennis|theater|tours|travel|tv|vacations|wedding|yoga)$/,
     'leisure',

@@ -23,5 +23,6 @@ export const kindReasons = {
   reported: 'Another program reported this time. Its category, file, application, or site says what it was.',
   'site-choice': 'You chose the category of this site.',
   'unclear-video': "The title of the video doesn't say whether it is a lesson.",
+  'pastime-video': 'The page played sound, and its title is of a pastime.',
 } as const;
 export type KindRuleId = keyof typeof kindReasons;

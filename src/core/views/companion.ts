@@ -49,6 +49,8 @@ export interface Visit {
   readonly isChosen?: boolean;
   /** The page is a video, and its title doesn't say whether it is a lesson or a pastime. */
   readonly isUnclear?: boolean;
+  /** The page plays sound on a site that isn't known, and its title is of a pastime. */
+  readonly isPastime?: boolean;
 }
 
 /** Body of a delivery: up to `mostVisits` visits. */

@@ -47,6 +47,7 @@ const visit = z.object({
   kind: z.enum(visitKinds),
   isChosen: z.boolean().optional(),
   isUnclear: z.boolean().optional(),
+  isPastime: z.boolean().optional(),
 });
 const visitsBody = z.object({
   install: z.string().min(1).max(100),
@@ -120,8 +121,8 @@ async function take({ body, token }: HubRequest, { store, clock, log }: Parts): 
 function checked(sent: unknown, now: number): Visit | undefined {
   const { data } = visit.safeParse(sent);
   if (!data || data.end < data.start || data.end - data.start > dayMs || data.end > now + aheadMs) return undefined;
-  const { path, isChosen = false, isUnclear = false, ...rest } = data;
-  return { ...rest, ...(path !== undefined && { path }), isChosen, isUnclear };
+  const { path, isChosen = false, isUnclear = false, isPastime = false, ...rest } = data;
+  return { ...rest, ...(path !== undefined && { path }), isChosen, isUnclear, isPastime };
 }
 
 /** Creates a user rule from a choice in the browser. The operation validates it. */

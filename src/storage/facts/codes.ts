@@ -48,6 +48,7 @@ const words = {
     'reported',
     'site-choice',
     'unclear-video',
+    'pastime-video',
   ],
 } as const satisfies Words;
 

@@ -11,7 +11,8 @@ import { isLocalHost } from '../../core/categories/localHost.ts';
  * @param install the installation of the companion
  */
 export function visitSpan(visit: Visit, install: string, { offset, judge }: HeartbeatContext): SpanFact | 'excluded' {
-  const { id, start, end, host, path = '', kind, isChosen, isUnclear } = visit;
+  const { id, start, end, host, path = '', kind } = visit;
+  const rule = ruleOf(visit);
   const file = path === '/' ? host : `${host}${path}`;
   // A rule for a site holds for its pages.
   const verdicts = [judge({ file: host }), judge({ file })];
@@ -28,7 +29,12 @@ export function visitSpan(visit: Visit, install: string, { offset, judge }: Hear
     saves: 0,
     edits: {},
     scheme: 'web',
-    ...(isChosen ? { rule: 'site-choice' } : isUnclear && { rule: 'unclear-video' }),
+    ...(rule && { rule }),
     file: verdicts.includes('nameless') ? hiddenFile : file,
   };
+}
+
+function ruleOf({ isChosen, isUnclear, isPastime }: Visit): SpanFact['rule'] {
+  if (isChosen) return 'site-choice';
+  return isPastime ? 'pastime-video' : isUnclear ? 'unclear-video' : undefined;
 }

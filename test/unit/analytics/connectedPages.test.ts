@@ -5,7 +5,9 @@ import { durationOf, type Segment } from '../../../src/analytics/segment.ts';
 import { timelineOf } from '../../../src/analytics/timeline.ts';
 import type { SpanFact } from '../../../src/core/facts/facts.ts';
 import { defaultTimeRules } from '../../../src/core/rules/rules.ts';
-import { at, rows, span } from './given.ts';
+import { segmentCategories } from '../../../src/analytics/categories.ts';
+import { MemoryReader } from '../../fakes/memoryReader.ts';
+import { at, day, rows, span, t } from './given.ts';
 
 const shop = '/home/me/shop';
 const blog = '/home/me/blog';
@@ -60,6 +62,22 @@ describe('a page', () => {
     assert.deepEqual(connectedIn(span(0, 10), video(10, 30), span(36, 40)), [none]);
     const music = page([10, 30], 'youtube.com', { kind: 'browsing' });
     assert.deepEqual(connectedIn(span(0, 10), music, span(30, 40)), [none]);
+  });
+
+  it('that plays a video on a site that isn’t known is leisure where it doesn’t connect, and by a pastime’s title anywhere', () => {
+    const categoriesIn = (rule: 'unclear-video' | 'pastime-video' | undefined, ...after: SpanFact[]) => {
+      const video = page([10, 30], 'acme.example', { kind: 'browsing', ...(rule && { rule }) });
+      const spans = [span(0, 10), video, ...after];
+      const reader = new MemoryReader(spans);
+      const categoryOf = segmentCategories(reader, { from: day, to: day }, { t });
+      const shown = timelineOf(rows({ spans }), defaultTimeRules).filter(({ scheme }) => scheme === 'web');
+      return [...new Set(shown.map(categoryOf))];
+    };
+    assert.deepEqual(categoriesIn(undefined), ['other']);
+    assert.deepEqual(categoriesIn('unclear-video'), ['leisure']);
+    assert.deepEqual(categoriesIn('unclear-video', span(30, 40)), ['learning']);
+    assert.deepEqual(categoriesIn('pastime-video'), ['leisure']);
+    assert.deepEqual(categoriesIn('pastime-video', span(30, 40)), ['leisure']);
   });
 
   it('counts as a whole, though browsers report a long visit in parts', () => {

@@ -51,7 +51,7 @@ describe('categories of sites', () => {
 
   it('are learning for a video about programming, unless the person chose otherwise', () => {
     const page = { host: 'm.youtube.com', path: '/watch' };
-    const of = (title: string, host = page.host) => categoryOf(builtInList, { ...page, host }, title).category;
+    const of = (title: string, host = page.host) => categoryOf(builtInList, { ...page, host }, { title }).category;
     for (const title of [
       'Lecture 6: Recursion',
       'Rust programming in 2026',
@@ -85,12 +85,17 @@ describe('categories of sites', () => {
       assert.equal(of(title), 'leisure', title);
     assert.deepEqual([of('Lecture 6', 'music.youtube.com'), of('Lecture 6', 'reddit.com')], ['leisure', 'leisure']);
     const own = listWith(builtInList, { 'youtube.com': 'leisure' });
-    assert.deepEqual(categoryOf(own, page, 'Lecture 6'), { category: 'leisure', isChosen: true, isUnclear: false });
+    assert.deepEqual(categoryOf(own, page, { title: 'Lecture 6' }), {
+      category: 'leisure',
+      isChosen: true,
+      isUnclear: false,
+      isPastime: false,
+    });
   });
 
   it('are unclear for a video whose title says neither', () => {
     const of = (title: string, host = 'youtube.com', path = '/watch') =>
-      categoryOf(builtInList, { host, path }, title).isUnclear;
+      categoryOf(builtInList, { host, path }, { title }).isUnclear;
     for (const title of ['', 'Simplicity matters', 'The mess we’re in - YouTube', 'Growing a tree'])
       assert.ok(of(title), title);
     for (const title of [
@@ -111,7 +116,22 @@ describe('categories of sites', () => {
       assert.ok(!of('Simplicity matters', host, path), host + path);
     assert.ok(of('Simplicity matters', 'youtu.be', '/dQw4w9WgXcQ') && of('Simplicity matters', 'vimeo.com', '/123'));
     const own = listWith(builtInList, { 'youtube.com': 'leisure' });
-    assert.ok(!categoryOf(own, { host: 'youtube.com', path: '/watch' }, 'Simplicity matters').isUnclear);
+    assert.ok(!categoryOf(own, { host: 'youtube.com', path: '/watch' }, { title: 'Simplicity matters' }).isUnclear);
+  });
+
+  it('are decided by the title where a site that isn’t known plays sound', () => {
+    const of = (title: string, isAudible: boolean, host = 'acme.example') => {
+      const { category, isUnclear, isPastime } = categoryOf(builtInList, { host, path: '/' }, { title, isAudible });
+      return [category, isUnclear, isPastime];
+    };
+    assert.deepEqual(of('Lecture 6: Recursion', true), ['learning', false, false]);
+    assert.deepEqual(of('Simplicity matters', true), ['leisure', true, false]);
+    assert.deepEqual(of('Season 2, episode 4', true), ['leisure', false, true]);
+    assert.deepEqual(of('Season 2, episode 4', false), ['other', false, false]);
+    assert.deepEqual(of('Season 2, episode 4', true, 'meet.acme.example'), ['meeting', false, false]);
+    assert.deepEqual(of('Season 2, episode 4', true, 'netflix.com'), ['leisure', false, false]);
+    const own = listWith(builtInList, { 'acme.example': 'other' });
+    assert.equal(categoryOf(own, { host: 'acme.example', path: '/' }, { isAudible: true }).category, 'other');
   });
 
   it('are those of Daymark, but for what was chosen here since', () => {

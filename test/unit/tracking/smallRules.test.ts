@@ -176,7 +176,9 @@ describe('a visit that the companion saw', () => {
     assert.deepEqual(kindOf({ host: 'docs.test', kind: 'browsing' }), ['browsing', undefined]);
     assert.deepEqual(kindOf({ host: 'localhost', isChosen: true }), ['learning', 'site-choice']);
     assert.deepEqual(kindOf({ isUnclear: true }), ['learning', 'unclear-video']);
+    assert.deepEqual(kindOf({ isPastime: true, kind: 'browsing' }), ['browsing', 'pastime-video']);
     assert.deepEqual(kindOf({ isUnclear: true, isChosen: true }), ['learning', 'site-choice']);
+    assert.deepEqual(kindOf({ isPastime: true, isChosen: true }), ['learning', 'site-choice']);
   });
 
   it('is excluded or nameless by its host or by its page', () => {
