@@ -15,6 +15,7 @@ import { TaskDeletion, TaskEditor } from './taskEditor.tsx';
 import { StartButton } from './startButton.tsx';
 import { draftOfTask, type PlanTaskDraft } from './taskDraft.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
+import type { DropMark } from '../../controls/gripDrag.ts';
 
 interface TaskRowProps {
   readonly task: PlanTask;
@@ -23,7 +24,7 @@ interface TaskRowProps {
   readonly startable: boolean;
   readonly first: boolean;
   readonly last: boolean;
-  readonly dropMark: 'above' | 'below' | 'dragged' | undefined;
+  readonly dropMark: DropMark | undefined;
   readonly onGrip: (event: PointerEvent) => void;
   readonly onMove: (by: -1 | 1) => unknown;
 }
@@ -53,7 +54,7 @@ export function TaskRow(props: TaskRowProps) {
   if (draft) return <TaskEditor task={task} day={day} draft={draft} onDraft={setDraft} onClose={back} />;
   return (
     <li
-      class={`task ${task.done ? 'task-done' : ''} ${task.startedAt === undefined ? '' : 'task-running'} ${dropMark ? `task-${dropMark}` : ''}`}
+      class={`task ${task.done ? 'task-done' : ''} ${task.startedAt === undefined ? '' : 'task-running'} ${dropMark ? `drop-${dropMark}` : ''}`}
       aria-busy={action.busy ? 'true' : undefined}
       onKeyDown={movedByKeys(moveBy)}
     >

@@ -1,11 +1,12 @@
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
+import { type DropMark, followGrip } from '../../controls/gripDrag.ts';
 
 export interface Drag {
   /** Begins when the pointer goes down on the grip of a row. */
   start(index: number, event: PointerEvent): void;
-  /** Returns the mark of a row: the dragged one would land at its upper or lower edge, or it is the dragged one. */
-  markAt(index: number): 'above' | 'below' | 'dragged' | undefined;
+  /** Returns the mark of a row. */
+  markAt(index: number): DropMark | undefined;
 }
 
 interface DragState {
@@ -21,30 +22,18 @@ interface DragState {
 export function useDrag(list: RefObject<HTMLElement | null>, onDrop: (from: number, to: number) => void): Drag {
   const [dragging, setDragging] = useState<DragState>();
   const start = (from: number, event: PointerEvent) => {
-    if (event.button !== 0 || !(event.currentTarget instanceof HTMLElement)) return;
-    event.preventDefault();
-    const grip = event.currentTarget;
-    const ended = new AbortController();
     let to = from;
-    const end = (drop: boolean) => {
-      ended.abort();
-      setDragging(undefined);
-      if (drop && to !== from) onDrop(from, to);
-    };
-    const listen = { signal: ended.signal };
-    grip.setPointerCapture(event.pointerId);
-    setDragging({ from, to });
-    grip.addEventListener(
-      'pointermove',
-      ({ clientY }) => {
+    const isBegun = followGrip(event, {
+      onMove: ({ clientY }) => {
         to = placeAt(list.current, from, clientY);
         setDragging({ from, to });
       },
-      listen,
-    );
-    grip.addEventListener('pointerup', () => end(true), listen);
-    grip.addEventListener('pointercancel', () => end(false), listen);
-    window.addEventListener('keydown', ({ key }) => key === 'Escape' && end(false), listen);
+      onEnd: (isDropped) => {
+        setDragging(undefined);
+        if (isDropped && to !== from) onDrop(from, to);
+      },
+    });
+    if (isBegun) setDragging({ from, to });
   };
   const markAt = (index: number) => {
     if (!dragging) return undefined;

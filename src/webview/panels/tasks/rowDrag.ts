@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { type DropMark, followGrip } from '../../controls/gripDrag.ts';
 
 /** Place of a dragged row after the drop: above or below the row at an index. */
 export interface Drop {
@@ -9,38 +10,26 @@ export interface Drop {
 export interface RowDrag {
   /** Begins when the pointer goes down on the grip of a row. */
   start(index: number, event: PointerEvent): void;
-  markAt(index: number): 'above' | 'below' | 'dragged' | undefined;
+  markAt(index: number): DropMark | undefined;
 }
 
 /** Drags rows of a virtual list, whose articles carry their index. Escape cancels. */
 export function useRowDrag(onDrop: (from: number, drop: Drop) => void): RowDrag {
   const [dragging, setDragging] = useState<{ readonly from: number; readonly drop: Drop | undefined }>();
   const start = (from: number, event: PointerEvent) => {
-    if (event.button !== 0 || !(event.currentTarget instanceof HTMLElement)) return;
-    event.preventDefault();
-    const grip = event.currentTarget;
-    const ended = new AbortController();
-    const listen = { signal: ended.signal };
     let drop: Drop | undefined;
-    const end = (isDropped: boolean) => {
-      ended.abort();
-      setDragging(undefined);
-      if (isDropped && drop) onDrop(from, drop);
-    };
-    grip.setPointerCapture(event.pointerId);
-    setDragging({ from, drop });
-    grip.addEventListener(
-      'pointermove',
-      ({ clientX, clientY }) => {
+    const isBegun = followGrip(event, {
+      onMove: ({ clientX, clientY }) => {
         const found = dropAt(clientX, clientY);
         drop = found?.index === from ? undefined : found;
         setDragging({ from, drop });
       },
-      listen,
-    );
-    grip.addEventListener('pointerup', () => end(true), listen);
-    grip.addEventListener('pointercancel', () => end(false), listen);
-    window.addEventListener('keydown', ({ key }) => key === 'Escape' && end(false), listen);
+      onEnd: (isDropped) => {
+        setDragging(undefined);
+        if (isDropped && drop) onDrop(from, drop);
+      },
+    });
+    if (isBegun) setDragging({ from, drop });
   };
   const markAt = (index: number) => {
     if (dragging?.from === index) return 'dragged';

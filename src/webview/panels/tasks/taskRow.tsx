@@ -14,12 +14,13 @@ import { TaskForm } from './taskForm.tsx';
 import { useDueWords } from './taskWords.ts';
 import type { TaskActions } from './useTaskActions.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
+import type { DropMark } from '../../controls/gripDrag.ts';
 
 export interface TaskRowProps {
   readonly task: TaskView;
   readonly dashboard: Dashboard;
   readonly actions: TaskActions;
-  readonly dropMark: 'above' | 'below' | 'dragged' | undefined;
+  readonly dropMark: DropMark | undefined;
   /** Begins dragging. Absent where rows can't be moved. */
   readonly onGrip: ((event: PointerEvent) => void) | undefined;
   readonly isSelected: boolean;
@@ -37,7 +38,7 @@ export function TaskRow({ task, dashboard, actions, dropMark, onGrip, isSelected
     'todo-row',
     isDone && 'todo-done',
     task.status === 'inProgress' && 'todo-running',
-    dropMark && `todo-${dropMark}`,
+    dropMark && `drop-${dropMark}`,
     isSelected && 'todo-selected',
   ];
   if (draft)
