@@ -6,7 +6,7 @@ export interface ProbeLine {
   readonly address: string;
   /** Ends the extension host that listens; from now on the next window is spoken to. */
   hangUp(): void;
-  /** Gives the probe a command; rejects with its error, or after three minutes without an answer. */
+  /** Gives the probe a command; rejects with its error, or after some minutes without an answer. */
   ask<C extends keyof ProbeCommands>(
     name: C,
     params: Parameters<ProbeCommands[C]>[0],
@@ -17,6 +17,8 @@ export interface ProbeLine {
 }
 
 const patienceMs = 180_000;
+/** On a busy machine, VS Code alone takes minutes to open and save 2,000 files. */
+const patienceWithStressMs = 600_000;
 
 export async function openProbeLine(): Promise<ProbeLine> {
   const desk = new CommandDesk();
@@ -31,7 +33,8 @@ export async function openProbeLine(): Promise<ProbeLine> {
     address: control.address,
     hangUp: () => desk.hangUp(),
     ask: async (name, params) => {
-      const timer = setTimeout(() => desk.fail(new Error(`the probe did not answer: ${name}`)), patienceMs);
+      const ms = name === 'stress' ? patienceWithStressMs : patienceMs;
+      const timer = setTimeout(() => desk.fail(new Error(`the probe did not answer: ${name}`)), ms);
       try {
         const result = await desk.ask({ name, params } as ProbeCommand);
         return result as ReturnType<ProbeCommands[typeof name]>;
