@@ -57,37 +57,29 @@ export class FactTables {
     this.#detailFrom = readMeta(database, 'detailFrom');
   }
 
-  /**
-   * @param line from a journal; for a growth, `start` must be that of its span
-   * @returns false when it is the growth of a span that isn't there
-   */
-  write(line: Exclude<FactLine, GrowthLine> | (GrowthLine & { start: number }), nameOf: NameOf): boolean {
+  /** @param line from a journal; for a growth, `start` must be that of its span, and without that span it is lost */
+  write(line: Exclude<FactLine, GrowthLine> | (GrowthLine & { start: number }), nameOf: NameOf): void {
     switch (line.type) {
       case 'span':
-        this.#writeSpan(line, nameOf);
-        return true;
+        return this.#writeSpan(line, nameOf);
       case 'growth':
-        return this.#grow(line, line.start);
+        this.#grow(line, line.start);
+        return;
       case 'run':
-        this.#writeRun(line, nameOf);
-        return true;
+        return this.#writeRun(line, nameOf);
       case 'diagnostic':
-        this.#writeDiagnostic(line, nameOf);
-        return true;
+        return this.#writeDiagnostic(line, nameOf);
       case 'state':
-        this.#writeState(line);
-        return true;
+        return this.#writeState(line);
       case 'activity':
       case 'plan':
       case 'planTask':
       case 'document':
-        this.#writeEdited(line, nameOf);
-        return true;
+        return this.#writeEdited(line, nameOf);
       case 'record': {
         const body = this.#name(line.body, nameOf);
         // A patch whose fields were on a damaged line says nothing.
         if (body > 0) this.#records.write({ ...line, body });
-        return true;
       }
     }
   }

@@ -239,7 +239,6 @@ export class JournalSet {
       if (!stat?.isFile) return false;
       const { size } = stat;
       const before = this.#sizes.get(name);
-      this.#sizes.set(name, size);
       const position = this.#positionWithin(name, size);
       // An unfinished line is looked at again when the file grew, or at times, for its writer may have died.
       return size > position && (size !== before || this.isFinished(name) || !this.#open.has(name));

@@ -162,7 +162,7 @@ function conditionsOf(query: RecordQuery, by: NonNullable<RecordQuery['by']>): C
   if (from !== undefined && by === 'start')
     conditions.push(['start >= ? AND (start >= ? OR "end" > ?)', from - usualMs, from, from]);
   else if (from !== undefined) conditions.push([`${by} >= ?`, from]);
-  if (after !== undefined) conditions.push(afterPage(after, by, query.descending ?? false));
+  if (after !== undefined) conditions.push(afterPage(after, by, query.descending));
   const where = conditions.map(([sql]) => ` AND ${sql}`).join('');
   return { where, params: conditions.flatMap(([, ...params]) => params) };
 }
@@ -174,7 +174,7 @@ function merged(rows: readonly SqlRow[], descending: boolean): SqlRow[] {
 }
 
 /** SQLite sorts null values first. */
-function afterPage(after: string, by: string, descending: boolean): [sql: string, ...params: SqlValue[]] {
+function afterPage(after: string, by: string, descending: boolean | undefined): [sql: string, ...params: SqlValue[]] {
   const [value = null, id = ''] = (jsonOf(after) ?? []) as [value?: number | null, id?: string];
   if (descending) {
     if (value === null) return [`(${by} IS NULL AND id < ?)`, id];

@@ -43,19 +43,23 @@ export function importsOf(
   };
 
   function imported(what: ImportedFacts): ImportResult {
-    let brought: ReturnType<typeof importFacts> | undefined;
+    let brought: Pick<ReturnType<typeof importFacts>, 'added' | 'known' | 'changed'> = {
+      added: {},
+      known: 0,
+      changed: 0,
+    };
     let name: string | undefined;
     const done = store.change((loaded) => {
-      brought = importFacts({ ...loaded, sealer }, what);
+      const { facts, hidden, grown = [], edited = [], ...counts } = importFacts({ ...loaded, sealer }, what);
+      brought = counts;
       // Write the list before the file: facts on the list are not folded, and a superfluous list does no harm.
-      const { facts, hidden, grown = [], edited = [] } = brought;
       if (Object.keys(facts).length + hidden.length + grown.length + edited.length > 0)
         name = keep({ facts, hidden, grown, edited });
     });
-    if (done.outcome !== 'done' && name !== undefined) files.remove(path.join(imports, name));
-    if (done.outcome !== 'done' || !brought) return { ...done, added: {}, known: 0, changed: 0 };
     const { added, known, changed } = brought;
-    return { ...done, added, known, changed, ...(name !== undefined && { name }) };
+    if (done.outcome === 'done') return { ...done, added, known, changed, ...(name !== undefined && { name }) };
+    if (name !== undefined) files.remove(path.join(imports, name));
+    return { ...done, added: {}, known: 0, changed: 0 };
   }
 
   function keep(traces: Traces): string {

@@ -121,7 +121,7 @@ export function isGrownThere(database: Database, [start, writer, n]: GrownSpan):
 
 function figuresOf(database: Database, key: readonly [number, string, number]): Figures | undefined {
   const row = database.first(`SELECT length, signals, saves, hex(edits) FROM span WHERE ${spanKey}`, ...key);
-  return row && [Number(row[0]), Number(row[1]), Number(row[2]), String(row[3] ?? '')];
+  return row && [Number(row[0]), Number(row[1]), Number(row[2]), String(row[3])];
 }
 
 /** A cell as JSON can hold it. */

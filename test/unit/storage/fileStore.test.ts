@@ -46,6 +46,18 @@ describe('what a store says of its work', () => {
     assert.equal(store.checkpoint('due').outcome, 'nothing');
   });
 
+  it('puts nothing aside where nothing is damaged', async () => {
+    const store = await folder.store();
+    for (const writer of ['a', 'b']) {
+      await record(writer);
+      store.checkpoint();
+    }
+    assert.deepEqual(
+      folder.list().filter((name) => name.startsWith('daymark.sqlite')),
+      ['daymark.sqlite'],
+    );
+  });
+
   it('is busy while another has the lock, and then nothing was changed', async () => {
     await record('a');
     const store = await folder.store();

@@ -175,6 +175,25 @@ describe('folding', function () {
     database.close();
   });
 
+  it('keeps an hour for what lasts up to its end, and the time of a single signal, but none without any', async () => {
+    const database = await emptyDatabase();
+    const nine = start + hourMs;
+    write(database, [
+      span({ id: 'w:1', start: nine, end: nine + hourMs, offset: 0, signals: 1, saves: 0, edits: {} }),
+      span({ id: 'w:2', start: nine + 2 * hourMs, end: nine + 3 * hourMs, offset: 0, signals: 0, saves: 2, edits: {} }),
+    ]);
+    foldDetail(database, start + dayMs);
+    const found = new FactReader(database, plainSealer).spans(always);
+    assert.deepEqual(
+      found.map((one) => [(one.start - nine) / hourMs, (one.end - one.start) / hourMs, one.signals, one.saves]),
+      [
+        [0, 1, 1, 0],
+        [2, 0, 0, 2],
+      ],
+    );
+    database.close();
+  });
+
   it('keeps what lasts into a day that an hour by another clock reaches into, folded twice', async () => {
     const midnight = Date.UTC(2025, 0, 8);
     const facts = [

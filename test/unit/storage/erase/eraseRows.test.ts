@@ -134,6 +134,10 @@ describe('the scope of an erasure', () => {
     ] as const)
       assert.equal(isWithin(path), expected, path);
     assert.equal(projectScope(project, []).isWithin('engine'), true);
+    // Projects inside of it, and its own path as somebody types it, are no others.
+    for (const own of [`${project}/parts/engine`, 'ada/engine', 'engine', project])
+      assert.equal(projectScope(project, [], [own]).isWithin('engine'), true, own);
+    assert.equal(projectScope(project, [], ['/home/bo/engine']).isWithin('engine'), false);
     const root = projectScope('/', []);
     assert.deepEqual([root.isWithin('/'), root.isWithin('/home')], [true, false]);
   });

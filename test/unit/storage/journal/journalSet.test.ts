@@ -6,6 +6,7 @@ import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
 import { LockLostError } from '../../../../src/storage/disk/replaceFile.ts';
 import { FactTables } from '../../../../src/storage/facts/factTables.ts';
 import { JournalEncoder } from '../../../../src/storage/journal/journalEncoder.ts';
+import { encodeLine } from '../../../../src/storage/journal/journalLine.ts';
 import { JournalSet } from '../../../../src/storage/journal/journalSet.ts';
 import { detachWriters, restoreRetired, retireJournals } from '../../../../src/storage/journal/retireJournals.ts';
 import { readMeta } from '../../../../src/storage/sqlite/metaTable.ts';
@@ -62,6 +63,8 @@ describe('the journals of a folder', () => {
     const journals = set();
     assert.deepEqual([apply(journals), found()], [true, ['a:1', 'b:1']]);
     assert.equal(apply(journals), false);
+    assert.deepEqual(journals.positions(), { 'a.ndjson': whole.length, 'b.ndjson': lines('b', [1]).length });
+    assert.equal(journals.totals().skipped, 0);
     put('a.ndjson', longer);
     assert.deepEqual([apply(journals), found()], [true, ['a:1', 'a:2', 'b:1']]);
     assert.deepEqual(journals.positions(), { 'a.ndjson': longer.length, 'b.ndjson': lines('b', [1]).length });
@@ -86,6 +89,22 @@ describe('the journals of a folder', () => {
       [journals.taken(), journals.finished(), journals.totals().skipped],
       [['b.ndjson'], ['b.ndjson'], 1],
     );
+  });
+
+  it('are not understood where a newer version wrote, in the next window either', () => {
+    put('a.ndjson', lines('a', [1]) + encodeLine(['newer', 1]));
+    put('b.ndjson', lines('b', [1]));
+    const journals = set();
+    apply(journals);
+    const other = set();
+    other.reset(memory.database);
+    for (const one of [journals, other])
+      assert.deepEqual([one.positions(), one.taken(), one.totals().skipped], [undefined, ['b.ndjson'], 1]);
+    // This version reads them again once it is the newer one.
+    memory.database.run('UPDATE journal SET version = version - 1');
+    other.reset(memory.database);
+    assert.equal(other.takenBytes, lines('a', [1]).length + lines('b', [1]).length);
+    assert.equal(apply(other), true);
   });
 
   it('are finished where they end, their writer is dead, or nobody wrote for two weeks', () => {

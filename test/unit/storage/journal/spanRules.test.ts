@@ -39,6 +39,14 @@ describe('the rule of a span', () => {
     ]);
   });
 
+  it('is that of a growth as long as fewer than fifty other spans came in between', () => {
+    const others = (count: number) => Array.from({ length: count }, (_, at) => span({ id: `w:${at + 10}` }));
+    const typesOf = (count: number) =>
+      linesOf(span(), ...others(count), span({ end: span().end + 1 })).map((line) => (line as unknown[])[0]);
+    assert.equal(typesOf(49).at(-1), 'x');
+    assert.equal(typesOf(50).at(-1), 's');
+  });
+
   it('is read as it was written, and of a newer version left as it is', async () => {
     const journal = folder.journal({ writer: 'w' });
     journal.append(span({ id: 'w:1', rule: 'look', scheme: 'git' }));

@@ -97,7 +97,7 @@ describe('texts of sessions that are kept', () => {
     store.erase({ range: { from: noon + 5, to: noon + 20 } });
     assert.deepEqual(Object.keys(texts.lengths()).sort(), ['a', 'c', 'd']);
     open(vault(2)).keep([{ session: 'codex:9', project: '/work/other', texts: [text('e')] }]);
-    store.erase({ project: '/work/shop' });
+    assert.equal(texts.erase({ project: '/work/shop' }), 3, 'two texts, and a file that is locked');
     assert.equal(fs.readdirSync(disk.path('agentTexts')).length, 1);
     store.erase({});
     assert.deepEqual(fs.readdirSync(disk.path('agentTexts')), []);

@@ -18,6 +18,7 @@ const before = span().start + 1e6;
 const task = record({ id: 'e:1', fields: { title: 'x', project } });
 const note = document({ id: 'd:1', body: JSON.stringify({ project, text: 'x' }) });
 const work = span({ id: 'a:1', project });
+const other = document({ id: 'd:9', body: JSON.stringify({ project: '/home/ada/kept', text: 'x' }) });
 
 describe('what another device has erased', () => {
   let laptop: Laptop;
@@ -67,10 +68,10 @@ describe('what another device has erased', () => {
       [[note], { records: [], documents: ['d:1'] }],
       [[task, note], { records: [['tasks', 'e:1']], documents: ['d:1'] }],
     ] as const) {
-      await laptop.record(...(facts as readonly Fact[]), span({ id: 'a:9' }));
+      await laptop.record(...(facts as readonly Fact[]), span({ id: 'a:9' }), other);
       upload(true);
       assert.deepEqual(take({ project, before }), { facts: 0, erased: facts.length });
-      assert.deepEqual(await left(), ['a:9']);
+      assert.deepEqual(await left(), ['a:9', 'd:9']);
       assert.deepEqual(told(), names ? [{ before, onlyNamed: true, ...names }] : []);
       laptop.storage.remove();
       laptop = new Laptop();

@@ -80,8 +80,8 @@ describe('a day of WakaTime’s dump', () => {
     ]);
     const [first] = spansOfDay({ date: '2026-03-02', durations }, (when) => (when === midnight + hour ? 60 : 0));
     assert.deepEqual(
-      [first?.offset, first?.branch, first?.file, first?.kind, first?.signals],
-      [60, 'main', 'a.go', 'coding', 1],
+      [first?.offset, first?.branch, first?.file, first?.kind, first?.signals, first?.saves],
+      [60, 'main', 'a.go', 'coding', 1, 0],
     );
   });
 });

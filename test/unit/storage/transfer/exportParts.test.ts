@@ -189,6 +189,7 @@ describe('bytes that a person types', () => {
     ] as const) {
       assert.equal(toBase32(Uint8Array.from(bytes)), text);
       assert.deepEqual([...(fromBase32(text) ?? [])], bytes);
+      for (const short of ['', '-', 'A']) assert.equal(fromBase32(short)?.length, 0, 'less than a byte');
       assert.deepEqual([...(fromBase32(text.toLowerCase().replaceAll('-', ' ')) ?? [])], bytes);
     }
     assert.deepEqual(fromBase32('oO-iI-lL'), fromBase32('00-11-11'));

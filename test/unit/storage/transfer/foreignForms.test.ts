@@ -58,6 +58,21 @@ describe('a form of another program’s file', () => {
     assert.throws(() => opened({ data: [{ id: 1 }] }), { code: 'invalid-input' });
   });
 
+  it('is its heartbeats alone on a day that has one of them, and no entry beside the lists', () => {
+    assert.deepEqual(read(days({ date, heartbeats: [beat()], durations: [duration()] }))[0], ['shop 0']);
+    for (const content of [{ beat: beat() }, { beats: [beat()] }, { days: { first: { date } } }])
+      assert.throws(() => opened(content), { code: 'invalid-input' }, JSON.stringify(content));
+  });
+
+  it('takes a page of one’s own server for coding only where nothing else is said of it', () => {
+    const kindOf = (more: object) => opened([beat({ type: 'url', category: 'browsing', ...more })]).spans[0]?.kind;
+    assert.equal(kindOf({ entity: 'http://localhost:3000/a' }), 'coding');
+    assert.equal(kindOf({ entity: 'https://example.org/a' }), 'browsing');
+    assert.equal(kindOf({ entity: 'http://localhost:3000/a', category: 'debugging' }), 'debugging');
+    assert.equal(kindOf({ entity: 'localhost', type: 'file' }), 'browsing');
+    assert.equal(kindOf({ entity: 'localhost', type: 'domain' }), 'coding');
+  });
+
   it('is not any JSON that has a type and events', () => {
     for (const content of [{ type: 'x', events: [{ a: 1 }] }, { a: { type: 'x', events: [1, null] } }])
       assert.throws(() => opened(content), { code: 'invalid-input' });

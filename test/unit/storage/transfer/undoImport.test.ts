@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import path from 'node:path';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
+import { layoutOf } from '../../../../src/storage/disk/layout.ts';
 import type { Store } from '../../../../src/storage/store.ts';
 import { allFacts, asStored } from '../allFacts.ts';
 import { activity, document, plan, planTask, span } from '../facts.ts';
+import { faultyFiles } from '../faultyFiles.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
 const edits = (count: number): object => ({ edits: { typed: { edits: count, added: count, removed: 0 } } });
@@ -54,6 +57,23 @@ describe('undoing an import', function () {
     assert.deepEqual(allFacts(store), before);
     store.checkpoint();
     assert.deepEqual(allFacts(await folder.store()), before);
+  });
+
+  it('leaves no list where another process took the lock in the middle, and none where nothing was brought', async () => {
+    await recorded([]);
+    assert.equal(store.importFacts([]).name, undefined);
+    const robbed = await folder.store({
+      files: faultyFiles((_, file) => {
+        if (path.basename(path.dirname(file)) !== 'imports') return;
+        const thief = { token: 'thief', pid: process.pid, machine: 'elsewhere' };
+        fs.writeFileSync(layoutOf(folder.folder).lock, JSON.stringify(thief));
+      }),
+    });
+    const { outcome, added, name } = robbed.importFacts([grown(1)]);
+    assert.deepEqual([outcome, added, name, folder.list('imports')], ['lost', {}, undefined, []]);
+    fs.rmSync(layoutOf(folder.folder).lock);
+    assert.deepEqual(store.importFacts([grown(1)]).added, { span: 1 });
+    assert.equal(folder.list('imports').length, 1);
   });
 
   it('gives the same whichever of several imports is undone first', async () => {
