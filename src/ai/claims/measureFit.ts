@@ -139,7 +139,7 @@ const statistics: readonly [said: RegExp, key: RegExp, mustNot: RegExp][] = [
     /^(?:minutes|.*total.*|.*waitminutes|.*brokenminutes|.*plannedminutes|.*workedminutes)$/,
     /median|longest|usual|perday|typical/,
   ],
-  [/^(?:median|average|mean|rule|typically|each)$/, /median|usual|perday|typical/, /total|longest/],
+  [/^(?:median|average|mean|rule|typically|usually|normally|each)$/, /median|usual|perday|typical/, /total|longest/],
   [/^(?:longest|maximum)$/, /longest|max/, /total|median|usual|perday/],
 ];
 

@@ -153,8 +153,9 @@ function isUniversalProven(word: string, { evidence, words, at, mood, tokens }: 
   // A rate, as in "6 an hour, each hour": whether it is the right one is for the number to say.
   if (/^(?:each|every)$/.test(word) && tokens.slice(Math.max(0, at - 3), at).some(({ is }) => is === 'number'))
     return true;
-  // "Each takes 6 min as a rule" says so of none in particular.
-  if (/^(?:each|every)$/.test(word) && /\b(?:as a rule|on average|typically)\b/.test(words.join(' '))) return true;
+  // "Each usually takes 6 min" says so of none in particular.
+  if (/^(?:each|every)$/.test(word) && /\b(?:as a rule|on average|typically|usually|normally)\b/.test(words.join(' ')))
+    return true;
   if (mood === 'advice') return !/^(?:only|always|constantly)$/.test(word) || at <= 3 || word === 'only';
   if (word === 'only') return true;
   return evidence.measures.some(({ unit, value, key }) => unit === 'percent' && key !== undefined && value === 100);

@@ -2,6 +2,7 @@ import { medianOf } from '../../core/base/median.ts';
 import { dayMs, hourMs, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { counted } from '../../core/base/counted.ts';
+import type { Translate } from '../../core/base/translate.ts';
 import type { FiledEvent, GithubRun } from '../../core/github/githubEvent.ts';
 import type { GithubWork } from '../../core/insights/planInputs.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
@@ -11,7 +12,7 @@ import { readCommits } from '../collaboration/readCommits.ts';
 import type { SeenCommit } from '../collaboration/seenCommits.ts';
 import { redToGreen, waitsForCi } from '../collaboration/waits.ts';
 import type { Context } from '../context.ts';
-import { inDays, inTimes, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
+import { inDays, inWords, minutesOf, percent, shareOf, sum, tenths } from './digestFact.ts';
 import type { DigestInput } from './digestFact.ts';
 
 /** The maximum number of facts for each kind of waiting work. */
@@ -73,12 +74,16 @@ function ciFacts(runs: readonly FiledEvent<GithubRun>[], context: Context): Dige
   const text = [
     t('CI ran {0} times, {1} failed ({2} %)', values.runs, failures, percent(values.failShare)),
     t('{0} a run, waited for {1} in all', inWords(values.medianMinutes, context), inWords(values.waitMinutes, context)),
-    ...(green.length > 0
-      ? [t('red to green {0}, typically after {1} h', inTimes(green.length, context), tenths(medianOf(green) / hourMs))]
-      : []),
+    ...(green.length > 0 ? [greenText(green.length, tenths(medianOf(green) / hourMs), t)] : []),
   ].join('; ');
   const weight = Math.min(70, 25 + 3 * failures + values.waitMinutes / 30);
   return [{ id: 'github:ci', topic: 'github', weight, names: {}, labels: { about: 'ci' }, values, text }];
+}
+
+function greenText(count: number, hours: number, t: Translate): string {
+  return count === 1
+    ? t('red to green once, after {0} h', hours)
+    : t('red to green {0} times, typically after {1} h', count, hours);
 }
 
 const weights = { review: 60, checks: 55, stale: 40, branch: 35, issue: 30 } as const;

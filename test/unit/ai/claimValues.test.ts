@@ -5,7 +5,7 @@ import { isShown } from './shownClaims.ts';
 type Values = DigestFact['values'];
 
 /** By topic: values with the text that Daymark words them in, sentences that hold, and sentences about another value. */
-const cases: readonly (readonly [
+const cases: (readonly [
   topic: DigestFact['topic'],
   values: Values,
   text: string,
@@ -143,6 +143,31 @@ const cases: readonly (readonly [
     ],
   ],
 ];
+
+/** What is usual is a median: neither a sum nor the longest. An insight that was stored earlier cites "as a rule". */
+for (const text of [
+  '22 unbroken stretches on 9 days: usually 35 min long, 80 min at the longest',
+  '22 unbroken stretches on 9 days: 35 min long as a rule, 80 min the longest',
+])
+  cases.push([
+    'focus',
+    { stretches: 22, days: 9, medianMinutes: 35, longestMinutes: 80, focusShare: 0.6 },
+    text,
+    [
+      'A stretch usually takes 35 min',
+      'Stretches are normally 35 min long',
+      'Each stretch is usually 35 min long',
+      'The longest is 80 min, usually they take 35 min',
+    ],
+    ['A stretch usually takes 80 min', 'Stretches are normally 80 min long', 'Each stretch is 35 min long'],
+  ]);
+cases.push([
+  'run',
+  { runs: 40, medianMinutes: 7, totalMinutes: 280 },
+  'ran 40 times; 7 min a run, 4 h 40 min in all',
+  ['A run usually takes 7 min', 'Each run normally takes 7 min'],
+  ['A run usually takes 280 min', 'It normally takes 4 h 40 min'],
+]);
 
 describe('a value that was measured', () => {
   for (const [topic, values, text, right, wrong] of cases) {

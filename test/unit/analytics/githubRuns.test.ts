@@ -80,8 +80,16 @@ describe('runs on GitHub in the feed', () => {
     assert.equal(told(1), undefined);
     assert.equal(
       told(5)?.text,
-      'CI ran 4 times, 2 failed (67 %); 10 min a run, waited for 34 min in all; red to green once, typically after 1 h',
+      'CI ran 4 times, 2 failed (67 %); 10 min a run, waited for 34 min in all; red to green once, after 1 h',
     );
+    const again = [
+      run(20, 300, { ...ci, endedAt: at(310), conclusion: 'failed' }),
+      run(21, 480, { ...ci, endedAt: at(490), conclusion: 'passed' }),
+    ];
+    const twice = readDigest(new MemoryReader([span(0, 60), ...facts, ...again]), 14, context()).facts.find(
+      ({ id }) => id === 'github:ci',
+    );
+    assert.match(String(twice?.text), /; red to green 2 times, typically after 2 h$/);
     const long = Array.from({ length: 20 }, (_, i) =>
       run(10 + i, i * 60, { ...ci, endedAt: at(i * 60 + 50), conclusion: 'failed' }),
     );
