@@ -59,8 +59,7 @@ export function contextOf({ tokens, at }: SentencePosition): NumberContext {
     hasClock: tokens.some((token, i) => i !== at && token.is === 'number' && token.unit === 'clock'),
     isPartOf: whole !== undefined,
     ...(whole && { whole: { value: whole.value, after: afterWhole } }),
-    isWholeOf:
-      word(tokens[at - 1]) === 'of' && tokens.slice(Math.max(0, at - 3), at - 1).some(({ is }) => is === 'number'),
+    isWholeOf: tokens.some((token, i) => i < at && token.is === 'number' && wholeAfter(tokens, i) === at),
   };
 }
 

@@ -1,3 +1,4 @@
+import { matches } from '../../core/base/matches.ts';
 import type { NumberContext } from './context.ts';
 import type { Measure, StatementEvidence } from './ground.ts';
 
@@ -26,7 +27,7 @@ const contradictions: readonly Contradiction[] = [
     pattern: /\b(?:los[est]+|losing|wast\S*|costs?)\b/,
     isOther: (measure) =>
       (isTime(measure) || measure.unit === 'percent') &&
-      /^(?:total|week|hour|branch|project|language|kind|focus|plan)$/.test(measure.topic ?? ''),
+      matches(/^(?:total|week|hour|branch|project|language|kind|focus|plan)$/, measure.topic),
   },
   // "was merged after 3 days": nothing says when a thing came, except of reviews.
   { pattern: /\bafter (?:\S+ )?#/, isOther: ({ unit, topic }) => unit !== 'clock' && topic !== 'review' },

@@ -1,3 +1,4 @@
+import { matches } from '../../core/base/matches.ts';
 import { baseName } from '../../core/base/baseName.ts';
 import { unmeasuredPeriods } from './contradictions.ts';
 import type { Ground } from './ground.ts';
@@ -160,7 +161,7 @@ function whole(name: string, isWeakName: boolean, flags: string): RegExp {
       flags.includes('i') ? flags : `${flags}i`,
     );
   }
-  const edge = (sign: string | undefined, pattern: string) => (/[\p{L}\p{N}]/u.test(sign ?? '') ? pattern : '');
+  const edge = (sign: string | undefined, pattern: string) => (matches(/[\p{L}\p{N}]/u, sign) ? pattern : '');
   return new RegExp(
     `${edge(name[0], String.raw`(?<![\p{L}\p{N}_/.-])`)}["\u201c]?${inner}["\u201d]?${edge(name.at(-1), String.raw`(?![\p{L}\p{N}_])`)}`,
     flags,
@@ -221,11 +222,11 @@ function isPronoun(tokens: readonly TextToken[], at: number, field: Field): bool
   const token = tokens[at];
   if (token?.is !== 'number' || token.text.toLowerCase() !== 'one') return false;
   const next = tokens[at + 1];
-  if (/^(?:the|this|that|usual|each|every|last|another|which|any|like|only)$/i.test(tokens[at - 1]?.text ?? ''))
+  if (matches(/^(?:the|this|that|usual|each|every|last|another|which|any|like|only)$/i, tokens[at - 1]?.text))
     return true;
   if (next?.is !== 'word') return next?.is !== 'number';
   // "One run takes 13 min".
-  if (/^(?:takes?|took|needs?|lasts?|lasted)$/i.test(tokens[at + 2]?.text ?? '')) return true;
+  if (matches(/^(?:takes?|took|needs?|lasts?|lasted)$/i, tokens[at + 2]?.text)) return true;
   const word = next.text.toLowerCase();
   const after = tokens.slice(at + 1, at + 5).some((one) => one.is === 'number');
   if (field === 'advice') return !after && !/^(?:hour|minute|second|day|week|month)s?$/.test(word);
@@ -244,7 +245,7 @@ interface MoodClause {
 function clausesOf(tokens: readonly TextToken[], field: Field): MoodClause[] {
   if (field === 'tool') return [{ tokens, mood: 'advice' }];
   if (field !== 'advice') return [{ tokens, mood: field }];
-  const is = (i: number, pattern: RegExp): boolean => tokens[i]?.is === 'word' && pattern.test(tokens[i]?.text ?? '');
+  const is = (i: number, pattern: RegExp): boolean => tokens[i]?.is === 'word' && matches(pattern, tokens[i]?.text);
   const isPurpose = (i: number): boolean =>
     (is(i, /^so$/i) && is(i + 1, /^that$/i)) || (is(i, /^that$/i) && is(i - 1, /^so$/i));
   // "that hour", "that test".
@@ -252,7 +253,7 @@ function clausesOf(tokens: readonly TextToken[], field: Field): MoodClause[] {
     is(i, /^that$/i) && is(i + 1, /^(?:hour|time|day|week|file|run|test|branch|project|task|way|one|error|stretch)$/i);
   // "Fix it: it fails on every push".
   const isRemark = (i: number): boolean =>
-    /^[:;,(\u2013\u2014-]$/.test(tokens[i - 1]?.text ?? '') && is(i, /^(?:it|they|this|there)$/i);
+    matches(/^[:;,(\u2013\u2014-]$/, tokens[i - 1]?.text) && is(i, /^(?:it|they|this|there)$/i);
   const at = tokens.findIndex((_, i) => isRemark(i) || (is(i, stating) && !isPurpose(i) && !isDeterminer(i)));
   if (at < 0) return [{ tokens, mood: 'advice' }];
   // "As the tests pass, skip them" advises behind the comma.

@@ -1,3 +1,4 @@
+import { matches } from '../../core/base/matches.ts';
 import { baseName } from '../../core/base/baseName.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { lexicon, states } from './words.ts';
@@ -46,7 +47,7 @@ export function wordsIn(key: string): string[] {
 export function measuresOf(ground: Ground): Measure[] {
   const values = Object.entries(ground.values ?? {}).flatMap(([key, value]) => measuresIn(key, value, ground.topic));
   // Titles of private repositories stand in the text only.
-  const isTitled = Object.keys(ground.names ?? {}).length === 0 && /^(?:github|review)$/.test(ground.topic ?? '');
+  const isTitled = Object.keys(ground.names ?? {}).length === 0 && matches(/^(?:github|review)$/, ground.topic);
   return isTitled && values.length > 0 ? values : [...values, ...measuresInText(ground)];
 }
 
@@ -100,7 +101,7 @@ export function bareText({ text, names = [], labels = {} }: Ground): string {
 
 /** Replaces a name if it stands alone: not as a part of a longer word or number. */
 export function replaceWhole(text: string, name: string): string {
-  const edge = (sign: string | undefined, where: string) => (/[\p{L}\p{N}]/u.test(sign ?? '') ? where : '');
+  const edge = (sign: string | undefined, where: string) => (matches(/[\p{L}\p{N}]/u, sign) ? where : '');
   const before = edge(name[0], String.raw`(?<![\p{L}\p{N}_])`);
   const after = edge(name.at(-1), String.raw`(?![\p{L}\p{N}_])`);
   return text.replace(new RegExp(`${before}${name.replace(/[\^$\\.*+?()[\]{}|/]/g, '\\$&')}${after}`, 'gu'), nameMark);
@@ -120,6 +121,11 @@ export function pairsOf({ values = {} }: Ground): Pair[] {
   if (workedMinutes !== undefined && plannedMinutes !== undefined && plannedMinutes > 0)
     pairs.push({ against: 'planned', ratio: workedMinutes / plannedMinutes });
   return pairs;
+}
+
+/** Returns true if all pairs, of which there is one, differ in a direction. */
+export function isSigned(pairs: readonly Pair[], direction: 1 | -1): boolean {
+  return pairs.length > 0 && pairs.every(({ ratio }) => Math.sign(ratio - 1) === direction);
 }
 
 /** Everything that the words of a statement are compared with. */
@@ -148,9 +154,8 @@ export function evidenceOf(grounds: readonly Ground[]): StatementEvidence {
 
 function readWords(list: readonly string[], words: Set<string>, negated: Set<string>): void {
   for (let at = 0; at < list.length; at++) {
-    const word = list[at] ?? '';
+    const [word = '', what] = list.slice(at);
     if (lexicon.negation.has(word) && word !== 'free') {
-      const what = list[at + 1];
       if (what !== undefined) for (const form of stateForms(what)) negated.add(form);
       at++;
     } else for (const form of formsOf(word)) words.add(form);

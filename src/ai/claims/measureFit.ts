@@ -1,3 +1,4 @@
+import { matches } from '../../core/base/matches.ts';
 import type { NumberContext } from './context.ts';
 import { isContradicted } from './contradictions.ts';
 import type { Measure } from './ground.ts';
@@ -125,7 +126,7 @@ function isOfState(measure: Measure, context: NumberContext): boolean {
 function isOfFailures({ after, segment }: NumberContext): boolean {
   // "30 runs of run-1 failed".
   if (segment.includes(`of ${nameMark}`)) return false;
-  const at = after.findIndex((word, i) => isIn(states.fail, word) && /^(?:of|on|with|in)$/.test(after[i - 1] ?? ''));
+  const at = after.findIndex((word, i) => isIn(states.fail, word) && matches(/^(?:of|on|with|in)$/, after[i - 1]));
   return at >= 0 && at <= 3;
 }
 
@@ -165,7 +166,7 @@ function isOfRate({ key, words, unit }: Measure, { after, sentence }: NumberCont
   const at = after.findIndex(
     (word, i) =>
       /^(?:a|an|per|each|every)$/.test(word) &&
-      /^(?:hour|minute|second|day|week|month|run|time|task)$/.test(after[i + 1] ?? ''),
+      matches(/^(?:hour|minute|second|day|week|month|run|time|task)$/, after[i + 1]),
   );
   const rate = after.indexOf('per');
   const per = at >= 0 && at <= 4 ? after[at + 1] : rate >= 0 && rate <= 4 ? 'something' : undefined;
@@ -225,15 +226,15 @@ function hasOwnWords({ key, topic }: Measure, around: NumberContext): boolean {
     !/usual|typical|perDay/i.test(key)
   )
     return false;
-  const isLastRuns = /^(?:first|next|last)$/.test(context.before[0] ?? '');
+  const isLastRuns = matches(/^(?:first|next|last)$/, context.before[0]);
   // "the last 2 runs" are those in a row; "the first two" are never measured.
-  if (isLastRuns && key !== 'failedInARow' && !/^(?:day|week)s?$/.test(context.after[0] ?? '')) return false;
+  if (isLastRuns && key !== 'failedInARow' && !matches(/^(?:day|week)s?$/, context.after[0])) return false;
   return ownWords.every(([pattern, applies]) => !pattern.test(key) || applies(context));
 }
 
 /** `12 of 30 runs`, `40 % of the runs`: another text of the item contains the words for the whole. */
 function isBarePart({ isPartOf, after, sentence }: NumberContext): boolean {
-  const isOf = after[0] === 'of' && !/^(?:which|whom|what)$/.test(after[1] ?? '');
+  const isOf = after[0] === 'of' && !matches(/^(?:which|whom|what)$/, after[1]);
   return (isPartOf || isOf) && statesIn(sentence).every((state) => state === 'plan');
 }
 

@@ -1,3 +1,4 @@
+import { matches } from '../../core/base/matches.ts';
 import { adviceWords, isIn, neutralWords } from './vocabulary.ts';
 import { lexicon, states, things } from './words.ts';
 
@@ -41,9 +42,8 @@ const verbBefore =
  * failures", "fix the payments test".
  */
 export function isUnknownModifier(words: readonly string[], at: number): boolean {
-  const word = words[at] ?? '';
-  const next = words[at + 1] ?? '';
-  if (at === 0 || verbBefore.test(words[at - 1] ?? '')) return false;
+  const [word = '', next = ''] = words.slice(at);
+  if (at === 0 || matches(verbBefore, words[at - 1])) return false;
   if (!counted.test(next) && !isIn(thingWords, next)) return false;
   return !isKnown(word);
 }
@@ -51,8 +51,8 @@ export function isUnknownModifier(words: readonly string[], at: number): boolean
 /** Returns true for the first word of "another project", "the other run": no evidence tells of a thing that has no name. */
 export function isOtherThing(words: readonly string[], at: number): boolean {
   return (
-    /^(?:other|another|different)$/.test(words[at] ?? '') &&
-    /^(?:run|test|suite|file|branch|project|repository|task)$/.test(words[at + 1] ?? '')
+    matches(/^(?:other|another|different)$/, words[at]) &&
+    matches(/^(?:run|test|suite|file|branch|project|repository|task)$/, words[at + 1])
   );
 }
 

@@ -1,3 +1,4 @@
+import { matches } from '../../core/base/matches.ts';
 import type { NumberToken, TextToken } from './tokens.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
 
@@ -178,13 +179,16 @@ function numberAt(tokens: readonly TextToken[], at: number): ParsedNumber | unde
   const article = first === 'a' || first === 'an' ? 1 : 0;
   const fraction = fractionAt(word, article);
   if (fraction) return parsedNumber(fraction.length, fraction.value, fraction.more);
-  if (article === 1 && Object.hasOwn(counted, word(1))) return parsedNumber(2, counted[word(1)] ?? 0);
-  if (article === 1 && Object.hasOwn(scales, word(1))) return parsedNumber(2, scales[word(1)] ?? 0);
-  if (article === 1) return lengthAt(tokens, at, parsedNumber);
-  if (Object.hasOwn(times, first))
-    return parsedNumber(1, times[first] ?? 0, word(1) === 'as' || word(1) === 'the' ? { unit: 'ratio' } : {});
-  if (Object.hasOwn(ratios, first)) return parsedNumber(1, ratios[first] ?? 0, { unit: 'ratio' });
-  if (Object.hasOwn(ordinals, first) && !isSeconds(first, word(-1))) return parsedNumber(1, ordinals[first] ?? 0);
+  if (article === 1) {
+    const count = ownValue(counted, word(1)) ?? ownValue(scales, word(1));
+    return count === undefined ? lengthAt(tokens, at, parsedNumber) : parsedNumber(2, count);
+  }
+  const time = ownValue(times, first);
+  if (time !== undefined) return parsedNumber(1, time, word(1) === 'as' || word(1) === 'the' ? { unit: 'ratio' } : {});
+  const ratio = ownValue(ratios, first);
+  if (ratio !== undefined) return parsedNumber(1, ratio, { unit: 'ratio' });
+  const ordinal = ownValue(ordinals, first);
+  if (ordinal !== undefined && !isSeconds(first, word(-1))) return parsedNumber(1, ordinal);
   return cardinalAt(word, parsedNumber);
 }
 
@@ -205,7 +209,7 @@ function lengthAt(
     /^(?:take|took|taken|cost|los|lost|sav|spen|last|wait|for$|about$|almost$|nearly$|over$|within$|under$)/.test(
       before,
     );
-  return isLength && /^(?:day|week|month|year)$/.test(unit ?? '')
+  return isLength && matches(/^(?:day|week|month|year)$/, unit)
     ? parsedNumber(2, Number.NaN, { unit: 'unknown' })
     : undefined;
 }

@@ -1,3 +1,4 @@
+import { matches } from '../../core/base/matches.ts';
 import { contextOf } from './context.ts';
 import type { NumberContext, SentencePosition } from './context.ts';
 import type { StatementEvidence, Measure, Pair } from './ground.ts';
@@ -25,10 +26,10 @@ export function isMeasured(place: NumberPlace): boolean {
   const context = contextOf(place);
   // "1.6 times as long as planned".
   const isTimes =
-    context.after[0] === 'times' && /^(?:as|the|more|less|fewer|longer|shorter)$/.test(context.after[1] ?? '');
+    context.after[0] === 'times' && matches(/^(?:as|the|more|less|fewer|longer|shorter)$/, context.after[1]);
   if (token.unit === 'ratio' || isTimes) return isRatio(token, context, place);
   // "25 % less than usual" is no share.
-  if (token.unit === 'percent' && differs.test(context.after[0] ?? '')) return isDifference(token, context, place);
+  if (token.unit === 'percent' && matches(differs, context.after[0])) return isDifference(token, context, place);
   // Part and whole, the wrong way round.
   if (context.whole && token.unit !== 'percent' && context.whole.value < token.value) return false;
   if (isPeriod(token, context, place)) return true;
@@ -45,7 +46,7 @@ export function isMeasured(place: NumberPlace): boolean {
 /** `12-hundred`: not 12. */
 function isScaled({ tokens, at }: NumberPlace): boolean {
   const next = tokens[at + 1]?.text === '-' ? tokens[at + 2] : tokens[at + 1];
-  return /^(?:dozen|score|hundred|thousand|million|billion)s?$/i.test(next?.text ?? '');
+  return matches(/^(?:dozen|score|hundred|thousand|million|billion)s?$/i, next?.text);
 }
 
 /** Words that put a number into a relation, nearest to it first. */
@@ -81,8 +82,8 @@ function isNear({ value, unit, tolerance, text }: StatedNumber, measure: Measure
   const isSame = Math.abs(real - value) <= (unit === 'clock' ? epsilon : tolerance + epsilon);
   // "over 7 days" is a stretch of time, and so is "within 9 days"; "6 h over 30 runs" has 30 of them.
   const isStretch =
-    (/^(?:days?|weeks?)$/.test(context?.after[0] ?? '') && /^(?:over|within|past)$/.test(context?.before[0] ?? '')) ||
-    /\b0 over #/.test(context?.segment ?? '');
+    (matches(/^(?:days?|weeks?)$/, context?.after[0]) && matches(/^(?:over|within|past)$/, context?.before[0])) ||
+    matches(/\b0 over #/, context?.segment);
   if (text.startsWith('\u2212') || text.startsWith('-'))
     return measure.words.includes('removed') && Math.abs(real + value) <= tolerance;
   if (unit === 'clock' || relation === 'equal' || isStretch) return isSame;
@@ -95,21 +96,20 @@ function isNear({ value, unit, tolerance, text }: StatedNumber, measure: Measure
 
 /** `the last 14 days`, `the past two weeks`: the days of the digest. */
 function isPeriod({ value, unit }: NumberToken, { before, after }: NumberContext, { days }: NumberPlace): boolean {
-  if (days === undefined || unit !== 'count' || !/^(?:last|past)$/.test(before[0] ?? '')) return false;
-  return (/^days?$/.test(after[0] ?? '') && value === days) || (/^weeks?$/.test(after[0] ?? '') && value * 7 === days);
+  if (days === undefined || unit !== 'count' || !matches(/^(?:last|past)$/, before[0])) return false;
+  return (matches(/^days?$/, after[0]) && value === days) || (matches(/^weeks?$/, after[0]) && value * 7 === days);
 }
 
-/** `two in five`, `seven out of ten`: a share, in which the second number is round and not measured. */
+/** `two in five`, `seven out of ten`, `one of every ten`: a share, in which the second number is round and not measured. */
 function isShareOfTen(token: NumberToken, context: NumberContext, { tokens, at, evidence }: NumberPlace): boolean {
-  const isJoin = (text: string) => /^(?:in|of|out)$/.test(text);
+  const isJoin = (text = '') => /^(?:in|of|out|every|each)$/.test(text);
   const skip = (from: number, step: 1 | -1): number => {
     let i = from + step;
-    while (tokens[i]?.is === 'word' && /^(?:in|out|of|every|each)$/.test(tokens[i]?.text.toLowerCase() ?? ''))
-      i += step;
+    while (isJoin(tokens[i]?.text.toLowerCase())) i += step;
     return i;
   };
-  const forward = isJoin(context.after[0] ?? '') ? tokens[skip(at, 1)] : undefined;
-  const backward = isJoin(context.before[0] ?? '') ? tokens[skip(at, -1)] : undefined;
+  const forward = isJoin(context.after[0]) ? tokens[skip(at, 1)] : undefined;
+  const backward = isJoin(context.before[0]) ? tokens[skip(at, -1)] : undefined;
   const [part, whole] = forward?.is === 'number' ? [token, forward] : [backward, token];
   if (part?.is !== 'number' || part.unit !== 'count' || whole.unit !== 'count' || whole.value > 10) return false;
   if (whole.value <= part.value) return false;

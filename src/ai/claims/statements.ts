@@ -1,4 +1,6 @@
-import { stateForms, type Pair, type StatementEvidence } from './ground.ts';
+import { matches } from '../../core/base/matches.ts';
+import { isSigned, stateForms, type StatementEvidence } from './ground.ts';
+import { isJudgment, isTrueJudgment } from './judgments.ts';
 import type { TextToken } from './tokens.ts';
 import { isOtherThing, isUnknownModifier } from './modifiers.ts';
 import { adviceWords, formsOf, isIn, isNeutral } from './vocabulary.ts';
@@ -40,7 +42,7 @@ type WordProof = (word: string, place: WordPosition) => boolean;
 const classes: readonly [isOne: (word: string, place: WordPosition) => boolean, isProven: WordProof][] = [
   [(word) => /n[\u2019']t$/.test(word) || (lexicon.negation.has(word) && word !== 'stop'), isNegationProven],
   [
-    (word) => isIn(lexicon.weekday, word) || (lexicon.month.has(word) && word !== 'may'),
+    (word, place) => isIn(lexicon.weekday, word) || (lexicon.month.has(word) && isMonth(word, place)),
     (word, { evidence }) => stands(word, evidence),
   ],
   [(word) => isIn(lexicon.moment, word), isMomentProven],
@@ -56,7 +58,7 @@ const classes: readonly [isOne: (word: string, place: WordPosition) => boolean, 
   ],
   [(word) => lexicon.cause.has(word), isCauseProven],
   [(word) => isIn(lexicon.person, word), isPersonProven],
-  [(word) => Object.values(judgments).some(([pattern]) => pattern.test(word)), isJudgmentProven],
+  [isJudgment, isJudgmentProven],
   [
     (word) =>
       ['pass', 'done', 'open', 'fail', 'added', 'removed'].some((state) => isIn(states[state as 'pass'], word)) &&
@@ -83,6 +85,11 @@ function isOfOtherTopic(word: string, { grounds }: StatementEvidence): boolean {
   return topics !== undefined && known.length > 0 && !known.some((topic) => topics.has(topic));
 }
 
+/** "It may fail", but "it failed in May". */
+function isMonth(word: string, { tokens, at }: WordPosition): boolean {
+  return word !== 'may' || (at > 0 && tokens[at]?.text === 'May');
+}
+
 function stands(word: string, { words }: StatementEvidence): boolean {
   return formsOf(word).some((form) => words.has(form));
 }
@@ -103,7 +110,8 @@ function isMomentProven(word: string, { evidence, mood, words, at }: WordPositio
   const part = ownValue(dayParts, word.replace(/s$/, ''));
   if (!part) return false;
   // "Reserve a morning for it" says nothing of mornings, "fix the morning failures" does.
-  if (mood !== 'statement' && /^(?:|for|of|to|on|with|and)$/.test(words[at + 1] ?? '')) return true;
+  const next = words[at + 1] ?? '';
+  if (mood !== 'statement' && /^(?:|for|of|to|on|with|and)$/.test(next)) return true;
   const [from, to] = part;
   return evidence.grounds.some(({ values = {} }) => {
     const { fromHour, toHour = (fromHour ?? 0) + 1 } = values;
@@ -114,9 +122,9 @@ function isMomentProven(word: string, { evidence, mood, words, at }: WordPositio
 /** The second word of "as long as usual", or the "as" of "the same as". */
 function isEquality(word: string, { words, at }: WordPosition): boolean {
   if (word !== 'as') return false;
-  const isSecond = words[at - 2] === 'as' && !/^(?:soon|well|far|long|if|such)$/.test(words[at - 1] ?? '');
+  const isSecond = words[at - 2] === 'as' && !matches(/^(?:soon|well|far|long|if|such)$/, words[at - 1]);
   const isLength =
-    words[at - 2] === 'as' && words[at - 1] === 'long' && /^(?:usual|planned|before|it)$/.test(words[at + 1] ?? '');
+    words[at - 2] === 'as' && words[at - 1] === 'long' && matches(/^(?:usual|planned|before|it)$/, words[at + 1]);
   return isSecond || isLength || words[at - 1] === 'same' || words[at + 1] === 'usual' || words[at + 1] === 'before';
 }
 
@@ -174,7 +182,7 @@ function isDirectionProven(word: string, place: WordPosition, direction: 1 | -1)
     return true;
   // "write down", "hold up": the word is a part of a verb.
   if (word === 'up' || word === 'down') {
-    if (!/^(?:is|are|was|were|been|be|go|goes|went|gone|going|move|moved|by|further)$/.test(words[at - 1] ?? ''))
+    if (!matches(/^(?:is|are|was|were|been|be|go|goes|went|gone|going|move|moved|by|further)$/, words[at - 1]))
       return true;
   }
   const than = words.indexOf('than');
@@ -182,7 +190,7 @@ function isDirectionProven(word: string, place: WordPosition, direction: 1 | -1)
   const against =
     (['planned', 'estimated', 'plan'].some((one) => reference.includes(one)) && 'planned') ||
     (reference.some((one) => states.usual.has(one)) && 'usual');
-  const isWeek = than < 0 && /^(?:week|weeks)$/.test(reference.find((one) => /^weeks?$/.test(one)) ?? '');
+  const isWeek = than < 0 && words.some((one) => /^weeks?$/.test(one));
   const kind = against || (isWeek ? 'usual' : undefined);
   return (
     kind !== undefined &&
@@ -193,15 +201,11 @@ function isDirectionProven(word: string, place: WordPosition, direction: 1 | -1)
   );
 }
 
-function isSigned(pairs: readonly Pair[], direction: 1 | -1): boolean {
-  return pairs.length > 0 && pairs.every(({ ratio }) => Math.sign(ratio - 1) === direction);
-}
-
 /** "more than 12", "over 7 days": a number comes right behind it. */
 function isOfNumber({ tokens, at }: WordPosition): boolean {
   for (let i = at + 1; i <= at + 3; i++) {
     if (tokens[i]?.is === 'number') return true;
-    if (tokens[i]?.is !== 'word' || !/^(?:than|a|an|the|about|some)$/.test(tokens[i]?.text ?? '')) return false;
+    if (tokens[i]?.is !== 'word' || !matches(/^(?:than|a|an|the|about|some)$/, tokens[i]?.text)) return false;
   }
   return false;
 }
@@ -221,62 +225,8 @@ function isPersonProven(word: string, { evidence, mood }: WordPosition): boolean
   return stands(word, evidence) || (mood === 'advice' && isIn(lexicon.helper, word));
 }
 
-/** Judgments of a kind that the topic of the evidence allows. */
-const judgments: Readonly<Record<string, readonly [word: RegExp, isTrue: (evidence: StatementEvidence) => boolean]>> = {
-  merged: [/^merg(?:ed|es|ing)$/, ({ words }) => words.has('merged')],
-  flaky: [
-    /^(?:flaky|flakiness|unreliable|unstable|intermittent|intermittently|nondeterministic)$/,
-    (evidence) => above(evidence, 'turnsWithoutEdits', 0),
-  ],
-  slow: [
-    /^(?:slow|slowly|lengthy)$/,
-    ({ grounds }) => grounds.some(({ topic, values = {} }) => topic === 'run' && (values['medianMinutes'] ?? 0) >= 5),
-  ],
-  stuck: [
-    /^(?:stuck|stale|idle|dormant|untouched|stalled)$/,
-    (evidence) => above(evidence, 'idleDays', 0) || above(evidence, 'medianWaitDays', 0),
-  ],
-  carried: [
-    /^(?:carried|postponed|deferred)$/,
-    ({ grounds }) => grounds.some(({ labels = {} }) => labels['about'] === 'carried'),
-  ],
-  scattered: [
-    /^(?:fragmented|scattered|interrupted|distracted)$/,
-    ({ grounds }) => grounds.some(({ topic }) => topic === 'focus' || topic === 'switching'),
-  ],
-  overloaded: [
-    /^(?:overloaded|overcommitted|ambitious|overfull|optimistic)$/,
-    ({ pairs, grounds }) =>
-      isSigned(
-        pairs.filter(({ against }) => against === 'planned'),
-        1,
-      ) || grounds.some(({ values = {} }) => (values['doneShare'] ?? 1) < 0.7),
-  ],
-  underestimated: [
-    /^underestimat(?:e|es|ed|ing)$/,
-    ({ pairs }) =>
-      isSigned(
-        pairs.filter(({ against }) => against === 'planned'),
-        1,
-      ),
-  ],
-  overestimated: [
-    /^overestimat(?:e|es|ed|ing)$/,
-    ({ pairs }) =>
-      isSigned(
-        pairs.filter(({ against }) => against === 'planned'),
-        -1,
-      ),
-  ],
-};
-
-function above({ grounds }: StatementEvidence, key: string, least: number): boolean {
-  return grounds.some(({ values = {} }) => (values[key] ?? 0) > least);
-}
-
 function isJudgmentProven(word: string, { evidence, mood }: WordPosition): boolean {
-  if (mood === 'advice') return true;
-  return Object.values(judgments).some(([pattern, isTrue]) => pattern.test(word) && isTrue(evidence));
+  return mood === 'advice' || isTrueJudgment(word, evidence);
 }
 
 /** `failed` needs failures, `done` something done. */

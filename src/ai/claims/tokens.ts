@@ -1,3 +1,5 @@
+import { matches } from '../../core/base/matches.ts';
+
 /** Kind of thing that a number counts, as far as comparisons need it. */
 export type Unit = 'count' | 'minutes' | 'percent' | 'clock' | 'ratio' | 'unknown';
 
@@ -55,7 +57,7 @@ type Match = (pattern: RegExp) => RegExpExecArray | undefined;
 
 function tokenAt(text: string, at: number, match: Match): [TextToken, number] {
   if (text[at] === nameMark) return [{ is: 'name', text: nameMark }, 1];
-  const number = timeAt(match) ?? numberAt(match, /[\p{L}\p{N})]/u.test(text[at - 1] ?? ''));
+  const number = timeAt(match) ?? numberAt(match, matches(/[\p{L}\p{N})]/u, text[at - 1]));
   if (number) return [number, number.text.length];
   const word = match(patterns.word)?.[0];
   if (word !== undefined) return [{ is: /[\p{N}_]/u.test(word) ? 'code' : 'word', text: word }, word.length];

@@ -5,7 +5,7 @@
 export const neutralWords: ReadonlySet<string> = new Set(
   `a an the this that these those it its itself they them their theirs you your yours yourself i my
   and or but so if then than as while when where which whose what how whether though although yet also too even just
-  of in on at by for from to into onto with within between among across through during before after until against about around over under
+  of in on at by for from to into onto with within between among across through during before after until against about around out over under
   near per via beside besides beyond back away up-to
   is are was were be been being am has have had having do does did doing can could may might must shall should will would
   there here now again once-more ago still already soon often frequently repeatedly regularly sometimes occasionally usually usual typical

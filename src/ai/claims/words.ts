@@ -28,7 +28,7 @@ export const lexicon = sets({
   /** People that advice may mention, since it says nothing about them. */
   helper: 'reviewer colleague teammate team someone somebody maintainer who',
   weekday: 'monday tuesday wednesday thursday friday saturday sunday weekend weekday',
-  month: `january february march april june july august september october november december jan feb mar apr jun jul aug sep
+  month: `january february march april may june july august september october november december jan feb mar apr jun jul aug sep
     sept oct nov dec spring summer autumn winter christmas`,
   moment: `yesterday today tonight month year decade century fortnight quarterly overnight recently lately nowadays ago o'clock
     noon midday midnight lunch lunchtime dawn dusk breakfast dinner morning afternoon evening night`,
