@@ -2,6 +2,7 @@ import { limits } from '../core/base/limits.ts';
 import type { Evidence } from '../core/facts/facts.ts';
 import type { PlanDraft, PlanInputs } from '../core/insights/planInputs.ts';
 import type { Translate } from '../core/base/translate.ts';
+import { byPriority } from './byPriority.ts';
 import { knownEvidence } from './evidence.ts';
 
 type DraftTask = PlanDraft['tasks'][number];
@@ -65,11 +66,9 @@ function ground(task: DraftTask, known: KnownEvidence): DraftTask | undefined {
   return { ...task, title, minutes, evidence };
 }
 
-const order = { high: 0, medium: 1, low: 2 } as const;
-
 /** Returns as many tasks as a plan has room for, the more urgent ones first. */
 function fit(tasks: readonly DraftTask[], minutes: number): DraftTask[] {
-  const urgentFirst = tasks.toSorted((a, b) => order[a.priority] - order[b.priority]);
+  const urgentFirst = tasks.toSorted((a, b) => byPriority(a.priority, b.priority));
   return fittingInto(urgentFirst, minutes).slice(0, tasksAtMost);
 }
 

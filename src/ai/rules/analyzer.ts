@@ -1,6 +1,7 @@
 import type { Digest } from '../../core/insights/digest.ts';
 import type { Judgement } from '../../core/insights/insights.ts';
 import type { Translate } from '../../core/base/translate.ts';
+import { byPriority } from '../byPriority.ts';
 import { isMuted, verdictOn } from '../judgements.ts';
 import type { JudgedItem } from '../judgements.ts';
 import { errorRules } from './errorRules.ts';
@@ -38,7 +39,7 @@ export function analyzeByRules(digest: Digest, t: Translate, judgements: readonl
   const found = sortOut(byCost(rules.flatMap((rule) => rule(digest, t))), judgements, ({ type, impact }) => {
     return { list: 'bottlenecks', kind: type, impact };
   });
-  const byImpact = found.kept.toSorted((a, b) => order[a.item.impact] - order[b.item.impact]);
+  const byImpact = found.kept.toSorted((a, b) => byPriority(a.item.impact, b.item.impact));
   const bottlenecks = byImpact.slice(0, itemsAtMost.bottlenecks);
   const insights = sortOut(byCost(insightRules(digest, t)), judgements, ({ category }) => {
     return { list: 'insights', kind: category };
@@ -63,8 +64,6 @@ function sortOut<T>(
   const rank = (one: RuleFinding<T>) => (verdictOn(judged(one), judgements) === 'useful' ? 0 : 1);
   return { kept: kept.toSorted((a, b) => rank(a) - rank(b)), muted: found.length - kept.length };
 }
-
-const order = { high: 0, medium: 1, low: 2 } as const;
 
 /** Higher cost first. */
 function byCost<T>(found: readonly RuleFinding<T>[]): RuleFinding<T>[] {

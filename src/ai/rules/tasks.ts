@@ -1,6 +1,7 @@
 import { minuteMs } from '../../core/time/days.ts';
 import type { BranchWork, BrokenFile, FailingRun, PlanDraft, PlanInputs } from '../../core/insights/planInputs.ts';
 import type { Translate } from '../../core/base/translate.ts';
+import { byPriority } from '../byPriority.ts';
 import { githubTasks } from './githubTasks.ts';
 import { hasNoWork, isCarriedOver, knownEvidence, taskEvidence } from '../evidence.ts';
 import { unmeasured } from '../../core/insights/unmeasured.ts';
@@ -27,10 +28,9 @@ export function draftTasks(inputs: PlanInputs, t: Translate): DraftTask[] {
 
 /** Carried over as they were, the more urgent ones first. */
 function unfinishedTasks({ unfinished }: PlanInputs, t: Translate): DraftTask[] {
-  const order = { high: 0, medium: 1, low: 2 } as const;
   const tasks = unfinished
     .filter(isCarriedOver)
-    .sort((a, b) => order[a.priority] - order[b.priority] || a.order - b.order);
+    .sort((a, b) => byPriority(a.priority, b.priority) || a.order - b.order);
   return tasks.slice(0, most.unfinished).map((task) => ({
     title: task.title,
     priority: task.priority,

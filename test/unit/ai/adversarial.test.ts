@@ -179,6 +179,12 @@ describe('what a model plans', () => {
     assert.deepEqual([draft.learning, draft.reflection, ungrounded], [undefined, undefined, 2]);
   });
 
+  it('loses a task of which a part is not measured, or has no name that was sent', () => {
+    const titles = (...texts: readonly string[]) =>
+      plan(texts.map((text) => task({ task: text }))).draft.tasks.map(({ title }) => title);
+    assert.deepEqual(titles('Mend run-1. It failed 77 times.', 'Mend run-1.', ' ', 'Mend file-9.'), ['Mend npm test.']);
+  });
+
   it('fits the day, whatever it says', () => {
     const { draft } = plan(
       Array.from({ length: 500 }, (_, i) =>

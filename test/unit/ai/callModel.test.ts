@@ -64,6 +64,52 @@ describe('a call of a model', () => {
     assert.equal(await codeOf(callModel({ ...ask, content: '{"n":2}' }, at, signal)), 'ai-budget');
   });
 
+  it('beyond the limits is not even shown', async () => {
+    let asked = 0;
+    const at = desk({ limits: { usd: 5, calls: 0 }, mayBeSent: () => Promise.resolve(++asked > 0) });
+    assert.equal(await codeOf(callModel(ask, at, signal)), 'ai-budget');
+    assert.equal(asked, 0);
+  });
+
+  it('is canceled while the person reads what would be sent', async () => {
+    const controller = new AbortController();
+    const at = desk({ mayBeSent: () => (controller.abort(), Promise.resolve(true)) });
+    assert.equal(await codeOf(callModel(ask, at, controller.signal)), 'ai-cancelled');
+    assert.deepEqual([at.provider.calls, at.book.states], [0, []]);
+  });
+
+  it('counts when another window has spent the rest meanwhile', async () => {
+    const limits = { usd: 5, calls: 1 };
+    const other = desk();
+    const at = desk({
+      limits,
+      mayBeSent: async () => {
+        await callModel({ ...ask, content: '{"of":"another"}' }, other, signal);
+        for (const receipt of other.book.last) await at.book.write({ ...receipt, id: 'other' });
+        return true;
+      },
+    });
+    assert.equal(await codeOf(callModel(ask, at, signal)), 'ai-budget');
+    assert.equal(at.provider.calls, 0);
+  });
+
+  it('takes as long as the clock says that does not jump, and is of one provider', async () => {
+    const at = desk();
+    const provider: ModelProvider = { ...replay([ok]), send: () => (at.time.advance(1500), Promise.resolve(ok)) };
+    await callModel(ask, { ...at, provider }, signal);
+    const [receipt] = at.book.last;
+    assert.deepEqual([receipt?.durationMs, receipt?.provider, receipt?.task], [1500, 'claude', 'analysis']);
+    await callModel(ask, { ...at, provider: { ...provider, id: 'vscode' } }, signal);
+    assert.equal(at.book.last.at(-1)?.outcome, 'ok', 'what another answered is not reused');
+  });
+
+  it('says when it may be tried again, where the person is', async () => {
+    const at = desk({ provider: replay([{ outcome: 'rate-limited', model: 'm', tokens: null, retryAt: 90_000 }]) });
+    const failure = await callModel(ask, at, signal).catch((error: unknown) => String(error));
+    const local = new Date(90_000 + at.time.utcOffset(90_000) * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+    assert.ok(String(failure).includes(local), String(failure));
+  });
+
   it('of a model without a price is held to the number of calls, and is not called free', async () => {
     const at = desk({ provider: replay([{ ...ok, model: 'claude-new' }], 'claude-new'), limits: { usd: 0, calls: 1 } });
     await callModel(ask, at, signal);

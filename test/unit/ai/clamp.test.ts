@@ -128,6 +128,53 @@ describe('the clamp', () => {
     assert.ok(long?.title.startsWith('a b x'));
   });
 
+  it('cuts a title only where it is longer than one may be, at a word', () => {
+    const titleOf = (title: string) => clamp([task(30, { title })]).draft.tasks[0]?.title;
+    const [whole, long] = ['x'.repeat(limits.titleLength), 'x'.repeat(limits.titleLength + 1)];
+    assert.deepEqual([titleOf(` ${whole}\n`), titleOf(long)], [whole, `${whole.slice(1)}…`]);
+    assert.equal(titleOf(`${'x'.repeat(limits.titleLength - 2)} yy`), `${'x'.repeat(limits.titleLength - 2)}…`);
+  });
+
+  it('begins a task of which a quarter of an hour is left, and learns for a quarter of a short day', () => {
+    assert.deepEqual(
+      [minutesOf(clamp([task(345), task(60)])), minutesOf(clamp([task(346), task(60)]))],
+      [[345, 15], [346]],
+    );
+    const learnt = (capacityMinutes: number, minutes = 60) =>
+      clamp(
+        [],
+        { learning: { title: ' Learn ', minutes, evidence: evidence('capacity') } },
+        inputs({ capacityMinutes }),
+      ).draft.learning;
+    assert.deepEqual(
+      [100, 20, 19, 400].map((capacity) => learnt(capacity)?.minutes),
+      [25, 5, undefined, 60],
+    );
+    assert.deepEqual([learnt(100, 4)?.minutes, learnt(100, 12.4)?.minutes, learnt(100)?.title], [5, 12, 'Learn']);
+  });
+
+  it('sorts by priority, and keeps the order of tasks of the same one', () => {
+    const sorted = clamp(
+      (['low', 'medium', 'high', 'low', 'medium', 'high'] as const).map((priority, at) => task(10 + at, { priority })),
+    );
+    assert.deepEqual(minutesOf(sorted), [12, 15, 11, 14, 10, 13]);
+  });
+
+  it('counts a learning goal and a question of nothing as left out, and nothing else', () => {
+    const learning = { title: 'Learn', minutes: 20, evidence: evidence('capacity') };
+    const reflection = { question: 'Why?', evidence: evidence('capacity') };
+    const ungrounded = (more: Partial<PlanDraft>) => clamp([], more).ungrounded;
+    assert.deepEqual(
+      [
+        {},
+        { learning, reflection },
+        { learning: { ...learning, evidence: [] } },
+        { reflection: { ...reflection, question: ' ' } },
+      ].map(ungrounded),
+      [0, 0, 1, 1],
+    );
+  });
+
   it('plans nothing into a day without time', () => {
     const none = clamp(
       [task(30)],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NameMode } from '../../../src/ai/aliases.ts';
+import { NameAliases, type NameMode } from '../../../src/ai/aliases.ts';
 import { Outgoing } from '../../../src/ai/outgoing.ts';
 import { fact } from './given.ts';
 
@@ -168,6 +168,45 @@ describe('a name', () => {
     const real = policy('real');
     real.learn('project', '/home/me/shop');
     assert.equal(real.name('project', '/home/me/shop'), 'shop');
+  });
+
+  it('without a letter is none, and one of a letter is not looked for in sentences', () => {
+    const one = policy();
+    for (const name of ['', ' ', '\t', 'a']) one.learn('task', name);
+    assert.equal(one.sentence('a  b\tc'), 'a  b\tc');
+    assert.deepEqual([...one.aliases.given], ['task-1']);
+  });
+
+  it('is cut to 120 characters of one line, and turned back so', () => {
+    const restored = (name: string) => {
+      const aliases = new NameAliases('aliased');
+      aliases.of('task', name);
+      return aliases.restore('task-1, TASK-1, task-2');
+    };
+    const [whole, long] = ['x'.repeat(120), 'x'.repeat(121)];
+    assert.equal(restored(` ${whole}\n`), `${whole}, ${whole}, task-2`);
+    assert.equal(restored(long), `${'x'.repeat(119)}…, ${'x'.repeat(119)}…, task-2`);
+    assert.equal(restored('a \u202e\n b'), 'a b, a b, task-2');
+    assert.equal(restored('47'), '"47", "47", task-2', 'a number is quoted');
+  });
+
+  it('has a number of its own kind, whoever has the same name', () => {
+    const aliases = new NameAliases('aliased');
+    const given = (['task', 'branch', 'task', 'task', 'message'] as const).map((kind, at) =>
+      aliases.of(kind, ['a', 'a', 'a', 'b', 'c'][at] ?? ''),
+    );
+    assert.deepEqual(given, ['task-1', 'branch-1', 'task-1', 'task-2', undefined]);
+    assert.deepEqual([...aliases.given], ['task-1', 'branch-1', 'task-2']);
+    assert.deepEqual(
+      [new NameAliases('none'), new NameAliases('real')].map((one) => [
+        one.of('project', '/home/me/shop'),
+        one.isSecretive,
+      ]),
+      [
+        [undefined, true],
+        ['shop', false],
+      ],
+    );
   });
 
   it('is replaced where it stands alone, the longest first', () => {

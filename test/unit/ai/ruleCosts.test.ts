@@ -24,7 +24,48 @@ function costOf({ topic, ...of }: Limit['of'], values: Values): number | undefin
   return analyzeByRules(digest([fact]), t).bottlenecks[0]?.cost;
 }
 
+/** What each rule's finding costs at its limit: the order in which findings that are just worth a word compete for the five places. */
+const costs: Readonly<Record<string, number>> = {
+  'four changes of outcome without an edit, on two days': 80,
+  'three changes of outcome without an edit, each on a day of its own': 75,
+  'runs of five minutes': 40,
+  'four failures in a row': 36,
+  'a file that is broken for two hours on half of the days': 84,
+  'a file that is broken for 90 minutes, more than its share of the work explains': 72,
+  'a file whose errors keep to a time of the day': 72,
+  'the same error in two projects': 57,
+  'an error without a name that takes long to fix': 57,
+  'an error without a name that is a third of all': 52,
+  'errors that cost an hour, however often others come': 52,
+  'errors of one code that are half of all': 75,
+  'six switches of project an hour': 75,
+  'two and a half times the usual switches': 65,
+  'two shredded hours a day': 67.5,
+  'two switches of file a minute': 62,
+  'stretches of twelve minutes': 47.5,
+  'reviews that wait for most of a working day': 56,
+  'reviews that wait for more than a working day beside quick ones': 51,
+  'waiting that was logged': 45,
+  'other waiting that was logged': 45,
+  'a review that is planned again and again': 46,
+  'three of fifteen branches that lie still': 69,
+  'two of five branches that lie still until they are reviewed': 61,
+  'plans of which less than half is done': 40,
+  'a planned hour that takes more': 25,
+  'a planned hour that takes less': 25,
+  'someone who waits for your review': 50,
+  'red checks': 50,
+  'pull requests that no one touches': 28,
+  'CI of ten minutes that is waited for': 50,
+  'CI that stays red': 35,
+};
+
 describe('the cost of what the built-in rules find', () => {
+  it('at its limit is the one by which it competes with the others', () => {
+    const limits = [...workLimits, ...waitLimits].map(({ rule, of, at }) => [rule, costOf(of, at)]);
+    assert.deepEqual(Object.fromEntries(limits), costs);
+  });
+
   let raised = 0;
   for (const { rule, of, at } of [...workLimits, ...waitLimits])
     it(`is higher with more, and some minutes to a few hours at the limit: ${rule}`, () => {

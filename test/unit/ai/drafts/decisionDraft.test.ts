@@ -65,6 +65,36 @@ describe('proposed decisions', () => {
     assert.equal(refused, 5);
   });
 
+  it('are in words of what they cite, in any form, for at least half of the longer ones', () => {
+    const kept = (title: string) => read(propose(title, '', 's2')).decisions.length === 1;
+    // What is cited: "I keep the old format readable for backups."
+    assert.deepEqual(
+      [
+        'Formatting is readable',
+        'Backup format',
+        'Readable rockets',
+        'Readable rockets zooming',
+        'Rockets',
+        'The old',
+      ].map(kept),
+      [true, true, true, false, false, false],
+    );
+    // Words of grammar count neither way.
+    assert.equal(kept('Readable because there would have been rockets'), true);
+  });
+
+  it('are eight at most, and each thing that is left out is counted once', () => {
+    const one = propose('Store orders in SQLite', '', 'c1', 'c1', 's1');
+    const many = read(...Array.from({ length: 9 }, () => one));
+    assert.deepEqual([many.decisions.length, many.refused, many.decisions[0]?.commits], [8, 0, ['abcdef1234567']]);
+    assert.equal(read(propose('Store orders in SQLite', '', 'c2')).refused, 1);
+    assert.equal(read(propose('Adopt microservices everywhere', 'Customers complained loudly.', 'c1')).refused, 1);
+    assert.equal(
+      read(propose('Store orders', 'Customers complained loudly. PostgreSQL needs a server.', 'c1')).refused,
+      1,
+    );
+  });
+
   it('can link, mention, and close nothing', () => {
     const { decisions } = read(propose('Store orders in [SQLite](https://evil.example)', '', 'c1'));
     assert.equal(decisions[0]?.title, 'Store orders in SQLite');

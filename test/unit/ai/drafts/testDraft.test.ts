@@ -134,6 +134,60 @@ describe('the question for tests', () => {
   });
 });
 
+describe('the code that a question for tests has room for', () => {
+  /** Sizes of the texts that are sent of some. */
+  const sizes = (...texts: readonly string[]) => {
+    const sources = texts.map((text, at) => ({ path: `src/${at}.ts`, text }));
+    const { content } = testQuestion(input({ sources, commands: [] }));
+    return (JSON.parse(content) as { readonly sources: readonly [string, string][] }).sources.map(
+      ([path, { length }]) => [path, length],
+    );
+  };
+  const lines = (...lengths: readonly number[]) => lengths.map((length) => '-'.repeat(length)).join('\n');
+
+  it('is all of a file of 16,000 characters, and else its whole lines', () => {
+    assert.deepEqual(sizes(lines(16_000)), [['src/0.ts', 16_000]]);
+    assert.deepEqual(sizes(lines(16_000, 5)), [['src/0.ts', 16_000]]);
+    assert.deepEqual(sizes(lines(9000, 8000)), [['src/0.ts', 9000]]);
+    assert.deepEqual(sizes(lines(16_001), 'x'), [['src/1.ts', 1]]);
+  });
+
+  it('is 48,000 characters of all files, the first ones first', () => {
+    const [whole, part] = [lines(16_000), lines(15_990)];
+    assert.deepEqual(
+      sizes(whole, whole, part, lines(10, 5), 'x').map(([, length]) => length),
+      [16_000, 16_000, 15_990, 10],
+    );
+    assert.deepEqual(
+      sizes(whole, part, part, lines(9, 5, 20)).map(([, length]) => length),
+      [16_000, 15_990, 15_990, 15],
+    );
+  });
+
+  it('comes with what is known of it, and only that', () => {
+    const bare = JSON.parse(testQuestion(input()).content) as object;
+    assert.deepEqual(Object.keys(bare), ['sources', 'commands']);
+    const sources = [{ path: 'src/a.ts', text: 'a' }];
+    const all = input({
+      sources,
+      lines: { from: 3, to: 7 },
+      changes: sources,
+      examples: sources,
+      tests: ['t'],
+      hints: ['h'],
+    });
+    assert.deepEqual(JSON.parse(testQuestion(all).content), {
+      sources: [['src/a.ts', 'a']],
+      lines: [3, 7],
+      changes: [['src/a.ts', 'a']],
+      examples: [['src/a.ts', 'a']],
+      tests: ['t'],
+      hints: ['h'],
+      commands: ['npm test'],
+    });
+  });
+});
+
 describe('tests by Claude', () => {
   const claude = claudeDesk();
 
