@@ -1,3 +1,5 @@
+import { matches } from '../../core/base/matches.ts';
+import { justBefore } from './tokens.ts';
 import type { NumberToken, TextToken } from './tokens.ts';
 
 /** A sentence as its tokens, with a number at `at`. */
@@ -41,11 +43,8 @@ export function contextOf({ tokens, at }: SentencePosition): NumberContext {
   const nextNumber = tokens.findIndex((token, i) => i > at && token.is === 'number');
   const stop = Math.min(end, nextNumber < 0 ? end : nextNumber);
   const words = (list: readonly TextToken[]): string[] => list.map(word).filter((one) => one !== '');
-  const before = words(tokens.slice(Math.max(start, at - 6), at)).toReversed();
-  const signs = tokens
-    .slice(Math.max(0, at - 1), at)
-    .map(({ text }) => text)
-    .join('');
+  const before = words(justBefore(tokens.slice(start), at - start, 6)).toReversed();
+  const signs = tokens[at - 1]?.text ?? '';
   const wholeAt = wholeAfter(tokens, at);
   const whole = wholeAt === undefined ? undefined : (tokens[wholeAt] as NumberToken);
   const afterWhole = words(tokens.slice((wholeAt ?? at) + 1, end));
@@ -59,7 +58,7 @@ export function contextOf({ tokens, at }: SentencePosition): NumberContext {
     hasClock: tokens.some((token, i) => i !== at && token.is === 'number' && token.unit === 'clock'),
     isPartOf: whole !== undefined,
     ...(whole && { whole: { value: whole.value, after: afterWhole } }),
-    isWholeOf: tokens.some((token, i) => i < at && token.is === 'number' && wholeAfter(tokens, i) === at),
+    isWholeOf: tokens.some((token, i) => token.is === 'number' && wholeAfter(tokens, i) === at),
   };
 }
 
@@ -84,9 +83,8 @@ function segmentOf(clause: readonly TextToken[], at: number): string {
 
 /** The position of the 30 in "12 of 30 runs", "12 out of the 30". */
 function wholeAfter(tokens: readonly TextToken[], at: number): number | undefined {
-  const word = (i: number): string => tokens[i]?.text.toLowerCase() ?? '';
-  if (!/^(?:of|out)$/.test(word(at + 1))) return undefined;
+  if (!matches(/^(?:of|out)$/i, tokens[at + 1]?.text)) return undefined;
   let i = at + 2;
-  while (/^(?:of|the|all|your|these|those|its)$/.test(word(i))) i++;
+  while (matches(/^(?:of|the|all|your|these|those|its)$/i, tokens[i]?.text)) i++;
   return tokens[i]?.is === 'number' ? i : undefined;
 }

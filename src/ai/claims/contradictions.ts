@@ -14,7 +14,7 @@ const isOneOfMany = ({ key }: { readonly key: string }): boolean => /median|perD
 
 const contradictions: readonly Contradiction[] = [
   // "18 tasks took 6 days each": what is counted is a sum.
-  { pattern: /# (?:\S+ ){0,2}each\b/, isOther: (measure) => !isOneOfMany(measure) },
+  { pattern: /# (?:\S+ ){0,2}each\b(?! (?:hour|day)\b)/, isOther: (measure) => !isOneOfMany(measure) },
   // "waits 13 min", "idle for 3 days".
   {
     pattern: /\b(?:idle|untouched|still|quiet|wait|waits|waited|waiting)(?: for| since)?(?: \S+)? #/,

@@ -96,7 +96,7 @@ interface NamePosition {
 
 function isName(chunk: string, where: NamePosition): boolean {
   if (chunk.includes(nameMark)) return /[/\\@#_]/.test(chunk) || /\.\p{L}/u.test(chunk);
-  if (chunk === '' || /^(?:e\.g|i\.e|etc|a\.m|p\.m|vs)$/i.test(chunk)) return false;
+  if (chunk === '' || /^(?:e\.g|i\.e|etc|[ap]\.?m|vs)$/i.test(chunk)) return false;
   return isPersonName(chunk) || isCodeName(chunk, where) || isProperName(chunk.replace(/['\u2019]s?$/, ''), where);
 }
 

@@ -3,7 +3,7 @@ import { baseName } from '../../core/base/baseName.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { lexicon, states } from './words.ts';
 import { withNumberWords } from './numberWords.ts';
-import { nameMark, tokensIn } from './tokens.ts';
+import { justBefore, nameMark, tokensIn } from './tokens.ts';
 import type { TextToken, Unit } from './tokens.ts';
 import { formsOf, isIn } from './vocabulary.ts';
 
@@ -84,7 +84,7 @@ function measuresInText(ground: Ground): Measure[] {
     if (token.is !== 'number' || token.unit === 'unknown' || token.text === 'one') return [];
     // The values say more precisely what it counts.
     if (known.has(`${token.unit} ${Math.round(token.value)}`)) return [];
-    const around = [...tokens.slice(Math.max(0, i - 1), i), ...tokens.slice(i + 1, i + 4)];
+    const around = [...justBefore(tokens, i, 1), ...tokens.slice(i + 1, i + 4)];
     const words = around.flatMap((one) => (one.is === 'word' ? formsOf(one.text) : []));
     return [{ value: Math.abs(token.value), unit: token.unit, words }];
   });

@@ -9,7 +9,7 @@ const judgments: Readonly<Record<string, readonly [word: RegExp, isTrue: (eviden
   ],
   slow: [
     /^(?:slow|slowly|lengthy)$/,
-    ({ grounds }) => grounds.some(({ topic, values = {} }) => topic === 'run' && (values['medianMinutes'] ?? 0) >= 5),
+    ({ grounds }) => grounds.some(({ topic, values = {} }) => topic === 'run' && Number(values['medianMinutes']) >= 5),
   ],
   stuck: [
     /^(?:stuck|stale|idle|dormant|untouched|stalled)$/,
@@ -29,7 +29,7 @@ const judgments: Readonly<Record<string, readonly [word: RegExp, isTrue: (eviden
       isSigned(
         pairs.filter(({ against }) => against === 'planned'),
         1,
-      ) || grounds.some(({ values = {} }) => (values['doneShare'] ?? 1) < 0.7),
+      ) || grounds.some(({ values = {} }) => Number(values['doneShare']) < 0.7),
   ],
   underestimated: [
     /^underestimat(?:e|es|ed|ing)$/,
@@ -50,7 +50,7 @@ const judgments: Readonly<Record<string, readonly [word: RegExp, isTrue: (eviden
 };
 
 function above({ grounds }: StatementEvidence, key: string, least: number): boolean {
-  return grounds.some(({ values = {} }) => (values[key] ?? 0) > least);
+  return grounds.some(({ values = {} }) => Number(values[key]) > least);
 }
 
 /** Returns true for a word that judges, such as "flaky". */

@@ -26,8 +26,9 @@ const stops =
   /^(?:of|on|in|at|for|from|to|and|or|with|within|without|by|per|a|an|the|is|are|was|were|in|each|every|but|while|than|out|as|that|which|over|during|between)$/;
 
 function nounsBehind({ after }: Pick<NumberContext, 'after'>): string[] {
-  const stop = after.findIndex((word) => stops.test(word));
-  return after.slice(0, Math.min(nounReach, stop < 0 ? after.length : stop));
+  const near = after.slice(0, nounReach);
+  const stop = near.findIndex((word) => stops.test(word));
+  return stop < 0 ? near : near.slice(0, stop);
 }
 
 function isOfPersons(context: NumberContext): boolean {
@@ -47,7 +48,7 @@ function isOfNoun(measure: Measure, context: NumberContext): boolean {
   if (measure.key === undefined) return counted.length === 0 || counted.some((word) => isIn(allowed, word));
   const isNamed = counted.some((word) => isIn(allowed, word));
   if (counted.length > 0 && !isNamed) return false;
-  const isMissing = behind.length > 0 && counted.length === 0 && behind.some((word) => isThing(word));
+  const isMissing = counted.length === 0 && behind.some((word) => isThing(word));
   if (isMissing) return false;
   if (!needsNoun.test(measure.key) || isNamed || context.isWholeOf) return true;
   // "3858 lines added and 912 removed".

@@ -1,9 +1,10 @@
+import { wordSet } from './wordSet.ts';
 import { matches } from '../../core/base/matches.ts';
 import { adviceWords, isIn, neutralWords } from './vocabulary.ts';
 import { lexicon, states, things } from './words.ts';
 
 /** Words that advice may put before a thing: of no one's work in particular, and no number in disguise. */
-const modifiers: ReadonlySet<string> = new Set(
+const modifiers: ReadonlySet<string> = wordSet(
   `unit integration regression smoke contract acceptance component visual mutation property property-based parametrized parameterized table-driven load
   performance stress manual automated exploratory characterization golden happy-path edge edge-case corner failing passing
   config configuration settings lock log type types header source build output temporary helper shared common test data sample ignore
@@ -20,9 +21,7 @@ const modifiers: ReadonlySet<string> = new Set(
   cross-project back-to-back end-to-end step-by-step one-off ad-hoc low-value high-value low-risk high-risk low-priority high-priority
   morning afternoon evening friday monday mid-morning uninterrupted quiet silent focus deep-work top bottom key core root proper right wrong
   usual likely unlikely timely friendly unfriendly costly orderly lonely wrong-headed lead chore research maintenance cleanup refactoring setup
-  teardown warm-up catch-up follow-up kick-off wrap-up admin support learning reading writing coding debugging testing review planning`
-    .trim()
-    .split(/\s+/),
+  teardown warm-up catch-up follow-up kick-off wrap-up admin support learning reading writing coding debugging testing review planning`,
 );
 
 /** Endings of English adjectives and participles, which numbers in other languages rarely have. */

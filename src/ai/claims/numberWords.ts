@@ -1,5 +1,6 @@
 import { matches } from '../../core/base/matches.ts';
-import type { NumberToken, TextToken } from './tokens.ts';
+import { justBefore, type NumberToken, type TextToken } from './tokens.ts';
+import { wordSet } from './wordSet.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
 
 const small: Readonly<Record<string, number>> = {
@@ -98,16 +99,14 @@ const ratios: Readonly<Record<string, number>> = {
   halving: 0.5,
 };
 /** Numbers that can't be checked, and those of other languages in an otherwise English sentence. */
-const unreadable = new Set(
+const unreadable = wordSet(
   `dozens hundreds thousands millions billions scores umpteen zillion gazillion countless myriad several-hundred many-fold
   zwei drei vier f\u00fcnf sechs sieben acht neun zehn elf zw\u00f6lf dreizehn vierzehn zwanzig drei\u00dfig hundert tausend
   deux trois quatre cinq sept huit neuf dix onze douze treize vingt trente cent mille
   dos tres cuatro cinco seis siete ocho nueve diez doce trece veinte cien dois tr\u00eas quatro due tre quattro cinque sei sette otto nove dieci
   anderthalb tv\u00e5 tre fyra fem sju \u00e5tta nio tio elva tolv
   een twee drie vijf zes zeven negen tien twaalf jeden dwa trzy cztery pi\u0119\u0107 sze\u015b\u0107 siedem osiem dziewi\u0119\u0107 dziesi\u0119\u0107 kaksi kolme nelj\u00e4 viisi kuusi
-  iki \u00fc\u00e7 d\u00f6rt be\u015f alt\u0131 yedi sekiz dokuz yirmi otuz k\u0131rk elli satu dua tiga empat lima`
-    .trim()
-    .split(/\s+/),
+  iki \u00fc\u00e7 d\u00f6rt be\u015f alt\u0131 yedi sekiz dokuz yirmi otuz k\u0131rk elli satu dua tiga empat lima`,
 );
 
 /** Replaces number words by numbers: `twenty-four`, `half an hour`, `two thirds`, `a dozen`, `twice`, `the 2nd`. */
@@ -201,7 +200,7 @@ function lengthAt(
   const isNumeric = (token: TextToken): boolean =>
     token.is === 'number' || (token.is === 'word' && isNumberWord(token.text.toLowerCase()));
   const unit = tokens[at + 1]?.text.toLowerCase();
-  if (tokens.slice(Math.max(0, at - 8), at).some(isNumeric)) return undefined;
+  if (justBefore(tokens, at, 8).some(isNumeric)) return undefined;
   if (unit === 'hour') return parsedNumber(2, 60, { unit: 'minutes' });
   if (unit === 'minute') return parsedNumber(2, 1, { unit: 'minutes' });
   const before = tokens[at - 1]?.text.toLowerCase() ?? '';

@@ -1,7 +1,7 @@
 import { matches } from '../../core/base/matches.ts';
 import { isSigned, stateForms, type StatementEvidence } from './ground.ts';
 import { isJudgment, isTrueJudgment } from './judgments.ts';
-import type { TextToken } from './tokens.ts';
+import { justBefore, type TextToken } from './tokens.ts';
 import { isOtherThing, isUnknownModifier } from './modifiers.ts';
 import { adviceWords, formsOf, isIn, isNeutral } from './vocabulary.ts';
 import { dayParts, isProperNoun, lexicon, states, things } from './words.ts';
@@ -130,7 +130,7 @@ function isEquality(word: string, { words, at }: WordPosition): boolean {
 
 /** "as long as usual" needs two values that are as good as equal; with a number before it, the number was compared. */
 function isEqualityProven(_: string, { tokens, at, words, evidence }: WordPosition): boolean {
-  if (tokens.slice(Math.max(0, at - 4), at).some((token) => token.is === 'number')) return true;
+  if (justBefore(tokens, at, 4).some((token) => token.is === 'number')) return true;
   const against = words.includes('planned') || words.includes('estimated') ? 'planned' : 'usual';
   const pairs = evidence.pairs.filter((pair) => pair.against === against);
   return pairs.length > 0 && pairs.every(({ ratio }) => Math.abs(ratio - 1) <= 0.05);
@@ -159,8 +159,7 @@ function isUniversalProven(word: string, { evidence, words, at, mood, tokens }: 
   const before = words[at - 1];
   if (word === 'all' && (before === 'in' || (before === 'of' && evidence.words.has('all')))) return true;
   // A rate, as in "6 an hour, each hour": whether it is the right one is for the number to say.
-  if (/^(?:each|every)$/.test(word) && tokens.slice(Math.max(0, at - 3), at).some(({ is }) => is === 'number'))
-    return true;
+  if (/^(?:each|every)$/.test(word) && justBefore(tokens, at, 3).some(({ is }) => is === 'number')) return true;
   // "Each usually takes 6 min" says so of none in particular.
   if (/^(?:each|every)$/.test(word) && /\b(?:as a rule|on average|typically|usually|normally)\b/.test(words.join(' ')))
     return true;
@@ -186,7 +185,7 @@ function isDirectionProven(word: string, place: WordPosition, direction: 1 | -1)
       return true;
   }
   const than = words.indexOf('than');
-  const reference = than < 0 ? words : words.slice(than + 1);
+  const reference = words.slice(than + 1);
   const against =
     (['planned', 'estimated', 'plan'].some((one) => reference.includes(one)) && 'planned') ||
     (reference.some((one) => states.usual.has(one)) && 'usual');
@@ -233,7 +232,7 @@ function isJudgmentProven(word: string, { evidence, mood }: WordPosition): boole
 function isStateProven(word: string, { evidence, mood, words, at }: WordPosition): boolean {
   if (mood === 'advice') return true;
   // "never done" and "with no edit" are proven by their negation.
-  if (words.slice(Math.max(0, at - 2), at).some((one) => lexicon.negation.has(one))) return true;
+  if (justBefore(words, at, 2).some((one) => lexicon.negation.has(one))) return true;
   return stateForms(word).some((form) => evidence.words.has(form));
 }
 

@@ -19,6 +19,11 @@ export interface NumberToken {
 
 export type TextToken = NumberToken | { readonly is: 'word' | 'code' | 'name' | 'sign'; readonly text: string };
 
+/** Returns what stands before a place of a sentence, as many at most. */
+export function justBefore<T>(list: readonly T[], at: number, most: number): readonly T[] {
+  return list.slice(0, at).slice(-most);
+}
+
 /** Replaces a name of the evidence in a text that is checked; a character that no text contains. */
 export const nameMark = '\uE000';
 
@@ -136,6 +141,6 @@ function withUnit(base: Base, unit: string): NumberToken {
   if (word.startsWith('h')) return scaled(60);
   if (word.startsWith('m')) return scaled(1);
   if (word.startsWith('s')) return scaled(1 / 60);
-  const isShare = value > 0 && value < 1 && tolerance < 0.5;
+  const isShare = value > 0 && value < 1;
   return { ...base, unit: 'count', ...(isShare && { percent: value * 100 }) };
 }

@@ -1,8 +1,10 @@
+import { wordSet } from './wordSet.ts';
+
 /**
  * Words that state nothing falsifiable, so that they need no evidence: grammar, the things that Daymark measures, and neutral verbs.
  * Everything else in a statement must be in the cited evidence. In base form, except irregular forms; see `formsOf`.
  */
-export const neutralWords: ReadonlySet<string> = new Set(
+export const neutralWords: ReadonlySet<string> = wordSet(
   `a an the this that these those it its itself they them their theirs you your yours yourself i my
   and or but so if then than as while when where which whose what how whether though although yet also too even just
   of in on at by for from to into onto with within between among across through during before after until against about around out over under
@@ -34,15 +36,13 @@ export const neutralWords: ReadonlySet<string> = new Set(
   fix fixes fixed fixing work-on
   affect affects affected reach reaches reached pass-by fall-into
   please today's tomorrow
-  evidence fact facts data history observation measurement`
-    .trim()
-    .split(/\s+/),
+  evidence fact facts data history observation measurement`,
 );
 
 /**
  * The subjects of advice: verbs and things of a developer's day. With the neutral words, they distinguish English from other languages.
  */
-export const adviceWords: ReadonlySet<string> = new Set(
+export const adviceWords: ReadonlySet<string> = wordSet(
   `add adopt aim apply arrange ask assign avoid batch book bring call catch check choose clean clear close collect combine compare continue
   create cut debug decide declare defer define delegate delete describe disable discuss do draft drop enable extract finish fix follow form free
   group guard handle inspect install introduce investigate isolate join keep leave learn let limit log look lower make mark match mend merge mock monitor move mute
@@ -59,9 +59,7 @@ export const adviceWords: ReadonlySet<string> = new Set(
   assertion cache calendar chapter checklist cause chat coverage default dependency documentation docs editor example feature fixture flag
   flaky function guide habit import issue library linter lint meeting mode module notification notifications option order page parameter pattern plugin
   reporter retry rule setting setup small short snapshot step strict tool tutorial variable viewer workflow extension detector runner hook timer trace browser
- deserve realistic reliable predictable reminder formatter checker analyzer parallel incremental local remote automatic alone slow fast quiet deep big clean simple free dedicated separate`
-    .trim()
-    .split(/\s+/),
+ deserve realistic reliable predictable reminder formatter checker analyzer parallel incremental local remote automatic alone slow fast quiet deep big clean simple free dedicated separate`,
 );
 
 /** Base forms that a word may be a form of, itself included. */

@@ -1,6 +1,8 @@
+import { wordSet } from './wordSet.ts';
+
 /** A table of words, written as texts so that they can be read: one set for each key. */
 function sets<K extends string>(table: Readonly<Record<K, string>>): Readonly<Record<K, ReadonlySet<string>>> {
-  const entries = Object.entries<string>(table).map(([key, words]) => [key, new Set(words.trim().split(/\s+/))]);
+  const entries = Object.entries<string>(table).map(([key, words]) => [key, wordSet(words)]);
   return Object.fromEntries(entries) as Record<K, ReadonlySet<string>>;
 }
 
@@ -139,23 +141,19 @@ export const namesWithDigits: ReadonlySet<string> = new Set(
 );
 
 /** First names that are common; anything capitalized that is not known is a name too. */
-export const firstNames: ReadonlySet<string> = new Set(
+export const firstNames: ReadonlySet<string> = wordSet(
   `aaron adam alan alex alexander alice amy ana andrea andrew angela anna anne anton ben benjamin bob brian bruno carl carla carlos
   carol caroline charles charlie chloe chris christine claire clara claudia dan daniel dave david diana diego dmitri elena elizabeth ella emily emma
   eric erik eva felix fiona frank fred gabriel george greg hannah hans harry helen henry hugo ian igor isabel ivan jack jacob james jan jane jason
   javier jean jenny jessica jim joan joe joel john jonas jose josh juan julia julie karen karl kate kevin kim kumar laura lena leo li liam linda lisa lucas
   lucy luis luke maria marie mario marta martin mary matt maya mei michael miguel mike mohammed monica natalie nick nina noah olga oliver
   olivia omar oscar pablo patricia paul paula pedro peter phil priya rachel raj ravi rebecca richard rita robert roger rosa ruth sam samuel sara sarah
-  scott sean simon sofia sophie stefan stephen steve susan tanya tim tina tom tomas tony ursula victor wei yuki zoe`
-    .trim()
-    .split(/\s+/),
+  scott sean simon sofia sophie stefan stephen steve susan tanya tim tina tom tomas tony ursula victor wei yuki zoe`,
 );
 
 /** Tools that are as well known without a capital letter. */
-export const tools: ReadonlySet<string> = new Set(
+export const tools: ReadonlySet<string> = wordSet(
   `jenkins jest mocha vitest eslint prettier webpack vite rollup docker kubernetes gradle maven bazel pytest cypress playwright selenium terraform
   ansible grafana sonarqube jira npm yarn pnpm copilot chatgpt claude vim emacs xcode intellij postgres mysql
-  redis mongodb kafka nginx linux macos ubuntu chrome firefox python java javascript golang ruby php kotlin angular vue`
-    .trim()
-    .split(/\s+/),
+  redis mongodb kafka nginx linux macos ubuntu chrome firefox python java javascript golang ruby php kotlin angular vue`,
 );

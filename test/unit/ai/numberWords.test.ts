@@ -52,6 +52,8 @@ describe('numbers in words', () => {
     'five and six': [5, 6],
     'five hundred and and six': [500, 6],
     'once, twice, thrice': [1, 2, 3],
+    'five hundred and runs': [500],
+    'two and a half runs': [2.5],
     // No numbers by themselves.
     hundred: [],
     'a second': [],
@@ -88,7 +90,9 @@ describe('numbers in words', () => {
       doubling: 2,
       twofold: 2,
       tripled: 3,
+      triples: 3,
       threefold: 3,
+      treble: 3,
       quadrupled: 4,
       fourfold: 4,
       tenfold: 10,
@@ -119,6 +123,22 @@ describe('numbers in words', () => {
     ];
     for (const [text, value, tolerance] of lengths)
       assert.deepEqual(numbersIn(`It was ${text}`), [[text, value, 'minutes', tolerance]], text);
+  });
+
+  it('end where the number ends, and are as exact as its last part', () => {
+    const exact = (text: string) => numbersIn(text).map(([found, , , tolerance]) => [found, tolerance]);
+    assert.deepEqual(exact('half an hour later, half of the hour before'), [
+      ['half an hour', 0.5],
+      ['half of the hour', 0.5],
+    ]);
+    assert.deepEqual(exact('five hundred and runs'), [['five hundred', 0.5]]);
+    assert.deepEqual(exact('five runs'), [['five', 0.5]]);
+    assert.deepEqual(exact('two and a half runs'), [['two and a half', 0.05]]);
+    assert.deepEqual(exact('thirty secs, one sec'), [
+      ['thirty secs', 0.5 / 60],
+      ['one sec', 0.5 / 60],
+    ]);
+    assert.deepEqual(valuesIn('thirty secs'), [0.5]);
   });
 
   it('are a rate, and no length, behind another number', () => {
