@@ -10,14 +10,10 @@ import { minuteMs, type Day } from '../../../core/time/days.ts';
 import { formatDuration } from '../../../core/base/format.ts';
 import type { Services } from '../../services.ts';
 import { clockTime } from '../../../core/time/clockTime.ts';
+import { partOf, timesAround, type TimesRange } from './correctedPart.ts';
+import { changeOf } from './correctedRule.ts';
 import { whyOf } from './explainReport.ts';
 import type { CorrectionRequest } from './wrong.ts';
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-  readonly offset: number;
-}
 
 /**
  * Asks what is wrong with a day and what is right, unless the link says so, and records that as a fact. Throws `cancelled` if the user
@@ -29,15 +25,6 @@ export async function correct(services: Services, wrong: CorrectionRequest): Pro
   if (answer === 'rule') return void (await commands.executeCommand('daymark.changeTimeRules', changeOf(entry)));
   const range = answer.part ? await askPart(entry) : entry;
   await record(services, range, answer.body);
-}
-
-/** Asks which rule to change: an existing one, or a new one for a stretch's file, scheme (without a lasting name), or kind. */
-function changeOf(entry: WhyEntry): object {
-  if (entry.type === 'gap' || entry.rule.startsWith('user ')) return { change: 'rules' };
-  const { file, scheme, kind } = entry;
-  if (scheme !== undefined && (file === undefined || scheme === 'untitled')) return { rule: { scheme } };
-  // Matches any character in place of one with a meaning in globs.
-  return { rule: file === undefined ? { from: kind } : { glob: file.replaceAll(/[*?[\]{}]/g, '?') } };
 }
 
 /** Returns the stretch's current state, or one that the user picks. */
@@ -108,10 +95,8 @@ async function askProject({ store }: Services): Promise<string> {
   return (await chosen(window.showQuickPick(items, { title: l10n.t('Which project?'), ignoreFocusOut: true }))).label;
 }
 
-async function askPart(range: Range): Promise<Range> {
-  const { start, end, offset } = range;
-  // In whole minutes around the stretch, so that it is covered entirely.
-  const value = `${clockTime(start, offset)}-${clockTime(Math.ceil(end / minuteMs) * minuteMs, offset)}`;
+async function askPart(range: TimesRange): Promise<TimesRange> {
+  const value = timesAround(range);
   const text = await chosen(
     window.showInputBox({
       ignoreFocusOut: true,
@@ -123,24 +108,7 @@ async function askPart(range: Range): Promise<Range> {
   return partOf(text, range) ?? range;
 }
 
-/** The part of a range that `HH:MM-HH:MM` names; undefined where it names none. */
-function partOf(text: string, { start, end, offset }: Range): Range | undefined {
-  const found = /^(\d\d):(\d\d)\s*[-\u2013]\s*(\d\d):(\d\d)$/.exec(text.trim());
-  if (!found) return undefined;
-  const [h = 0, m = 0, toH = 0, toM = 0] = found.slice(1).map(Number);
-  const from = Math.max(start, instantOf(h * 60 + m, start, offset));
-  const to = Math.min(end, instantOf(toH * 60 + toM, from, offset));
-  return to > from ? { start: from, end: to, offset } : undefined;
-}
-
-/** The first instant at or after the minute of `after` that shows these minutes of a day. */
-function instantOf(minutes: number, after: number, offset: number): number {
-  const shown = Math.floor((after + offset * minuteMs) / minuteMs);
-  const wait = (((minutes - shown) % 1440) + 1440) % 1440;
-  return Math.floor(after / minuteMs) * minuteMs + wait * minuteMs;
-}
-
-async function record({ records, clock }: Services, range: Range, body: CorrectionBody): Promise<void> {
+async function record({ records, clock }: Services, range: TimesRange, body: CorrectionBody): Promise<void> {
   const { start, end, offset: utcOffset } = range;
   await records(corrections).create({ ...body, at: clock.now(), start, end, utcOffset });
 }

@@ -56,7 +56,7 @@ class LineReader {
   }
 
   read(): ShellWord[][] {
-    while (this.#at < this.#line.length) this.#step(this.#line[this.#at] ?? '');
+    while (this.#at < this.#line.length) this.#step(this.#line.charAt(this.#at));
     this.#endCommand();
     return this.#commands;
   }
@@ -142,9 +142,9 @@ class LineReader {
   #singleQuoted(canEscape: boolean): void {
     this.#add('', 1);
     while (this.#at < this.#line.length) {
-      const sign = this.#line[this.#at] ?? '';
+      const sign = this.#line.charAt(this.#at);
       if (sign === "'") return this.#add('', 1);
-      if (sign === '\\' && canEscape) this.#add(this.#line[this.#at + 1] ?? '', 2);
+      if (sign === '\\' && canEscape) this.#add(this.#line.charAt(this.#at + 1), 2);
       else this.#add(sign, 1);
     }
     this.isComplete = false;
@@ -153,10 +153,10 @@ class LineReader {
   #doubleQuoted(): void {
     this.#add('', 1);
     while (this.#at < this.#line.length) {
-      const sign = this.#line[this.#at] ?? '';
+      const sign = this.#line.charAt(this.#at);
       if (sign === '"') return this.#add('', 1);
-      if (sign === '\\' && this.#quoting !== 'powershell' && /["\\$`\n]/.test(this.#line[this.#at + 1] ?? ''))
-        this.#add(this.#line[this.#at + 1] ?? '', 2);
+      if (sign === '\\' && this.#quoting !== 'powershell' && /["\\$`\n]/.test(this.#line.charAt(this.#at + 1)))
+        this.#add(this.#line.charAt(this.#at + 1), 2);
       else if (sign === '`') this.#backtick();
       else if (sign === '$') this.#dollar();
       else this.#add(sign, 1);
@@ -166,7 +166,7 @@ class LineReader {
 
   /** A backslash before a letter or digit belongs to a Windows path; before anything else it escapes. */
   #escape(): void {
-    const next = this.#line[this.#at + 1] ?? '';
+    const next = this.#line.charAt(this.#at + 1);
     if (this.#quoting === 'powershell') this.#add('\\', 1);
     else if (next === '\n') this.#at += 2;
     else if (/[\w\\.]/.test(next)) this.#add('\\', 1);
@@ -178,7 +178,7 @@ class LineReader {
     if (this.#quoting === 'fish') return this.#add('`', 1);
     if (this.#quoting === 'powershell') {
       if (/^`\r?\n/.test(this.#line.slice(this.#at, this.#at + 3))) this.#at = this.#lineEnd(this.#at) + 1;
-      else this.#add(this.#line[this.#at + 1] ?? '', 2);
+      else this.#add(this.#line.charAt(this.#at + 1), 2);
       return;
     }
     const end = this.#line.indexOf('`', this.#at + 1);
@@ -210,9 +210,9 @@ class LineReader {
   }
 
   #target(): string {
-    while (/[ \t]/.test(this.#line[this.#at] ?? '')) this.#at++;
-    while (this.#at < this.#line.length && !endOfWord.test(this.#line[this.#at] ?? ''))
-      this.#readPart(this.#line[this.#at] ?? '');
+    while (/[ \t]/.test(this.#line.charAt(this.#at))) this.#at++;
+    while (this.#at < this.#line.length && !endOfWord.test(this.#line.charAt(this.#at)))
+      this.#readPart(this.#line.charAt(this.#at));
     const target = this.#text ?? '';
     this.#text = undefined;
     this.#isLiteral = true;
