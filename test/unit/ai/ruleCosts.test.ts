@@ -24,7 +24,7 @@ function costOf({ topic, ...of }: Limit['of'], values: Values): number | undefin
   return analyzeByRules(digest([fact]), t).bottlenecks[0]?.cost;
 }
 
-/** What each rule's finding costs at its limit: the order in which findings that are just worth a word compete for the five places. */
+/** Cost of each rule's finding at its limit: the order in which findings that are just worth a word compete for the five places. */
 const costs: Readonly<Record<string, number>> = {
   'four changes of outcome without an edit, on two days': 80,
   'three changes of outcome without an edit, each on a day of its own': 75,

@@ -100,8 +100,66 @@ describe('generating tests in a real repository', function () {
     assert.deepEqual(whole.sources, []);
   });
 
+  it('names the nearest tests first: those of the file, of its language, and beside it', async () => {
+    for (const name of [
+      'src/shop/tax.ts',
+      'src/shop/tax.test.ts',
+      'src/shop/cart.test.ts',
+      'src/test_tax.py',
+      'test/cart.test.js',
+      'z/other.test.ts',
+    ])
+      write(name, `// ${name}\n`);
+    const { examples, tests } = await readTestSource({ git: 'git', root }, { file: 'src/shop/tax.ts' }, () => false);
+    assert.deepEqual(
+      [...examples.map((one) => one.path), ...tests],
+      ['src/shop/tax.test.ts', 'src/test_tax.py', 'src/shop/cart.test.ts', 'z/other.test.ts', 'test/cart.test.js'],
+    );
+    assert.equal(examples.length, 2);
+  });
+
+  it('reads a text of a quarter of a megabyte, with the lines that are meant, and names forty more tests', async () => {
+    write('src/whole.ts', 'x'.repeat(256 * 1024));
+    write('src/large.ts', 'x'.repeat(256 * 1024 + 1));
+    write('src/binary.ts', 'a\0b');
+    for (let at = 0; at < 45; at++) write(`test/a${at}.test.ts`, 'a');
+    const read = async (file: string, lines?: { from: number; to: number }) =>
+      readTestSource({ git: 'git', root }, { file, ...(lines && { lines }) }, () => false);
+    const sizes = await Promise.all(
+      ['src/whole.ts', 'src/large.ts', 'src/binary.ts', 'src/none.ts'].map((file) => read(file)),
+    );
+    assert.deepEqual(
+      sizes.map(({ sources }) => sources.map(({ text }) => text.length)),
+      [[256 * 1024], [], [], []],
+    );
+    const { lines, tests, examples, changes } = await read('src/whole.ts', { from: 2, to: 3 });
+    assert.deepEqual([lines, tests.length, examples.length, changes], [{ from: 2, to: 3 }, 40, 2, []]);
+    assert.ok(!('lines' in (sizes[0] ?? {})));
+  });
+
+  it('names only what tests are written with, of a package that says so', async () => {
+    const hints = async (text: string) => {
+      write('package.json', text);
+      return (await readTestSource({ git: 'git', root }, { file: 'src/none.ts' }, () => false)).hints;
+    };
+    const packages = { 'left-pad': '1', vitest: '1', '@testing-library/react': '1', jestling: '1' };
+    assert.deepEqual(await hints(JSON.stringify({ dependencies: packages, devDependencies: { mocha: '1' } })), [
+      'package: vitest',
+      'package: @testing-library/react',
+      'package: mocha',
+    ]);
+    assert.deepEqual(await hints(JSON.stringify({ scripts: { test: 'x'.repeat(400) }, type: 7 })), [
+      `package.json: test script ${'x'.repeat(300)}`,
+    ]);
+    assert.deepEqual([await hints('{}'), await hints('no JSON'), await hints('7')], [[], [], []]);
+  });
+
   it('knows the usual commands', () => {
     const commandFor = (...names: readonly string[]) => likelyTestCommand(new Set(names));
+    assert.equal(commandFor('package.json'), 'npm test');
+    assert.equal(commandFor('Cargo.toml', 'go.mod'), 'cargo test');
+    for (const name of ['pyproject.toml', 'setup.py', 'pytest.ini', 'tox.ini'])
+      assert.equal(commandFor('README.md', name), 'python3 -m pytest', name);
     assert.equal(commandFor('package.json', 'package-lock.json'), 'npm ci && npm test');
     assert.equal(commandFor('go.mod'), 'go test ./...');
     assert.equal(commandFor('README.md'), '');

@@ -33,7 +33,7 @@ describe('what a sync keeps', () => {
   };
   const read = async (_: string, { id }: { id: string }): Promise<unknown> => kept.get(id);
   const made = (): FactStore =>
-    new FactStore({ read, recorder, clock: new FakeClock(now) } as unknown as ConstructorParameters<
+    new FactStore({ read, recorder, clock: new FakeClock(now, 90) } as unknown as ConstructorParameters<
       typeof FactStore
     >[0]);
 
@@ -50,5 +50,10 @@ describe('what a sync keeps', () => {
     await second.save([], stateReadTo(now + dayMs));
     assert.deepEqual(span(kept.get('github:read') as DocumentFact), [now, now + dayMs, 2]);
     assert.deepEqual([kept.get('github:state')?.rev, kept.get('github:state')?.start], [3, 0]);
+    // The days are those of the person's clock; the state is of no day.
+    assert.deepEqual(
+      ['github:read', 'github:state'].map((id) => kept.get(id)?.offset),
+      [90, 0],
+    );
   });
 });

@@ -67,6 +67,37 @@ describe('following the timer', () => {
     assert.equal(slept, 2);
   });
 
+  it('is late by ten minutes at most without a sleep', async () => {
+    await run();
+    clock.jump(10 * minuteMs);
+    clock.advance(30_000);
+    assert.equal(slept, 0);
+    clock.jump(10 * minuteMs + 1);
+    clock.advance(minuteMs);
+    assert.equal(slept, 1);
+  });
+
+  it('shows what it last read where reading fails, and says so', async () => {
+    const errors: unknown[] = [];
+    const [failure, seen] = [new Error('locked'), [] as TimerState[]];
+    let isLocked = false;
+    const running = { id: 'a', title: '', tags: [], start: clock.now(), offset: 0, isPaused: false };
+    const one = new TimerWatch({
+      clock,
+      read: () => (isLocked ? Promise.reject(failure) : Promise.resolve({ running })),
+      show: (shownState) => seen.push(shownState),
+      onSlept: () => {},
+      onError: (error) => errors.push(error),
+    });
+    await one.refresh();
+    isLocked = true;
+    await one.refresh();
+    assert.deepEqual([seen, errors, one.state], [[{ running }, { running }], [failure], { running }]);
+    one.dispose();
+    await one.refresh();
+    assert.deepEqual([seen.length, clock.pending], [2, 0], 'nothing is read or shown after its end');
+  });
+
   it('reads again for what came while it read, and no more', async () => {
     let reads = 0;
     let answer: (state: TimerState) => void = () => assert.fail('not read');
