@@ -49,7 +49,8 @@ export function answering(
     if (!query || (transport && !query.transports?.includes(transport)))
       throw new AppError('unknown-operation', 'Daymark does not know this operation. Reload the window and try again.');
     const checked = (await checkedParams(query, params, transport)) as never;
-    await prepared(() => query.prepare?.(reading(options), checked) ?? 0);
+    const { prepare } = query;
+    if (prepare) await prepared(() => prepare(reading(options), checked));
     return query.run(reading(options), checked);
   };
 }

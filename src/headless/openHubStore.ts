@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { AgentStates } from '../catalog/agentStates.ts';
 import { AppError } from '../core/base/appError.ts';
+import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/event.ts';
 import { watchJournals } from './watchJournals.ts';
 import type { Fact } from '../core/facts/facts.ts';
@@ -28,6 +29,8 @@ export interface HubStoreOptions {
   readonly newest?: number;
   /** With `secret`: public keys of revoked devices, in base64. */
   readonly revoked?: readonly string[];
+  /** Default: the clock of the system. */
+  readonly clock?: Clock;
 }
 
 /** Facts that may wait in memory while the disk refuses. */
@@ -46,8 +49,7 @@ export interface OpenHubStore extends HubStore {
 
 /** A folder's data for the hub: a separate journal to write to, and the operations to read with. */
 export function openHubStore(options: HubStoreOptions): OpenHubStore {
-  const { folder, wasmPath, privacy, newest, revoked } = options;
-  const clock = systemClock;
+  const { folder, wasmPath, privacy, newest, revoked, clock = systemClock } = options;
   const secret = options.secret ?? folderSecret(folder, undefined, clock);
   const vault = new Vault({ folder, clock, secret, newest, revoked });
   nodeFiles.makeFolder(layoutOf(folder).journals);

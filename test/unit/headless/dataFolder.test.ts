@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { appActions } from '../../../src/catalog/generated/appActions.ts';
 import type { SpanFact } from '../../../src/core/facts/facts.ts';
@@ -109,6 +109,21 @@ describe('a data folder without VS Code', () => {
     await data.close();
   });
 
+  it('has all that was recorded once it is closed, and gets a key where it has none and may be written to', async () => {
+    mkdirSync(disk.path('journal'));
+    const reading = open();
+    assert.deepEqual(await reading.projects(), []);
+    assert.equal(existsSync(disk.path('vault')), false, 'reading makes nothing');
+    const data = open({ mayWrite: true });
+    data.checkWritable();
+    data.recorder.append({ ...span(5), id: data.recorder.nextId(), project: '/home/ada/site' });
+    await data.close();
+    assert.equal(existsSync(disk.path('vault')), true);
+    assert.deepEqual(await open().projects(), ['/home/ada/site']);
+    const lines = readFileSync(disk.path('journal', readdirSync(disk.path('journal'))[0] ?? ''), 'utf8');
+    assert.match(lines, /\n\["c"[^\n]*\n$/, 'its journal has ended');
+  });
+
   it('is not made, and says what is missing', async () => {
     const nowhere = path.join(disk.folder, 'none');
     const missing = {
@@ -184,6 +199,9 @@ describe('a data folder without VS Code', () => {
       const question = await ask('activity.log', talk);
       assert.match(question?.message ?? '', /Talk with Bo/);
       assert.notEqual(question?.message, JSON.stringify(talk, undefined, 2));
+      const locked = operations({ mayWrite: true, secret: undefined });
+      const call = { transport: 'mcp', operation: 'activity.log', params: talk } as const;
+      await assert.rejects(locked.confirmation(call), { code: 'storage-locked' }, 'nobody is asked in vain');
     });
   });
 });
