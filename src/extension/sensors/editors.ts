@@ -1,4 +1,4 @@
-import { Disposable, type Tab, TabInputCustom, type TextEditor, window, workspace } from 'vscode';
+import { Disposable, type Tab, TabInputCustom, type TextEditor, type Uri, window, workspace } from 'vscode';
 import { uriOfTab } from '../places/tabInputs.ts';
 import type { Sensor } from '../sensor.ts';
 import { isPersonHere } from './support/person.ts';
@@ -42,6 +42,6 @@ export const editors: Sensor = {
 function isLoaded(tab: Tab | undefined): boolean {
   const uri = uriOfTab(tab)?.toString();
   if (uri === undefined || tab?.input instanceof TabInputCustom) return true;
-  const { textDocuments, notebookDocuments } = workspace;
-  return [...textDocuments, ...notebookDocuments].some((document) => document.uri.toString() === uri);
+  const isOfTab = (document: { readonly uri: Uri }): boolean => document.uri.toString() === uri;
+  return workspace.textDocuments.some(isOfTab) || workspace.notebookDocuments.some(isOfTab);
 }
