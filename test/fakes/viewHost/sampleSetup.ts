@@ -41,9 +41,18 @@ const sections: z.input<typeof setupView>['sections'] = [
     facts: [
       { label: 'Hub', text: 'Answers on http://127.0.0.1:38417', tone: 'good' },
       { label: 'vim', text: 'last heartbeat', at: sampleNow - 2 * minute },
-      { label: 'Tokens', text: 'My editors (write, read)' },
+      { label: 'aw-watcher-window', text: 'last heartbeat', at: sampleNow - 3 * minute },
+      { label: 'Refused', text: '2 requests: A valid token is required. Last', at: sampleNow - 90 * minute },
+      { label: 'Tokens', text: 'My editors: write, read; Browser (Firefox): browser' },
     ],
-    actions: [{ label: 'Pair Browser', command: 'daymark.pairBrowser' }],
+    actions: [
+      { label: 'Change Hub Settings', setting: 'daymark.hub' },
+      { label: 'Show Hub Status', command: 'daymark.showHubStatus' },
+      { label: 'Connect WakaTime Client', command: 'daymark.connectWakaTime' },
+      { label: 'Pair Browser', command: 'daymark.pairBrowser' },
+      { label: 'Create Hub Token', command: 'daymark.createHubToken' },
+      { label: 'Revoke Hub Token', command: 'daymark.revokeHubToken' },
+    ],
   },
   {
     id: 'ai',

@@ -24,7 +24,7 @@ export function hubFacts({ isOn, hub, tokens }: HubState, t: Translate): SetupFa
     ...refused(hub?.refusals ?? [], t),
     {
       label: t('Tokens'),
-      text: tokens.map(({ name, scopes }) => `${name} (${scopes.join(', ')})`).join('; ') || t('none'),
+      text: tokens.map(({ name, scopes }) => `${name}: ${scopes.join(', ')}`).join('; ') || t('none'),
     },
   ];
 }

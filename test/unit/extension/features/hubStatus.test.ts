@@ -89,7 +89,7 @@ describe('the hub on the settings page', () => {
       { label: 'Refused', text: '2 requests: A valid token is required. Last', at: 9 },
       { label: 'Refused', text: '1 request: Not for web pages. Last', at: 4 },
       { label: 'Refused', text: '1 request: Too long. Last', at: 3 },
-      { label: 'Tokens', text: 'editors (write, read)' },
+      { label: 'Tokens', text: 'editors: write, read' },
     ]);
   });
 });
