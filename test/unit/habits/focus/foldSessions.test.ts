@@ -51,6 +51,8 @@ describe('focus sessions', () => {
     const [running] = foldSessions([session(0, { minutes: 25 })], [], at(24));
     assert.equal(running?.end, undefined);
     assert.equal(running?.isCompleted, false);
+    const [stopped] = foldSessions([session(0)], [{ session: 's0', start: nine }], at(24));
+    assert.deepEqual([stopped?.end, stopped?.isStopped], [nine, true], 'at once');
     const [over] = foldSessions([session(0, { minutes: 25 })], [], at(25));
     assert.equal(over?.end, at(25));
     assert.equal(over?.isCompleted, true);

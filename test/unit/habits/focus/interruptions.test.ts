@@ -30,6 +30,10 @@ describe('the interruptions of a focus session', () => {
         none,
       ).projectSwitches;
     assert.deepEqual([projects('a', 'b'), projects('a', 'a', 'b', 'b', 'a'), projects('a', undefined, 'a')], [1, 2, 0]);
+    const after = interruptionsOf(session, [stretch(0, 60), stretch(60, 70, { project: 'b' })], none);
+    assert.equal(after.projectSwitches, 0, 'the session was over');
+    const before = interruptionsOf(session, [stretch(0, 10, { project: 'b' }), stretch(10, 60)], none);
+    assert.equal(before.projectSwitches, 0, 'it had not begun');
     const away = (...pairs: [number, number][]) =>
       interruptionsOf(
         session,

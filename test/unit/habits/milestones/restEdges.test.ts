@@ -84,6 +84,19 @@ describe('free weekends', () => {
     assert.equal(dayOf('weekends-4', { totals: fromTuesday }), undefined);
   });
 
+  it('take a single workday for a week of work', () => {
+    assert.equal(
+      dayOf('weekends-4', {
+        totals: totals(
+          Array<number>(28)
+            .fill(0)
+            .map((_, at) => (at % 7 === 2 ? 60 : 0)),
+        ),
+      }),
+      after(27),
+    );
+  });
+
   it('begin on the first Monday, whichever day is the first that is known', () => {
     const known = [...Array<number>(7).keys()].map((skipped) =>
       dayOf('weekends-4', {

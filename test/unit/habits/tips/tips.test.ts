@@ -81,6 +81,8 @@ describe('the tip of the day', () => {
     const tip = found({ hasGoal: false, days });
     assert.match(tip?.text ?? '', /such as 4h on a workday/);
     assert.equal(tip?.evidence, 'You measured at least that much on 9 of 12 days.');
+    const uneven = daysOf(Array<number>(10).fill(4.2 * hourMs));
+    assert.match(found({ hasGoal: false, days: uneven })?.text ?? '', /such as 4h on a workday/);
     assert.equal(found({ hasGoal: true, days }), undefined);
     assert.equal(found({ hasGoal: false, days: days.slice(3) }), undefined, 'nine days are too few');
     assert.equal(found({ hasGoal: false, days: daysOf(Array<number>(20).fill(hourMs)) }), undefined, 'no day of work');
@@ -91,6 +93,9 @@ describe('the tip of the day', () => {
     assert.equal(found({ days: withOther(4, 1) })?.evidence, '5h of 20h in the last 4 weeks have no kind of activity.');
     assert.equal(found({ days: withOther(4, 0.9) }), undefined);
     assert.equal(found({ days: withOther(7, 1) }), undefined);
+    const exact = 20 / 3;
+    assert.match(found({ days: withOther(exact, 1) })?.evidence ?? '', /^5h of 33h 20m /);
+    assert.equal(found({ days: withOther(exact + 0.001, 1) }), undefined);
   });
 
   it('is another rule each day where several have something to say, and never one that was dismissed', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { hourMs } from '../../../../src/core/time/days.ts';
+import { fieldValues } from '../../../../src/core/records/recordState.ts';
 import { eraseRows, lastInstant, namedRows } from '../../../../src/storage/erase/eraseRows.ts';
 import { isDeep, isJson } from '../../../../src/storage/erase/json.ts';
 import { projectScope } from '../../../../src/storage/erase/projectScope.ts';
@@ -44,6 +45,27 @@ describe('rows that are erased', () => {
     }
     all();
     assert.deepEqual(erase({}).erased, { ...whole, span: 2, state: 1 });
+  });
+
+  it('leave of a record of another project neither what it was before nor anything else of it', () => {
+    const at = (time: number) => ({ time, count: 0, writer: 'w' });
+    tables.write(
+      record({ id: 'e:1', clock: at(start), fields: { title: 'Grease', project } }),
+      record({ id: 'e:1', clock: at(start + 1), fields: { project: '/home/ada/mill' } }),
+      record({ id: 'e:1', clock: at(start + 2), fields: { title: 'Oil' } }),
+      record({ id: 'e:2', clock: at(start), fields: { title: 'Grind', project: '/home/ada/mill' } }),
+    );
+    assert.deepEqual(erase({ project }), { erased: {}, trimmed: 1 });
+    const { states } = tables.reader.records('tasks', {});
+    assert.deepEqual(
+      states.map((state) => [state.id, fieldValues(state)['title'], fieldValues(state)['project']]),
+      [
+        ['e:1', 'Oil', '/home/ada/mill'],
+        ['e:2', 'Grind', '/home/ada/mill'],
+      ],
+    );
+    assert.deepEqual(erase({ project }), { erased: {}, trimmed: 0 }, 'nothing is left of it');
+    assert.deepEqual(erase({ project: '/home/ada/mill' }), { erased: { record: 2 }, trimmed: 0 });
   });
 
   it('are those from before an instant, by when they began or were changed', () => {

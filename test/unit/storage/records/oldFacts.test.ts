@@ -8,6 +8,7 @@ import { collectionOfOld, recordOfOld, type OldFact } from '../../../../src/core
 import { applyPatch, isDeleted, patchesOf, type RecordState } from '../../../../src/core/records/recordState.ts';
 import type { ActivityReader } from '../../../../src/core/facts/reader.ts';
 import { always } from '../allFacts.ts';
+import { openMemoryTables } from '../facts/memoryTables.ts';
 import { activity, document, plan, planTask } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
 import { fuzzRuns } from '../../fuzz/runs.ts';
@@ -230,5 +231,21 @@ describe('facts of earlier versions that are records now, and changes of their r
       }),
       { numRuns: fuzzRuns(15) },
     );
+  });
+});
+
+describe('a planned task of an earlier version', () => {
+  it('is found by its place in the plan, and by its day', async () => {
+    const memory = await openMemoryTables();
+    memory.write(
+      planTask({ id: 't:1', order: 7, priority: 'low' }),
+      planTask({ id: 't:2', order: 2, priority: 'high' }),
+    );
+    const ids = (query: object) => memory.reader.records('planTasks', query).states.map(({ id }) => id);
+    assert.deepEqual(ids({ by: 'sort' }), ['t:2', 't:1']);
+    assert.deepEqual([ids({ by: 'sort', from: 7, to: 8 }), ids({ by: 'sort', from: 3, to: 7 })], [['t:1'], []]);
+    const day = Date.parse('2026-03-03T00:00:00Z');
+    assert.deepEqual([ids({ from: day, to: day + 1 }).length, ids({ from: day - 1, to: day }).length], [2, 0]);
+    memory.database.close();
   });
 });
