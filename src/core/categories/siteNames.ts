@@ -11,9 +11,9 @@ export function siteName(host: string): string | undefined {
   return at > 0 ? parts[at - 1] : undefined;
 }
 
-/** Documentation for developers, whatever else the site is. */
+/** Returns true for a site's documentation or its blog for developers, whatever else the site is. */
 export function isForDevelopers(host: string): boolean {
-  return /^(?:docs?|developers?|api)\./.test(host);
+  return /^(?:api|developers?|docs?|eng|engineering|opensource)\./.test(host);
 }
 
 /** Categories by the common meaning of the first part of a host, and of its last parts. The first that holds decides. */

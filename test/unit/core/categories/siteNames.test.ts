@@ -32,12 +32,16 @@ describe('the category of a site', () => {
   });
 
   it('is learning for what a leisure site says to developers, unless that host is listed', () => {
-    assert.deepEqual(['developer.spotify.com', 'developers.facebook.com', 'api.reddit.com'].map(of), [
-      'learning',
-      'learning',
-      'learning',
+    assert.deepEqual(
+      ['developer.spotify.com', 'developers.facebook.com', 'api.reddit.com', 'engineering.zalando.com'].map(of),
+      ['learning', 'learning', 'learning', 'learning'],
+    );
+    assert.deepEqual(['docs.google.com', 'open.spotify.com', 'uber.com', 'go.uber.org'].map(of), [
+      'planning',
+      'leisure',
+      'leisure',
+      'other',
     ]);
-    assert.deepEqual(['docs.google.com', 'open.spotify.com'].map(of), ['planning', 'leisure']);
   });
 
   for (const [expected, hosts] of [
