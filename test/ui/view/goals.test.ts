@@ -28,6 +28,25 @@ describe('focus and milestones', () => {
     });
   });
 
+  it('keep the focus in the panel when its button goes while a list of VS Code has the focus', async () => {
+    await withView({ width: 900 }, async (view) => {
+      await panel(view).getByRole('listitem').filter({ hasText: 'Login' }).waitFor();
+      const button = panel(view).getByText('Start Focus Session…', { exact: true });
+      await button.focus();
+      await button.evaluate((element) => {
+        document.hasFocus = () => false;
+        element.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+      });
+      await button.evaluate((element) => element.remove());
+      await view.page.evaluate(() => {
+        document.hasFocus = () => true;
+        window.dispatchEvent(new FocusEvent('focus'));
+      });
+      const place = () => view.page.evaluate(() => document.activeElement?.closest('.panel')?.id ?? 'none');
+      await eventually(place, 'panel-goals');
+    });
+  });
+
   it('show patterns and a tip with their evidence, and share milestones as what is shown', async () => {
     await withView({ width: 900 }, async (view) => {
       await panel(view).getByRole('button', { name: 'Focus and breaks lately' }).click();
