@@ -10,6 +10,8 @@ describe('a starter plan', () => {
   it('is one whose made tasks all rest on nothing measured', () => {
     assert.equal(isStarterPlan({ tasks: [task('rules', 'none:work', 'capacity'), task('user')] }), true);
     assert.equal(isStarterPlan({ tasks: [task('rules', 'none:work'), task('rules', 'branch:1')] }), false);
+    assert.equal(isStarterPlan({ tasks: [task('rules', 'branch:1')] }), false);
+    assert.equal(isStarterPlan({ tasks: [task('rules', 'none:work')] }), true);
     assert.equal(isStarterPlan({ tasks: [task('user')] }), false);
     assert.equal(isStarterPlan({ tasks: [] }), false);
   });

@@ -81,6 +81,7 @@ describe('chooseLocale', () => {
     assert.equal(chooseLocale('en', ['de-DE', 'en-GB']), 'en-GB');
     assert.equal(chooseLocale('pt-br', ['pt-PT']), 'pt-PT');
     assert.equal(chooseLocale('de', ['en-US']), 'de');
+    assert.deepEqual([chooseLocale('PT', ['EN-gb', 'PT-pt']), chooseLocale('zh_CN', ['zh-TW'])], ['PT-pt', 'zh-TW']);
   });
   it('takes the base or English for what is no language tag', () => {
     assert.equal(chooseLocale('zh_cn', []), 'zh-cn');

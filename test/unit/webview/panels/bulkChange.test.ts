@@ -25,6 +25,10 @@ const repeats = {
 describe('a change of several tasks', () => {
   it('asks for nothing where nothing was chosen', () => {
     assert.deepEqual(bulkChange([once, open], plainBulk).changes, []);
+    assert.deepEqual(bulkChange([once, open], plainBulk).undo, { reopen: [], setStatus: [], revise: [] });
+    for (const change of [{ status: 'todo' }, { priority: 'low' }] as const)
+      assert.deepEqual(bulkChange([once], { ...plainBulk, ...change }).changes, [{ ids: ['a'], ...change }]);
+    assert.deepEqual(bulkChange([once], { ...plainBulk, tags: 'y' }).changes, [{ ids: ['a'], addTags: ['y'] }]);
   });
 
   it('is one call, and undone for each task as it was', () => {

@@ -13,6 +13,10 @@ describe('the time that evidence is about', () => {
     'day:2026-11-18:switches': { day: '2026-11-18' },
     'run:shop:npm test': { day },
     focus: { day },
+    'day:yesterday': { day },
+    'branch:main': { day },
+    'branch::main': { day },
+    'branch:a:b': { day, project: 'a', branch: 'b' },
   };
   for (const [id, figure] of Object.entries(cases))
     it(`of ${id} is ${JSON.stringify(figure)}`, () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addOlder } from '../../../../src/webview/panels/feed/mergeFeed.ts';
+import { addOlder, nextOf } from '../../../../src/webview/panels/feed/mergeFeed.ts';
 
 const item = (start: number, id = `i${start}`) =>
   ({ id, source: 'editor', kind: 'coding', title: id, start, durationMs: 1, errors: 0 }) as const;
@@ -15,6 +15,19 @@ describe('addOlder', () => {
   it('believes the snapshot where it covers the time: what is missing there was deleted', () => {
     const merged = addOlder({ items: [item(9), item(5)], more: true }, { items: [item(7), item(4)], more: true });
     assert.deepEqual(ids(merged), ['i9', 'i5', 'i4']);
+  });
+
+  it('has each item of the pages behind it once, those of the same instant too', () => {
+    const older = { items: [item(9, 'other'), item(8), item(8), item(7)], more: true };
+    assert.deepEqual(ids(addOlder({ items: [item(9)], more: true }, older)), ['i9', 'other', 'i8', 'i7']);
+    assert.deepEqual(ids(addOlder({ items: [], more: true }, older)), ['other', 'i8', 'i7']);
+    assert.deepEqual(ids(addOlder({ items: [item(9)], more: true }, undefined)), ['i9']);
+  });
+
+  it('is continued behind its last item, or where a search has ended', () => {
+    assert.equal(nextOf({ items: [item(9), item(5)], more: true }), 6);
+    assert.equal(nextOf({ items: [item(9)], more: true, searchedTo: 3 }), 3);
+    assert.equal(nextOf({ items: [], more: true }), Number.MAX_SAFE_INTEGER);
   });
 
   it('has nothing older when the snapshot is all there is', () => {

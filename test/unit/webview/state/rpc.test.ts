@@ -7,6 +7,8 @@ interface Bench {
   receive(message: unknown): void;
   /** Lets the time of the n-th call run out. */
   expire(call: number): void;
+  /** Lists how long each call that has no answer is waited for, in ms. */
+  waits(): number[];
 }
 
 function bench(): Bench {
@@ -25,7 +27,13 @@ function bench(): Bench {
     },
     'lost',
   );
-  return { rpc, posted, receive: (message) => listener(message), expire: (call) => timers[call]?.callback?.() };
+  return {
+    rpc,
+    posted,
+    receive: (message) => listener(message),
+    expire: (call) => timers[call]?.callback?.(),
+    waits: () => timers.flatMap(({ ms, callback }) => (callback ? [ms] : [])),
+  };
 }
 
 describe('the calls of the view', () => {
@@ -50,6 +58,15 @@ describe('the calls of the view', () => {
       call,
       (error) => error instanceof CallError && error.code === 'plan-exists' && error.message === 'There is one.',
     );
+  });
+
+  it('waits 15 s for an answer, two minutes where a model may be asked, and no longer once it came', () => {
+    const { rpc, posted, receive, waits } = bench();
+    void rpc.call('activity.save', {} as never);
+    void rpc.call('plan.generate', { replace: false });
+    assert.deepEqual(waits(), [15_000, 120_000]);
+    receive({ id: posted[0]?.id, result: { id: 'a' } });
+    assert.deepEqual(waits(), [120_000]);
   });
 
   it('gives up on a call that nobody answers', async () => {
