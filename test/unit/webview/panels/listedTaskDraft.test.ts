@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Result } from '../../../../src/catalog/view.ts';
 import { taskChanges } from '../../../../src/planning/tasks/tasks.ts';
 import { checkTask, draftOfTask, type TaskDraft } from '../../../../src/webview/panels/tasks/taskDraft.ts';
+import { urls } from './urls.ts';
 
 type Details = Result<'tasks.get'>;
 
@@ -182,7 +183,7 @@ describe('a task that is edited', () => {
   it('is what the contract takes, or an error at its field, whatever is typed (law)', () => {
     const line = fc.oneof(
       fc.string({ maxLength: 30 }),
-      fc.webUrl(),
+      urls,
       fc.constantFrom('https://', 'branch:', 'branch: x', 'http://a b', 'src/a.ts:0', 'x:99999999', '//x:1'),
     );
     const links = fc.array(line, { maxLength: 4 }).map((lines) => lines.join('\n'));

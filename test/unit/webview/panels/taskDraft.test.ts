@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { taskInput } from '../../../../src/planning/taskInput.ts';
 import { limits } from '../../../../src/core/base/limits.ts';
 import { checkTask, draftOfTask, emptyTask } from '../../../../src/webview/panels/plan/taskDraft.ts';
+import { urls } from './urls.ts';
 
-const links = fc.oneof(fc.constant(''), fc.string(), fc.webUrl({ withQueryParameters: true }));
+const links = fc.oneof(fc.constant(''), fc.string(), urls);
 
 describe('checkTask', () => {
   it('takes minutes, or hours and minutes', () => {
