@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { minuteMs } from '../../core/time/days.ts';
 import type { LiveAgent } from '../live.ts';
 import { liveStates } from '../liveState.ts';
 import { signalingTools, type LiveSignal } from './liveSignals.ts';
@@ -21,7 +22,6 @@ type SessionState = z.output<typeof sessionState>;
 export const sessionStates = z.record(z.string(), sessionState);
 export type SessionStates = z.output<typeof sessionStates>;
 
-const minuteMs = 60_000;
 /** Signs that are older when they arrive say nothing of now. */
 const latestMs = 10 * minuteMs;
 /** Clocks of one machine agree; this much is allowed for one that was set back. */

@@ -6,8 +6,7 @@ import type { FeedItem } from '../../core/views/views.ts';
 import { parseDuration, type DurationUnit } from '../format/duration.ts';
 import { fromWallTime, toWallTime } from '../format/wallTime.ts';
 import { limits } from '../../core/base/limits.ts';
-
-const minuteMs = 60_000;
+import { minuteMs } from '../../core/time/days.ts';
 
 /** An activity as it is being typed; every field as its control holds it. */
 export interface LogDraft {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { kindLabels } from '../../core/views/labels.ts';
+import { minuteMs } from '../../core/time/days.ts';
 import { useState } from 'preact/hooks';
 import type { ActivityInput } from '../../catalog/view.ts';
 import { Button } from '../controls/button.tsx';
@@ -159,7 +160,7 @@ function TimeFields({ draft, change, error, input }: PartProps & { input: Activi
         onInput={(time) => change('time', time)}
         error={error}
         hint={
-          input && l10n.t('{0} to {1}', format.clock(input.start), format.clock(input.start + input.minutes * 60_000))
+          input && l10n.t('{0} to {1}', format.clock(input.start), format.clock(input.start + input.minutes * minuteMs))
         }
       />
     </FieldRow>

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { useState } from 'preact/hooks';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { DayEntriesView } from '../../../catalog/view.ts';
-import { addDays } from '../../../core/time/days.ts';
+import { addDays, minuteMs } from '../../../core/time/days.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Adder } from '../../layout/adder.tsx';
 import { Panel } from '../../layout/panel.tsx';
@@ -133,7 +133,7 @@ function EntryAdder({ shown: { day, entries }, isToday, onChanged }: EntryAdderP
   const { rpc, offsetAt } = useApp();
   // On another day, after its last entry, or at noon.
   const noon = Date.parse(`${day}T12:00:00Z`);
-  const lastEnd = entries.at(-1)?.end ?? noon - offsetAt(noon) * 60_000;
+  const lastEnd = entries.at(-1)?.end ?? noon - offsetAt(noon) * minuteMs;
   const ends = () => (isToday ? Date.now() : lastEnd + 3_600_000);
   return (
     <Adder
