@@ -87,7 +87,9 @@ describe('a data folder without VS Code', () => {
   it('is read by the settings that VS Code left, on the clock of their time zone', async () => {
     const data = open();
     assert.deepEqual(data.settings(), settings);
-    assert.equal(data.offsetAt(0), 600);
+    assert.deepEqual([data.offsetAt(0), data.offsetAt(clock.now())], [600, 600]);
+    clock.offset = (at) => (at === 0 ? 60 : 120);
+    assert.deepEqual([data.offsetAt(0), data.offsetAt(clock.now())], [60, 120]);
     writeSettingsFile(disk.folder, { ...settings, planFor: 'today', timeZone: 'Asia/Kathmandu' }, sealer());
     assert.deepEqual([data.settings().planFor, data.offsetAt(clock.now())], ['today', 345]);
   });

@@ -48,6 +48,7 @@ describe('the file of the settings that VS Code leaves', () => {
     assert.equal(read({ timeZone: 'Asia/Tokyo' })?.timeZone, 'Asia/Tokyo');
     for (const timeZone of ['Mars/Base', 7, '']) assert.equal(read({ timeZone }), undefined);
     for (const names of [7, {}]) assert.equal(read({ names }), undefined);
+    assert.deepEqual(read({ names: '' }), good, 'names that can’t be opened are none');
   });
 
   it('is passed over where it is longer than any that Daymark writes', () => {
@@ -63,7 +64,7 @@ describe('the file of the settings that VS Code leaves', () => {
     for (const names of [
       { userRules: times(1000, userRule) },
       { projects: times(1000, project) },
-      { projects: [project], remotes: { '/x': 'x'.repeat(1000) } },
+      { projects: [project], remotes: { '/x': 'x'.repeat(1000), '/y': '' } },
       { clients: { x: 'x'.repeat(200), y: '' } },
     ]) {
       const found = withNames(names) ?? assert.fail();
