@@ -31,6 +31,13 @@ describe('what introduced problems and what fixed them', () => {
     assert.deepEqual(told, { error: { introduced: { pasted: 1 }, fixed: { typed: 1 } } });
   });
 
+  it('is a program, where that changed the file', () => {
+    for (const by of ['outside', 'bulk'] as const) {
+      const found = counted(edit(fileA), edit(fileA, { provenance: by }), report([error]), 3_000);
+      assert.deepEqual(found, { error: { introduced: { [by]: 1 }, fixed: {} } });
+    }
+  });
+
   it('is told by severity', () => {
     const told = counted(pasted, report([error, warning]), 3_000, report([error]), 3_000);
     assert.deepEqual(told, {

@@ -151,6 +151,22 @@ describe('what watchers of windows saw', () => {
     };
     assert.deepEqual([listened(30 * minuteMs), listened(30 * minuteMs + 1), listened(1)], [true, false, true]);
   });
+
+  it('has no listening between signs that touch or overlap', () => {
+    for (const start of [1_000, 500]) {
+      const presence = new Presence('desk');
+      presence.here({ start: 0, end: 1_000 });
+      presence.here({ start, end: 2_000 });
+      const found = presence.application({ start: 0, end: 5_000, name: 'zoom.us' });
+      assert.deepEqual(
+        found.map((one) => [one.start, one.end]),
+        [
+          [0, 1_000],
+          [start, 2_000],
+        ],
+      );
+    }
+  });
 });
 
 describe('counts of tests', () => {
