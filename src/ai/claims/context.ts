@@ -1,5 +1,5 @@
 import { matches } from '../../core/base/matches.ts';
-import { justBefore } from './tokens.ts';
+import { justBefore, upTo } from './tokens.ts';
 import type { NumberToken, TextToken } from './tokens.ts';
 
 /** A sentence as its tokens, with a number at `at`. */
@@ -38,10 +38,9 @@ export function contextOf({ tokens, at }: SentencePosition): NumberContext {
   const word = (token: TextToken | undefined): string => (token?.is === 'word' ? token.text.toLowerCase() : '');
   const isEnd = (token: TextToken): boolean => token.is === 'sign' && /[,;:()\u2014\u2013.]/.test(token.text);
   const start = tokens.findLastIndex((token, i) => i < at && isEnd(token)) + 1;
-  const found = tokens.findIndex((token, i) => i > at && isEnd(token));
-  const end = found < 0 ? tokens.length : found;
-  const nextNumber = tokens.findIndex((token, i) => i > at && token.is === 'number');
-  const stop = Math.min(end, nextNumber < 0 ? end : nextNumber);
+  const clauseEnd = tokens.findIndex((token, i) => i > at && isEnd(token));
+  const end = clauseEnd === -1 ? tokens.length : clauseEnd;
+  const behind = upTo(tokens.slice(at + 1, end), (token) => token.is === 'number');
   const words = (list: readonly TextToken[]): string[] => list.map(word).filter((one) => one !== '');
   const before = words(justBefore(tokens.slice(start), at - start, 6)).toReversed();
   const signs = tokens[at - 1]?.text ?? '';
@@ -51,7 +50,7 @@ export function contextOf({ tokens, at }: SentencePosition): NumberContext {
   return {
     signs,
     before,
-    after: words(tokens.slice(at + 1, stop)),
+    after: words(behind),
     segment: segmentOf(tokens.slice(start, end), at - start),
     clause: words(tokens.slice(start, end)),
     sentence: words(tokens),

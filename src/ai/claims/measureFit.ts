@@ -2,7 +2,7 @@ import { matches } from '../../core/base/matches.ts';
 import type { NumberContext } from './context.ts';
 import { isContradicted } from './contradictions.ts';
 import type { Measure } from './ground.ts';
-import { nameMark } from './tokens.ts';
+import { nameMark, upTo } from './tokens.ts';
 import { isIn } from './vocabulary.ts';
 import { dayParts, lexicon, nouns, states } from './words.ts';
 import type { State } from './words.ts';
@@ -25,10 +25,8 @@ const nounReach = 3;
 const stops =
   /^(?:of|on|in|at|for|from|to|and|or|with|within|without|by|per|a|an|the|is|are|was|were|in|each|every|but|while|than|out|as|that|which|over|during|between)$/;
 
-function nounsBehind({ after }: Pick<NumberContext, 'after'>): string[] {
-  const near = after.slice(0, nounReach);
-  const stop = near.findIndex((word) => stops.test(word));
-  return stop < 0 ? near : near.slice(0, stop);
+function nounsBehind({ after }: Pick<NumberContext, 'after'>): readonly string[] {
+  return upTo(after.slice(0, nounReach), (word) => stops.test(word));
 }
 
 function isOfPersons(context: NumberContext): boolean {
@@ -117,8 +115,8 @@ function isOfState(measure: Measure, context: NumberContext): boolean {
   if (own.length > 0) return mentioned.length === 0 || isOwn || mentioned.every((state) => state === 'plan');
   if (measure.key === undefined) return true;
   // "failed 30 times", "40 tasks have been done": the counted things are in that state, and this value covers all of them.
-  const joined = after.findIndex((word) => /^(?:and|but|or|while)$/.test(word));
-  const near = statesIn([...after.slice(0, joined < 0 ? 6 : Math.min(joined, 6)), ...context.before.slice(0, 1)]);
+  const joined = upTo(after.slice(0, 6), (word) => /^(?:and|but|or|while)$/.test(word));
+  const near = statesIn([...joined, ...context.before.slice(0, 1)]);
   const isOfAll = /^(?:runs|count|errors|tasks|reviews|days)$/.test(measure.key);
   return !isOfAll || !near.some((state) => /^(?:fail|done|fix|removed|added)$/.test(state));
 }

@@ -22,7 +22,9 @@ export function unsupportedWords(clause: Clause): string[] {
   return words.flatMap((word, at) => {
     if (word === undefined) return [];
     const lower = words.map((one) => one?.toLowerCase() ?? '');
-    return partsOf(lower[at] ?? '').every((part) => isSupported(part, { ...clause, words: lower, at })) ? [] : [word];
+    return partsOf(word.toLowerCase()).every((part) => isSupported(part, { ...clause, words: lower, at }))
+      ? []
+      : [word];
   });
 }
 

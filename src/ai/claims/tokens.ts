@@ -24,6 +24,12 @@ export function justBefore<T>(list: readonly T[], at: number, most: number): rea
   return list.slice(0, at).slice(-most);
 }
 
+/** Returns what comes before the first that ends it; all if none does. */
+export function upTo<T>(list: readonly T[], isEnd: (one: T) => boolean): readonly T[] {
+  const end = list.findIndex(isEnd);
+  return end === -1 ? list : list.slice(0, end);
+}
+
 /** Replaces a name of the evidence in a text that is checked; a character that no text contains. */
 export const nameMark = '\uE000';
 

@@ -61,7 +61,7 @@ function sortOut<T>(
 ): { readonly kept: RuleFinding<T>[]; readonly muted: number } {
   const judged = (one: RuleFinding<T>): JudgedItem => ({ ...about(one.item), evidence: one.facts.map(({ id }) => id) });
   const kept = found.filter((one) => !isMuted(judged(one), judgements));
-  const rank = (one: RuleFinding<T>) => (verdictOn(judged(one), judgements) === 'useful' ? 0 : 1);
+  const rank = (one: RuleFinding<T>) => Number(verdictOn(judged(one), judgements) !== 'useful');
   return { kept: kept.toSorted((a, b) => rank(a) - rank(b)), muted: found.length - kept.length };
 }
 

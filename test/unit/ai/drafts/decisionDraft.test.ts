@@ -87,6 +87,8 @@ describe('proposed decisions', () => {
     const one = propose('Store orders in SQLite', '', 'c1', 'c1', 's1');
     const many = read(...Array.from({ length: 9 }, () => one));
     assert.deepEqual([many.decisions.length, many.refused, many.decisions[0]?.commits], [8, 0, ['abcdef1234567']]);
+    const long = read(propose(`Store orders${' in SQLite'.repeat(20)}`, '', 'c1')).decisions[0]?.title;
+    assert.equal(long?.length, 120, long);
     assert.equal(read(propose('Store orders in SQLite', '', 'c2')).refused, 1);
     assert.equal(read(propose('Adopt microservices everywhere', 'Customers complained loudly.', 'c1')).refused, 1);
     assert.equal(
