@@ -77,6 +77,16 @@ describe('names in a claim', () => {
     assert.equal(of('/', 'It failed 12 times.'), '');
   });
 
+  it('are of things that a fact of any kind has words for', () => {
+    const withoutTopic: Ground = { text: 'You prefer tests of branches' };
+    const citation = citationOf([withoutTopic], {
+      names: { cited: new Set<string>(), sent: new Set<string>() },
+      isCited: () => true,
+      valueOf: () => undefined,
+    });
+    assert.deepEqual(checkText('You prefer tests, and errors of files.', 'statement', citation).refused, []);
+  });
+
   it('stand in the sentences that hold, in their order', () => {
     const { text } = check('npm test failed. It failed 99 times in shop-api. run-1 failed in shop-api.');
     assert.equal(text, 'npm test failed. run-1 failed in shop-api.');

@@ -5,7 +5,7 @@ import { forecast } from '../../../src/ai/forecast.ts';
 import type { ModelProvider } from '../../../src/ai/provider.ts';
 import { estimateTokens } from '../../../src/ai/tokens.ts';
 import { payloadOf } from '../../../src/ai/callModel.ts';
-import { ask, desk, ok, replay } from './desk.ts';
+import { ask, desk, ok, replay, tokens } from './desk.ts';
 
 const { signal } = new AbortController();
 const other = { ...ask, content: '{"facts":[]}' };
@@ -30,6 +30,18 @@ describe('what a call would take', () => {
     const next = await told(at, {}, other as typeof ask);
     assert.equal(next.usdLikely, (next.inputTokens * 2 + 200 * 10) / 1e6);
     assert.ok(next.usdAtMost !== null && next.usdAtMost > next.usdLikely);
+  });
+
+  it('goes by the middle one of the last five answers', async () => {
+    const lengths = [900, 100, 200, 300, 400, 500];
+    const answers = lengths.map((output) => ({ ...ok, tokens: { ...tokens, output } }));
+    const at = desk({ provider: replay(answers), limits: { usd: 5, calls: 20 } });
+    for (const n of lengths.keys()) {
+      await callModel({ ...ask, content: `{"n":${n}}` }, at, signal);
+      at.time.advance(1000);
+    }
+    const next = await told(at, {}, other as typeof ask);
+    assert.equal(next.usdLikely, (next.inputTokens * 2 + 300 * 10) / 1e6);
   });
 
   it('is nothing for a question that was answered within a day', async () => {

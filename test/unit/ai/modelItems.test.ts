@@ -109,6 +109,28 @@ describe('the items of a model’s analysis', () => {
     );
   });
 
+  it('of an earlier analysis are sent again in words only where names are', () => {
+    const bottleneck = {
+      type: 'other' as const,
+      description: '12 runs failed.',
+      frequency: '',
+      impact: 'low' as const,
+    };
+    const previous = read({
+      bottlenecks: [{ ...bottleneck, evidence: ['e1'] }],
+      insights: [insight('30 runs ended.', ['e1']), insight('It failed 12 times.', ['e2'])],
+    });
+    const sent = (['real', 'aliased', 'none'] as const).map((names) => {
+      const { content } = analysisQuestion({ ...input(facts), previous }, names).ask;
+      return ['12 runs failed.', 'It failed 12 times.'].map((text) => content.includes(text));
+    });
+    assert.deepEqual(sent, [
+      [true, true],
+      [false, false],
+      [false, false],
+    ]);
+  });
+
   it('suggest three tools, of which each has a name', () => {
     const tool = (name: string, reason = '12 runs failed.') => ({
       tool: name,
