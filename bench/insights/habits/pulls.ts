@@ -1,5 +1,5 @@
 import { dayMs, hourMs, minuteMs, weekdayOf, dayOf } from '../../../src/core/time/days.ts';
-import type { GithubEvent } from '../../../src/core/github/githubEvent.ts';
+import type { CodeHostEvent } from '../../../src/core/codeHosts/codeHostEvent.ts';
 import { githubDocumentId, githubStateId, type GithubState } from '../../../src/core/github/githubState.ts';
 import type { Random } from '../random.ts';
 import type { Person, Workday } from './person.ts';
@@ -154,9 +154,9 @@ export class Pulls {
     const node = `PR_${number}_${createdAt}`;
     const isEnded = endedAt <= now;
     const seen = reviews.filter(({ at }) => at <= now);
-    const file = (key: string, event: GithubEvent, times: { start: number; end?: number }) =>
+    const file = (key: string, event: CodeHostEvent, times: { start: number; end?: number }) =>
       rec.document('github', githubDocumentId(key, host), { ...times, body: event });
-    const pull: GithubEvent = {
+    const pull: CodeHostEvent = {
       kind: 'pull',
       repo,
       isPrivate: true,
@@ -183,7 +183,7 @@ export class Pulls {
     const about = githubDocumentId(`pull:${node}`, host);
     const common = { repo, isPrivate: true, url, number, about } as const;
     if (isEnded) {
-      const ending: GithubEvent = {
+      const ending: CodeHostEvent = {
         kind: 'ending',
         repo,
         isPrivate: true,

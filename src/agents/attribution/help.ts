@@ -1,7 +1,7 @@
 import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import type { Commit } from '../../core/facts/commits.ts';
-import type { GithubPull } from '../../core/github/githubEvent.ts';
+import type { PullRequest } from '../../core/codeHosts/codeHostEvent.ts';
 
 /** Commits and pull requests of the user's that agents helped with. */
 export const agentHelp = z.object({
@@ -22,7 +22,7 @@ export type AgentHelp = z.output<typeof agentHelp>;
 interface HelpSources {
   readonly commits: readonly Commit[];
   /** The user's pull requests. */
-  readonly pulls: readonly GithubPull[];
+  readonly pulls: readonly PullRequest[];
   /** Object names of commits with an agent's work. */
   readonly worked: ReadonlySet<string>;
 }
@@ -44,7 +44,7 @@ export function helpIn({ commits, pulls, worked }: HelpSources): AgentHelp {
     all.flatMap(({ agents }) => agents),
     (agent) => agent,
   );
-  const isHelped = ({ shas, mergeSha }: GithubPull): boolean =>
+  const isHelped = ({ shas, mergeSha }: PullRequest): boolean =>
     shas.some((sha) => known.has(sha)) || (mergeSha !== undefined && known.has(mergeSha));
   return {
     commits: all.length,

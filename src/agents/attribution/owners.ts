@@ -1,4 +1,4 @@
-import type { GithubPull } from '../../core/github/githubEvent.ts';
+import type { PullRequest } from '../../core/codeHosts/codeHostEvent.ts';
 
 /** The location of a part of a session. */
 interface PartLocation {
@@ -22,8 +22,8 @@ export interface ResultTask {
  * Returns a function that finds the pull request of a part of a session: the one that contains its commit, as itself or squashed; otherwise
  * the user's own from the same branch that was still open then, in a repository named like a folder of the path.
  */
-export function pullFinder(pulls: readonly GithubPull[]): (leg: PartLocation) => GithubPull | undefined {
-  const byCommit = new Map<string, GithubPull>();
+export function pullFinder(pulls: readonly PullRequest[]): (leg: PartLocation) => PullRequest | undefined {
+  const byCommit = new Map<string, PullRequest>();
   const byBranch = Map.groupBy(
     pulls.filter(({ isMine }) => isMine),
     ({ branch }) => branch,
@@ -43,7 +43,7 @@ export function pullFinder(pulls: readonly GithubPull[]): (leg: PartLocation) =>
 /** Makes the function that finds the task of a part of a session: the first that is linked to its pull request, or to its branch in its project. */
 export function taskFinder(
   tasks: readonly ResultTask[],
-): (leg: PartLocation, pull: GithubPull | undefined) => ResultTask | undefined {
+): (leg: PartLocation, pull: PullRequest | undefined) => ResultTask | undefined {
   return ({ project, branch }, pull) =>
     tasks.find(
       (task) =>

@@ -1,7 +1,7 @@
 import { compareText } from '../../core/base/compareText.ts';
 import * as z from 'zod';
 import { commitsIn, type Commit } from '../../core/facts/commits.ts';
-import type { GithubPull } from '../../core/github/githubEvent.ts';
+import type { PullRequest } from '../../core/codeHosts/codeHostEvent.ts';
 import { internalQuery, query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { allRecords } from '../../core/records/readRecords.ts';
@@ -23,7 +23,7 @@ import { testsTurned } from './testTurns.ts';
 export interface ResultBasis {
   readonly projectNames: (roots: Iterable<string>) => (root: string) => string;
   /** The user's pull requests that were opened in a range. */
-  readonly pulls: (read: Reading, range: TimeRange) => readonly GithubPull[];
+  readonly pulls: (read: Reading, range: TimeRange) => readonly PullRequest[];
   /** Tasks that are linked to a branch or a pull request. */
   readonly tasks: (read: Reading, days: number) => readonly ResultTask[];
 }
@@ -166,7 +166,7 @@ function byPlace(
 
 function byWork(
   legs: readonly PlacedLeg[],
-  pulls: readonly GithubPull[],
+  pulls: readonly PullRequest[],
   tasks: readonly ResultTask[],
 ): Pick<ResultsView, 'pulls' | 'tasks'> {
   const pullOf = pullFinder(pulls);

@@ -1,5 +1,5 @@
 import { dayMs, type TimeRange } from '../../core/time/days.ts';
-import type { FiledEvent, GithubKind, GithubPull } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, CodeHostEventKind, PullRequest } from '../../core/codeHosts/codeHostEvent.ts';
 import { githubReadTo } from '../../core/github/githubState.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { githubState, isOwnPull, ofKind, readTimed } from './events.ts';
@@ -50,7 +50,7 @@ export function readCollaboration(reader: ActivityReader, range: TimeRange): Col
 }
 
 /** Commits and runs are the most, and tell nothing here. */
-const telling: ReadonlySet<GithubKind> = new Set(['pull', 'ending', 'review', 'comment']);
+const telling: ReadonlySet<CodeHostEventKind> = new Set(['pull', 'ending', 'review', 'comment']);
 
 function deedOf(event: FiledEvent, offset: number, reader: ActivityReader): TeamAction | undefined {
   switch (event.kind) {
@@ -68,7 +68,7 @@ function deedOf(event: FiledEvent, offset: number, reader: ActivityReader): Team
   }
 }
 
-function waitsForMe(pulls: readonly FiledEvent<GithubPull>[], reviews: readonly TeamAction[]): Collaboration['waits'] {
+function waitsForMe(pulls: readonly FiledEvent<PullRequest>[], reviews: readonly TeamAction[]): Collaboration['waits'] {
   const reviewsGiven = new Map<string, number[]>();
   for (const { about, at } of reviews) reviewsGiven.set(about, [...(reviewsGiven.get(about) ?? []), at]);
   return pulls.flatMap(({ id, isMine, askedAt, awaitsMe, endedAt }) => {

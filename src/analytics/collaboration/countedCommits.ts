@@ -1,5 +1,5 @@
 import { compareText } from '../../core/base/compareText.ts';
-import type { FiledEvent, GithubPull } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, PullRequest } from '../../core/codeHosts/codeHostEvent.ts';
 import type { SeenCommit as Commit } from './seenCommits.ts';
 
 /**
@@ -14,8 +14,8 @@ import type { SeenCommit as Commit } from './seenCommits.ts';
  */
 export function countedCommits(
   commits: readonly Commit[],
-  pulls: readonly FiledEvent<GithubPull>[],
-  isKnown: (sha: string, pull: FiledEvent<GithubPull>) => boolean,
+  pulls: readonly FiledEvent<PullRequest>[],
+  isKnown: (sha: string, pull: FiledEvent<PullRequest>) => boolean,
 ): Commit[] {
   const known = new Set(commits.map(({ sha }) => sha));
   const squashed = new Set(

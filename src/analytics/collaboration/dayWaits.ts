@@ -1,9 +1,9 @@
 import { dayMs, minuteMs, type Day, type TimeRange } from '../../core/time/days.ts';
-import type { FiledEvent } from '../../core/github/githubEvent.ts';
+import type { FiledEvent } from '../../core/codeHosts/codeHostEvent.ts';
 import type { DayWaits, WaitedFor } from '../../core/views/historyViews.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Context } from '../context.ts';
-import { ofKind, readGithub } from './events.ts';
+import { ofKind, readCodeHosts } from './events.ts';
 import { lengthOf, unionOf, type Interval } from '../../core/time/intervals.ts';
 import { reviewReachMs, waitsForReviewUntil } from './waits.ts';
 
@@ -29,7 +29,7 @@ export function dayWaits(
 ): DayWaits | null {
   const from = Date.parse(day) + (rules.dayStartsAt - offset) * minuteMs;
   const whole = { from, to: Math.min(now, from + dayMs) };
-  const events = readGithub(reader, { from: from - reviewReachMs, to: from + dayMs + reviewReachMs });
+  const events = readCodeHosts(reader, { from: from - reviewReachMs, to: from + dayMs + reviewReachMs });
   const runs = ofKind(events, 'run').filter(({ endedAt }) => endedAt !== undefined);
   const ci = runs.map(({ id, workflow, branch, url, startedAt: start, endedAt: end = start }): NamedWait => {
     return { id, title: `${workflow} · ${branch}`, url, start, end };

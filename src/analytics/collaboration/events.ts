@@ -1,6 +1,11 @@
 import type { TimeRange } from '../../core/time/days.ts';
 import type { DocumentFact } from '../../core/facts/facts.ts';
-import { githubEventOf, type FiledEvent, type GithubEvent, type GithubKind } from '../../core/github/githubEvent.ts';
+import {
+  codeHostEventOf,
+  type FiledEvent,
+  type CodeHostEvent,
+  type CodeHostEventKind,
+} from '../../core/codeHosts/codeHostEvent.ts';
 import {
   githubChoiceId,
   githubStateId,
@@ -16,13 +21,17 @@ export interface TimedEvent {
   readonly offset: number;
 }
 
-/** Returns what began on GitHub in a range, without repositories that are turned off. */
-export function readGithub(reader: ActivityReader, range: TimeRange): FiledEvent[] {
+/** Returns what began on code hosts in a range, without repositories that are turned off. */
+export function readCodeHosts(reader: ActivityReader, range: TimeRange): FiledEvent[] {
   return readTimed(reader, range).map(({ event }) => event);
 }
 
-/** Like `readGithub`, with offsets. @param kinds all if omitted */
-export function readTimed(reader: ActivityReader, range: TimeRange, kinds?: ReadonlySet<GithubKind>): TimedEvent[] {
+/** Like `readCodeHosts`, with offsets. @param kinds all if omitted */
+export function readTimed(
+  reader: ActivityReader,
+  range: TimeRange,
+  kinds?: ReadonlySet<CodeHostEventKind>,
+): TimedEvent[] {
   const off = new Set(repositoriesOff(reader.document(githubChoiceId)));
   // The id reveals the kind before the document is read.
   const prefixes = kinds && Array.from(kinds, (kind) => `github:${kind}:`);
@@ -46,23 +55,23 @@ function parsed(document: DocumentFact): FiledEvent | undefined {
   const known = parsedBefore.get(id);
   if (known?.body === body) return known.event;
   if (parsedBefore.size >= parsedAtMost) parsedBefore.clear();
-  const event = githubEventOf(document);
+  const event = codeHostEventOf(document);
   parsedBefore.set(id, { body, event });
   return event;
 }
 
 /** The events of one kind. */
-export function ofKind<K extends GithubKind>(
+export function ofKind<K extends CodeHostEventKind>(
   events: readonly FiledEvent[],
   kind: K,
-): FiledEvent<Extract<GithubEvent, { kind: K }>>[] {
-  return events.filter((event) => event.kind === kind) as FiledEvent<Extract<GithubEvent, { kind: K }>>[];
+): FiledEvent<Extract<CodeHostEvent, { kind: K }>>[] {
+  return events.filter((event) => event.kind === kind) as FiledEvent<Extract<CodeHostEvent, { kind: K }>>[];
 }
 
 /** Returns true if a document is a pull request that the person opened. */
 export function isOwnPull(reader: ActivityReader, id: string): boolean {
   const document = reader.document(id);
-  const event = document && githubEventOf(document);
+  const event = document && codeHostEventOf(document);
   return event?.kind === 'pull' && event.isMine;
 }
 

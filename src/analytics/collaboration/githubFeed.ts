@@ -1,13 +1,18 @@
 import type { ActivityKind } from '../../core/facts/activity.ts';
 import { dayMs, type TimeRange } from '../../core/time/days.ts';
 import { durationInWords } from '../../core/base/format.ts';
-import { githubEventOf, type FiledEvent, type GithubKind, type GithubRun } from '../../core/github/githubEvent.ts';
+import {
+  codeHostEventOf,
+  type FiledEvent,
+  type CodeHostEventKind,
+  type CiRun,
+} from '../../core/codeHosts/codeHostEvent.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import type { Translate } from '../../core/base/translate.ts';
 import type { FeedItem } from '../../core/views/views.ts';
 import type { Context } from '../context.ts';
 import type { ProjectNaming } from '../feedItems.ts';
-import { ofKind, readGithub, readTimed } from './events.ts';
+import { ofKind, readCodeHosts, readTimed } from './events.ts';
 import { readCommits } from './readCommits.ts';
 import type { SeenCommit } from './seenCommits.ts';
 import { firstReviews } from './waits.ts';
@@ -29,7 +34,7 @@ export interface GithubPart {
 
 /** Commits of a range, made here or seen on GitHub, and what else happened there, as items of the feed, with their links. */
 export function readGithubPart(reader: ActivityReader, { from, to }: TimeRange, { now, t }: Context): GithubPart {
-  const events = readGithub(reader, { from, to });
+  const events = readCodeHosts(reader, { from, to });
   const [before, after] = [
     { from: from - aroundMs, to: from },
     { from: to, to: to + aroundMs },
@@ -48,7 +53,7 @@ export function readGithubPart(reader: ActivityReader, { from, to }: TimeRange, 
   };
 }
 
-function eventsOf(reader: ActivityReader, range: TimeRange, kind: GithubKind): FiledEvent[] {
+function eventsOf(reader: ActivityReader, range: TimeRange, kind: CodeHostEventKind): FiledEvent[] {
   return readTimed(reader, range, new Set([kind])).map(({ event }) => event);
 }
 
@@ -94,7 +99,7 @@ function commitItem(commit: SeenCommit, nameOf: ProjectNaming): FeedItem {
 }
 
 function runItem(
-  { id, workflow, branch, repo, url, startedAt, endedAt, conclusion }: FiledEvent<GithubRun>,
+  { id, workflow, branch, repo, url, startedAt, endedAt, conclusion }: FiledEvent<CiRun>,
   now: number,
 ): FeedItem {
   const isLost = endedAt === undefined && now - startedAt > runsAtMostMs;
@@ -183,7 +188,7 @@ function endingOf(
   t: Translate,
 ): GithubFeedText | undefined {
   const document = reader.document(about);
-  const thing = document && githubEventOf(document);
+  const thing = document && codeHostEventOf(document);
   if (!thing || (thing.kind !== 'pull' && thing.kind !== 'issue')) return undefined;
   const concerns = thing.isMine || (thing.kind === 'issue' && thing.isAssigned);
   if (!concerns) return undefined;

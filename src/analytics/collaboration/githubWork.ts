@@ -1,6 +1,11 @@
 import { compareText } from '../../core/base/compareText.ts';
 import { dayMs } from '../../core/time/days.ts';
-import { githubEventOf, type FiledEvent, type GithubIssue, type GithubPull } from '../../core/github/githubEvent.ts';
+import {
+  codeHostEventOf,
+  type FiledEvent,
+  type HostedIssue,
+  type PullRequest,
+} from '../../core/codeHosts/codeHostEvent.ts';
 import { githubChoiceId, githubDocumentId, repositoriesOff } from '../../core/github/githubState.ts';
 import type { GithubWork } from '../../core/insights/planInputs.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
@@ -12,7 +17,7 @@ import { staleBranches, type StaleBranch } from './staleBranches.ts';
 /** A pull request without activity for this many days is stale. */
 const staleDays = 7;
 
-type Open = FiledEvent<GithubPull> | FiledEvent<GithubIssue>;
+type Open = FiledEvent<PullRequest> | FiledEvent<HostedIssue>;
 
 /**
  * Returns what waits for the person on GitHub, most urgent first: requested reviews, their pull requests with failing checks, those without
@@ -27,7 +32,7 @@ export function githubWorkOf(reader: ActivityReader, { now, t }: Context): Githu
       reader.document(githubDocumentId(`${kind}:${node}`, state.host)),
     );
     const document = pull ?? issue;
-    const event = document && githubEventOf(document);
+    const event = document && codeHostEventOf(document);
     return event && (event.kind === 'pull' || event.kind === 'issue') && !off.has(event.repo) ? [event] : [];
   });
   const branches = staleBranches(reader, { state, off, now }).map((branch) => branchWork(branch, t));

@@ -1,7 +1,7 @@
 import { commitsIn, type Commit } from '../../core/facts/commits.ts';
 import { dayMs, type TimeRange } from '../../core/time/days.ts';
 import type { DocumentFact } from '../../core/facts/facts.ts';
-import type { FiledEvent, GithubPull } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, PullRequest } from '../../core/codeHosts/codeHostEvent.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
 import { countedCommits } from './countedCommits.ts';
 import { ofKind } from './events.ts';
@@ -21,14 +21,14 @@ export function readCommits(
 ): SeenCommit[] {
   const local = reader.documents('commits', { from, to: to + rewrittenWithinMs }).flatMap(parsed);
   const seen = seenCommits(local, ofKind(events, 'commit'));
-  const isKnown = (sha: string, pull: FiledEvent<GithubPull>): boolean =>
+  const isKnown = (sha: string, pull: FiledEvent<PullRequest>): boolean =>
     reader.document(`commit:${sha}`) !== undefined || reader.document(githubCommitId(sha, pull)) !== undefined;
   const counted = countedCommits(seen, ofKind(events, 'pull'), isKnown);
   return counted.filter(({ authoredAt }) => authoredAt >= from && authoredAt < to);
 }
 
 /** A commit of a pull request is on the same server as that: the mark of it is part of both ids. */
-function githubCommitId(sha: string, { id }: FiledEvent<GithubPull>): string {
+function githubCommitId(sha: string, { id }: FiledEvent<PullRequest>): string {
   const mark = /@[\da-f]{8}$/.exec(id)?.[0] ?? '';
   return `github:commit:${sha}${mark}`;
 }

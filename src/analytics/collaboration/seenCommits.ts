@@ -1,5 +1,5 @@
 import type { Commit } from '../../core/facts/commits.ts';
-import type { FiledEvent, GithubCommit } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, HostedCommit } from '../../core/codeHosts/codeHostEvent.ts';
 
 /** A commit as it was seen on this machine, on GitHub, or both. Times in ms since the epoch. */
 export interface SeenCommit {
@@ -26,7 +26,7 @@ export interface SeenCommit {
  * Merges commits of both kinds by sha: both facts stay unchanged, and are read as one. Local line counts from git take precedence over
  * GitHub's; the link is GitHub's.
  */
-export function seenCommits(local: readonly Commit[], github: readonly FiledEvent<GithubCommit>[]): SeenCommit[] {
+export function seenCommits(local: readonly Commit[], github: readonly FiledEvent<HostedCommit>[]): SeenCommit[] {
   const there = new Map(github.map((commit) => [commit.sha, commit]));
   const repos = reposOf(local, there);
   const here = new Map(local.map((commit) => [commit.hash, localCommit(commit, there.get(commit.hash), repos)]));
@@ -34,7 +34,7 @@ export function seenCommits(local: readonly Commit[], github: readonly FiledEven
 }
 
 /** Returns the GitHub repository of each folder: the one that has its commits. */
-function reposOf(local: readonly Commit[], there: ReadonlyMap<string, GithubCommit>): Map<string, string> {
+function reposOf(local: readonly Commit[], there: ReadonlyMap<string, HostedCommit>): Map<string, string> {
   const repos = new Map<string, string>();
   for (const { hash, project } of local) {
     const repo = there.get(hash)?.repo;
@@ -45,7 +45,7 @@ function reposOf(local: readonly Commit[], there: ReadonlyMap<string, GithubComm
 
 function localCommit(
   { hash, subject, project, branch, insertions, deletions, at, authoredAt = at }: Commit,
-  there: FiledEvent<GithubCommit> | undefined,
+  there: FiledEvent<HostedCommit> | undefined,
   repos: ReadonlyMap<string, string>,
 ): SeenCommit {
   return {
@@ -64,7 +64,7 @@ function localCommit(
   };
 }
 
-function githubCommit({ id, sha, subject, repo, branch, url, isMerge, ...rest }: FiledEvent<GithubCommit>): SeenCommit {
+function githubCommit({ id, sha, subject, repo, branch, url, isMerge, ...rest }: FiledEvent<HostedCommit>): SeenCommit {
   const { authoredAt, committedAt, additions, deletions } = rest;
   const size = additions !== undefined && deletions !== undefined && { additions, deletions };
   return { id, sha, subject, repo, branch, url, isMerge, authoredAt, committedAt, ...size };

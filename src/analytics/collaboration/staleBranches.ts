@@ -1,7 +1,7 @@
 import { dayMs } from '../../core/time/days.ts';
 import type { GithubState } from '../../core/github/githubState.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
-import { ofKind, readGithub } from './events.ts';
+import { ofKind, readCodeHosts } from './events.ts';
 
 /** A branch without a push by this account for this many days is stale. */
 const staleDays = 7;
@@ -42,7 +42,7 @@ export function staleBranches(reader: ActivityReader, { state, off, now }: Branc
     });
   });
   if (left.length === 0) return [];
-  const events = readGithub(reader, { from: now - (lostDays + commitDays) * dayMs, to: now });
+  const events = readCodeHosts(reader, { from: now - (lostDays + commitDays) * dayMs, to: now });
   const key = ({ repo, branch }: { repo: string; branch: string }): string => `${repo}\n${branch}`;
   const withCommits = new Set(ofKind(events, 'commit').map(key));
   const withPull = new Set(ofKind(events, 'pull').map(key));

@@ -1,9 +1,9 @@
 import { dayMs } from '../../core/time/days.ts';
 import { unionOf, type Interval } from '../../core/time/intervals.ts';
-import type { FiledEvent, GithubPull, GithubReview, GithubRun } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, PullRequest, CodeReview, CiRun } from '../../core/codeHosts/codeHostEvent.ts';
 
 /** Waiting for CI: the union of the runs that ended, so that workflows side by side are waited for once. */
-export function waitsForCi(runs: readonly GithubRun[]): Interval[] {
+export function waitsForCi(runs: readonly CiRun[]): Interval[] {
   return unionOf(runs.flatMap(({ startedAt: start, endedAt: end }) => (end === undefined ? [] : [{ start, end }])));
 }
 
@@ -12,11 +12,11 @@ export const reviewReachMs = 28 * dayMs;
 
 /** The waiting of one pull request of the person's. */
 export interface ReviewWait extends Interval {
-  readonly pull: FiledEvent<GithubPull>;
+  readonly pull: FiledEvent<PullRequest>;
 }
 
 /** Returns when each pull request was first reviewed by someone else, by its document. */
-export function firstReviews(reviews: readonly GithubReview[]): Map<string, number> {
+export function firstReviews(reviews: readonly CodeReview[]): Map<string, number> {
   const first = new Map<string, number>();
   for (const { about, at, isMine } of reviews) if (!isMine) first.set(about, Math.min(at, first.get(about) ?? at));
   return first;
@@ -24,8 +24,8 @@ export function firstReviews(reviews: readonly GithubReview[]): Map<string, numb
 
 /** Waiting for review: from the opening of each of the person's pull requests to the first review by someone else. */
 export function waitsForReview(
-  pulls: readonly FiledEvent<GithubPull>[],
-  reviews: readonly GithubReview[],
+  pulls: readonly FiledEvent<PullRequest>[],
+  reviews: readonly CodeReview[],
 ): ReviewWait[] {
   const first = firstReviews(reviews);
   return pulls.flatMap((pull) => {
@@ -37,8 +37,8 @@ export function waitsForReview(
 /** Like `waitsForReview`, followed by pull requests that are not reviewed yet, until now. */
 export function waitsForReviewUntil(
   now: number,
-  pulls: readonly FiledEvent<GithubPull>[],
-  reviews: readonly GithubReview[],
+  pulls: readonly FiledEvent<PullRequest>[],
+  reviews: readonly CodeReview[],
 ): ReviewWait[] {
   const reviewed = waitsForReview(pulls, reviews);
   const done = new Set(reviewed.map(({ pull }) => pull.id));
@@ -47,7 +47,7 @@ export function waitsForReviewUntil(
 }
 
 /** Returns the time from a workflow's first failure on a branch to its next success there: red to green, as for local runs. */
-export function redToGreen(runs: readonly GithubRun[]): Interval[] {
+export function redToGreen(runs: readonly CiRun[]): Interval[] {
   const red = new Map<string, number>();
   const waits: Interval[] = [];
   const ended = runs.flatMap((run) => (run.endedAt === undefined ? [] : [{ ...run, endedAt: run.endedAt }]));

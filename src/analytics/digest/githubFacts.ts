@@ -3,10 +3,10 @@ import { dayMs, hourMs, minuteMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import { counted } from '../../core/base/counted.ts';
 import type { Translate } from '../../core/base/translate.ts';
-import type { FiledEvent, GithubRun } from '../../core/github/githubEvent.ts';
+import type { FiledEvent, CiRun } from '../../core/codeHosts/codeHostEvent.ts';
 import type { GithubWork } from '../../core/insights/planInputs.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
-import { ofKind, readGithub } from '../collaboration/events.ts';
+import { ofKind, readCodeHosts } from '../collaboration/events.ts';
 import { githubWorkOf } from '../collaboration/githubWork.ts';
 import { readCommits } from '../collaboration/readCommits.ts';
 import type { SeenCommit } from '../collaboration/seenCommits.ts';
@@ -28,7 +28,7 @@ const leastRuns = 2;
  * @param from start of the digest's days, ms since the epoch
  */
 export function githubFacts(reader: ActivityReader, { context }: DigestInput, from: number): DigestFact[] {
-  const events = readGithub(reader, { from: from - aroundMs, to: context.now + dayMs });
+  const events = readCodeHosts(reader, { from: from - aroundMs, to: context.now + dayMs });
   const runs = ofKind(events, 'run').filter(({ startedAt }) => startedAt >= from);
   return [
     ...commitFacts(readCommits(reader, { from, to: context.now + dayMs }, events), context),
@@ -55,7 +55,7 @@ function commitFacts(commits: readonly SeenCommit[], context: Context): DigestFa
   return [{ id: 'github:commits', topic: 'github', weight: 20, names: {}, labels, values, text }];
 }
 
-function ciFacts(runs: readonly FiledEvent<GithubRun>[], context: Context): DigestFact[] {
+function ciFacts(runs: readonly FiledEvent<CiRun>[], context: Context): DigestFact[] {
   const { t } = context;
   const ended = runs.filter(({ endedAt }) => endedAt !== undefined);
   if (ended.length < leastRuns) return [];

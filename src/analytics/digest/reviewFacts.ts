@@ -4,7 +4,7 @@ import { dayMs, dayOf, hourMs } from '../../core/time/days.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { Activity } from '../../core/facts/activities.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
-import { ofKind, readGithub } from '../collaboration/events.ts';
+import { ofKind, readCodeHosts } from '../collaboration/events.ts';
 import { reviewReachMs, waitsForReviewUntil } from '../collaboration/waits.ts';
 import { inDays, sum, tenths } from './digestFact.ts';
 import type { DigestInput } from './digestFact.ts';
@@ -36,7 +36,7 @@ export function reviewFacts(reader: ActivityReader, measured: DigestInput): Dige
 
 function pullFacts(reader: ActivityReader, measured: DigestInput): DigestFact[] {
   const { context } = measured;
-  const events = readGithub(reader, { from: context.now - reviewReachMs, to: context.now + dayMs });
+  const events = readCodeHosts(reader, { from: context.now - reviewReachMs, to: context.now + dayMs });
   const working = workingHours(measured);
   const waits = waitsForReviewUntil(context.now, ofKind(events, 'pull'), ofKind(events, 'review')).map(
     ({ start, end, pull: { title, isPrivate } }) => ({ hours: working.between(start, end), title, isPrivate }),

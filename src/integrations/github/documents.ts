@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/base/clock.ts';
 import type { DocumentFact } from '../../core/facts/facts.ts';
 import { githubDocumentId, githubStateId, type GithubState } from '../../core/github/githubState.ts';
-import type { GithubEvent } from '../../core/github/githubEvent.ts';
+import type { CodeHostEvent } from '../../core/codeHosts/codeHostEvent.ts';
 
 /** The account that is read, and its host. Determines what belongs to the person and the ids of documents. */
 export interface Reader {
@@ -30,7 +30,7 @@ export function documentId(key: string, { host }: Pick<Reader, 'host'>): string 
 
 /** An event as the document that keeps it. */
 export function documentOf(
-  event: GithubEvent,
+  event: CodeHostEvent,
   { key, rev, start, end = start }: DocumentOptions,
   reader: Reader,
 ): DocumentFact {

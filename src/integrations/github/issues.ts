@@ -1,6 +1,6 @@
 import type { components } from '@octokit/openapi-types';
 import type { DocumentFact } from '../../core/facts/facts.ts';
-import type { GithubIssue } from '../../core/github/githubEvent.ts';
+import type { HostedIssue } from '../../core/codeHosts/codeHostEvent.ts';
 import { documentId, documentOf, instant, isSame, type Reader } from './documents.ts';
 import type { IssueNode } from './queries.ts';
 
@@ -74,7 +74,7 @@ export function repoOf({ repository_url: url }: Pick<RestIssue, 'repository_url'
   return url.split('/').slice(-2).join('/');
 }
 
-function filed(issue: GithubIssue, reader: Reader): DocumentFact[] {
+function filed(issue: HostedIssue, reader: Reader): DocumentFact[] {
   const { node, createdAt, endedAt, updatedAt, repo, isPrivate, url, number } = issue;
   const key = `issue:${node}`;
   const end = { ...(endedAt !== undefined && { end: endedAt }) };

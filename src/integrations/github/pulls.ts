@@ -1,5 +1,5 @@
 import type { DocumentFact } from '../../core/facts/facts.ts';
-import type { GithubPull } from '../../core/github/githubEvent.ts';
+import type { PullRequest } from '../../core/codeHosts/codeHostEvent.ts';
 import { documentId, documentOf, instant, isSame, type Reader } from './documents.ts';
 import type { PullNode } from './queries.ts';
 
@@ -26,7 +26,7 @@ export function pullDocuments(node: PullNode, reader: Reader): DocumentFact[] {
   return [itself, documentOf(ending, { key: `ending:${node.id}:${endedAt}`, rev: 1, start: endedAt }, reader)];
 }
 
-function pullOf(node: PullNode, reader: Reader): GithubPull {
+function pullOf(node: PullNode, reader: Reader): PullRequest {
   const rollup = node.head.nodes[0]?.commit.statusCheckRollup;
   const ended = node.mergedAt ?? node.closedAt;
   const askedAt = askedOf(node, reader);

@@ -1,7 +1,7 @@
 import { dayMs, minuteMs } from '../../core/time/days.ts';
 import { isId, isLifetime, isNumber, isOffset, isText, isTime } from '../../core/facts/factLimits.ts';
 import type { DocumentFact } from '../../core/facts/facts.ts';
-import { githubEventOf } from '../../core/github/githubEvent.ts';
+import { codeHostEventOf } from '../../core/codeHosts/codeHostEvent.ts';
 import { readableState, type GithubState, type SyncReport } from '../../core/github/githubState.ts';
 import type { SyncRequest } from '../../core/github/githubSync.ts';
 import { GithubClient, type GithubClientOptions } from './client.ts';
@@ -216,7 +216,7 @@ function isFit(document: DocumentFact): boolean {
   const { id, rev, at, start, end, offset, body } = document;
   const isWhole = isId(id) && isNumber(rev) && isOffset(offset) && isText(body);
   const isInTime = isTime(at) && isTime(start) && isTime(end) && isLifetime(end - start);
-  return isWhole && isInTime && githubEventOf(document) !== undefined;
+  return isWhole && isInTime && codeHostEventOf(document) !== undefined;
 }
 
 async function storing<T>(work: Promise<T>): Promise<T> {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readCommits } from '../../../src/analytics/collaboration/readCommits.ts';
-import { ofKind, readGithub } from '../../../src/analytics/collaboration/events.ts';
+import { ofKind, readCodeHosts } from '../../../src/analytics/collaboration/events.ts';
 import { seenCommits } from '../../../src/analytics/collaboration/seenCommits.ts';
 import { readDay } from '../../../src/analytics/history/dayView.ts';
 import { readFeed } from '../../../src/analytics/feed.ts';
 import { commitsIn } from '../../../src/core/facts/commits.ts';
 import { dayMs } from '../../../src/core/time/days.ts';
 import type { DocumentFact } from '../../../src/core/facts/facts.ts';
-import type { GithubCommit, GithubPull } from '../../../src/core/github/githubEvent.ts';
+import type { HostedCommit, PullRequest } from '../../../src/core/codeHosts/codeHostEvent.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { shaOf } from '../../fakes/github/world.ts';
 import { at, context, day } from './given.ts';
@@ -25,7 +25,7 @@ interface Made {
   readonly authored: number;
   readonly committed?: number;
   readonly subject?: string;
-  readonly more?: Partial<GithubCommit>;
+  readonly more?: Partial<HostedCommit>;
 }
 
 /** A commit from the local git. */
@@ -53,7 +53,7 @@ function pushed(name: string, { authored, committed = authored, subject = name, 
 
 function counted(...facts: DocumentFact[]): string[] {
   const reader = new MemoryReader(facts);
-  return readCommits(reader, range, readGithub(reader, range)).map(({ id }) => id.slice(0, id.lastIndexOf(':') + 9));
+  return readCommits(reader, range, readCodeHosts(reader, range)).map(({ id }) => id.slice(0, id.lastIndexOf(':') + 9));
 }
 
 const idOf = (of: 'local' | 'github', name: string): string =>
@@ -64,7 +64,7 @@ describe('a commit that was seen here and on GitHub', () => {
     const facts = [local('a', { authored: 1 }), pushed('a', { authored: 1, more: { additions: 9, deletions: 9 } })];
     assert.deepEqual(counted(...facts), [idOf('github', 'a')]);
     const reader = new MemoryReader(facts);
-    const [commit, ...others] = readCommits(reader, range, readGithub(reader, range));
+    const [commit, ...others] = readCommits(reader, range, readCodeHosts(reader, range));
     assert.deepEqual(others, []);
     assert.deepEqual([commit?.additions, commit?.project, commit?.repo], [3, '/home/me/shop', 'acme/shop']);
     assert.match(commit?.url ?? '', /^https:/);
@@ -101,7 +101,7 @@ describe('a commit that was seen here and on GitHub', () => {
   });
 
   it('squashed work counts as the commits that were made here', () => {
-    const pull: Partial<GithubPull> = {
+    const pull: Partial<PullRequest> = {
       kind: 'pull',
       repo: 'acme/shop',
       isPrivate: false,
@@ -144,7 +144,7 @@ describe('a commit that was seen here and on GitHub', () => {
       const reader = new MemoryReader([...list]);
       const seen = seenCommits(
         commitsIn(reader.documents('commits', range)),
-        ofKind(readGithub(reader, { from: range.from - dayMs, to: range.to }), 'commit'),
+        ofKind(readCodeHosts(reader, { from: range.from - dayMs, to: range.to }), 'commit'),
       );
       return seen.map(({ id }) => id).sort();
     };

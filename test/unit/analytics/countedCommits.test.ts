@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { countedCommits } from '../../../src/analytics/collaboration/countedCommits.ts';
 import { redToGreen } from '../../../src/analytics/collaboration/waits.ts';
 import type { SeenCommit } from '../../../src/analytics/collaboration/seenCommits.ts';
-import type { FiledEvent, GithubPull, GithubRun } from '../../../src/core/github/githubEvent.ts';
+import type { FiledEvent, PullRequest, CiRun } from '../../../src/core/codeHosts/codeHostEvent.ts';
 
 const commit = (sha: string, changes: Partial<SeenCommit> = {}): SeenCommit => ({
   id: sha,
@@ -15,8 +15,8 @@ const commit = (sha: string, changes: Partial<SeenCommit> = {}): SeenCommit => (
   isMerge: false,
   ...changes,
 });
-const counted = (commits: SeenCommit[], pulls: Partial<GithubPull>[] = [], known: string[] = []): string =>
-  countedCommits(commits, pulls as FiledEvent<GithubPull>[], (sha) => known.includes(sha))
+const counted = (commits: SeenCommit[], pulls: Partial<PullRequest>[] = [], known: string[] = []): string =>
+  countedCommits(commits, pulls as FiledEvent<PullRequest>[], (sha) => known.includes(sha))
     .map(({ sha }) => sha)
     .join('');
 
@@ -74,8 +74,8 @@ describe('waits', () => {
         endedAt,
         conclusion,
         ...changes,
-      }) as unknown as GithubRun;
-    const told = (...runs: GithubRun[]) => redToGreen(runs).map(({ start, end }) => [start, end]);
+      }) as unknown as CiRun;
+    const told = (...runs: CiRun[]) => redToGreen(runs).map(({ start, end }) => [start, end]);
     assert.deepEqual(told(run(5, 'failed'), run(3, 'failed'), run(9, 'passed'), run(12, 'passed')), [[3, 9]]);
     assert.deepEqual(told(run(1, 'failed'), run(2, 'passed'), run(3, 'failed'), run(7, 'passed')), [
       [1, 2],

@@ -4,7 +4,7 @@ import { causes } from '../../../bench/insights/seededHistory.ts';
 import { commitsIn } from '../../../src/core/facts/commits.ts';
 import type { DocumentFact, Fact } from '../../../src/core/facts/facts.ts';
 import { testRunsIn } from '../../../src/core/facts/testRuns.ts';
-import { githubEventOf } from '../../../src/core/github/githubEvent.ts';
+import { codeHostEventOf } from '../../../src/core/codeHosts/codeHostEvent.ts';
 import { githubStateId, githubStateOf } from '../../../src/core/github/githubState.ts';
 import { dayMs, dayOf, daysBetween, minuteMs, weekdayOf } from '../../../src/core/time/days.ts';
 
@@ -49,7 +49,7 @@ function checkDocuments({ facts, name }: HabitHistory): void {
   const github = of('github');
   if (github.length > 0)
     assert.ok(githubStateOf(github.find(({ id }) => id === githubStateId)), `${name}: GitHub's state`);
-  for (const one of github) if (one.id !== githubStateId) assert.ok(githubEventOf(one), `${name}: ${one.body}`);
+  for (const one of github) if (one.id !== githubStateId) assert.ok(codeHostEventOf(one), `${name}: ${one.body}`);
 }
 
 describe('histories of people with other habits', function () {
@@ -130,7 +130,7 @@ describe('histories of people with other habits', function () {
   it('waiting-reviews: GitHub waits of days or hours logged by hand, and without it neither', () => {
     const waits = ({ facts, offset }: HabitHistory) => {
       const events = facts.flatMap((one) =>
-        one.type === 'document' && one.collection === 'github' ? (githubEventOf(one) ?? []) : [],
+        one.type === 'document' && one.collection === 'github' ? (codeHostEventOf(one) ?? []) : [],
       );
       const pulls = new Map(events.flatMap((one) => (one.kind === 'pull' ? [[one.id, one] as const] : [])));
       const days = events.filter((one) => {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { helpIn } from '../../../../src/agents/attribution/help.ts';
 import type { Commit } from '../../../../src/core/facts/commits.ts';
-import type { GithubPull } from '../../../../src/core/github/githubEvent.ts';
+import type { PullRequest } from '../../../../src/core/codeHosts/codeHostEvent.ts';
 
 function commit(hash: string, extra: Partial<Commit> = {}): Commit {
   return { hash, subject: 's', project: '/w', files: 1, insertions: 1, deletions: 0, at: 0, offset: 0, ...extra };
 }
 
-function pull(shas: readonly string[], mergeSha?: string): GithubPull {
-  return { shas, ...(mergeSha !== undefined && { mergeSha }) } as GithubPull;
+function pull(shas: readonly string[], mergeSha?: string): PullRequest {
+  return { shas, ...(mergeSha !== undefined && { mergeSha }) } as PullRequest;
 }
 
 describe('the help of agents', () => {

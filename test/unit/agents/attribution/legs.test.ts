@@ -5,7 +5,7 @@ import { legsOf } from '../../../../src/agents/attribution/legs.ts';
 import { pullFinder, taskFinder } from '../../../../src/agents/attribution/owners.ts';
 import { addTotals, noUsage, totalUsage } from '../../../../src/agents/summary.ts';
 import { noTokens, type UsageEntry } from '../../../../src/agents/usage.ts';
-import type { GithubPull } from '../../../../src/core/github/githubEvent.ts';
+import type { PullRequest } from '../../../../src/core/codeHosts/codeHostEvent.ts';
 
 const call = (at: number, branch = 'main'): UsageEntry => ({
   key: `${at}`,
@@ -74,13 +74,13 @@ describe('the pull request and the task of a leg', () => {
     url: 'https://x/1',
     shas: ['aaa'],
     endedAt: 100,
-  } as unknown as GithubPull;
+  } as unknown as PullRequest;
   const leg = { at: 50, project: '/work/shop/src', branch: 'feature' };
 
   it('are found by the commit, then by the branch in a repository of that name, until it was over', () => {
     const find = pullFinder([
       pull,
-      { ...pull, url: 'https://x/2', repo: 'me/other', shas: [], mergeSha: 'ccc' } as GithubPull,
+      { ...pull, url: 'https://x/2', repo: 'me/other', shas: [], mergeSha: 'ccc' } as PullRequest,
     ]);
     assert.equal(find({ ...leg, branch: 'main', commit: 'aaa' })?.url, 'https://x/1');
     assert.equal(find({ ...leg, project: '/elsewhere', commit: 'ccc' })?.url, 'https://x/2');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseFact } from '../../../../src/storage/transfer/parseFact.ts';
 import { dayMs } from '../../../../src/core/time/days.ts';
-import { githubEventOf } from '../../../../src/core/github/githubEvent.ts';
+import { codeHostEventOf } from '../../../../src/core/codeHosts/codeHostEvent.ts';
 import { githubStateText } from '../../../../src/core/github/githubState.ts';
 import { MadeWorld } from '../../../fakes/github/madeWorld.ts';
 import { MemoryStore } from '../../../fakes/github/memoryStore.ts';
@@ -77,7 +77,7 @@ describe('an answer of GitHub in another form than it documents', function () {
       const report = await syncWith(damages);
       told += report.problems.filter(({ isUnreadable }) => isUnreadable).length;
       for (const row of stand.store.rows()) {
-        assert.ok(githubEventOf(row), row.body);
+        assert.ok(codeHostEventOf(row), row.body);
         assert.ok(parseFact(JSON.parse(JSON.stringify(row))), JSON.stringify(row));
       }
       if (stand.store.state) assert.ok(githubStateText(stand.store.state), JSON.stringify(stand.store.state));
@@ -88,11 +88,11 @@ describe('an answer of GitHub in another form than it documents', function () {
 
   it('takes the rest of a list of which one item is so, and says what was left out', async () => {
     await syncWith([]);
-    const commits = stand.store.rows().filter((row) => githubEventOf(row)?.kind === 'commit').length;
+    const commits = stand.store.rows().filter((row) => codeHostEventOf(row)?.kind === 'commit').length;
     const report = await syncWith([], (text, url) =>
       url.includes('/commits?') ? text.replace(/"html_url":"[^"]*\/commit\/[^"]*"/, '"html_url":5') : text,
     );
-    const left = stand.store.rows().filter((row) => githubEventOf(row)?.kind === 'commit').length;
+    const left = stand.store.rows().filter((row) => codeHostEventOf(row)?.kind === 'commit').length;
     assert.ok(left < commits && left > 0, `${left} of ${commits}`);
     assert.ok(report.problems.some(({ what, isUnreadable }) => what === 'commits' && isUnreadable));
     assert.equal(report.outcome, 'done');
@@ -109,9 +109,9 @@ describe('an answer of GitHub in another form than it documents', function () {
     };
     await stand.sync({}, { ...plain, fetch: ahead });
     await stand.sync({}, plain);
-    const commits = stand.store.rows().filter((row) => githubEventOf(row)?.kind === 'commit').length;
+    const commits = stand.store.rows().filter((row) => codeHostEventOf(row)?.kind === 'commit').length;
     await syncWith([]);
-    const all = stand.store.rows().filter((row) => githubEventOf(row)?.kind === 'commit').length;
+    const all = stand.store.rows().filter((row) => codeHostEventOf(row)?.kind === 'commit').length;
     assert.ok(all > 0 && commits === all, `${commits} of ${all}`);
   });
 });

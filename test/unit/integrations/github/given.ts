@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dayMs } from '../../../../src/core/time/days.ts';
-import { githubEventOf, type FiledEvent, type GithubKind } from '../../../../src/core/github/githubEvent.ts';
+import {
+  codeHostEventOf,
+  type FiledEvent,
+  type CodeHostEventKind,
+} from '../../../../src/core/codeHosts/codeHostEvent.ts';
 import type { SyncReport } from '../../../../src/core/github/githubState.ts';
 import type { SyncRequest } from '../../../../src/core/github/githubSync.ts';
 import type { GithubClientOptions } from '../../../../src/integrations/github/client.ts';
@@ -68,10 +72,10 @@ export async function startStand(options: Partial<FakeOptions> = {}): Promise<St
 }
 
 /** The events of a kind that are kept, in the order of their ids. */
-export function kept<K extends GithubKind>(
+export function kept<K extends CodeHostEventKind>(
   store: MemoryStore,
   kind: K,
 ): FiledEvent<Extract<FiledEvent, { kind: K }>>[] {
-  const events = store.rows().flatMap((row) => githubEventOf(row) ?? []);
+  const events = store.rows().flatMap((row) => codeHostEventOf(row) ?? []);
   return events.filter((event) => event.kind === kind) as FiledEvent<Extract<FiledEvent, { kind: K }>>[];
 }

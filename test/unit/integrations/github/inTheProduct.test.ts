@@ -4,7 +4,7 @@ import { planByRules } from '../../../../src/ai/rules/planner.ts';
 import { readFeed } from '../../../../src/analytics/feed.ts';
 import { readCollaboration } from '../../../../src/analytics/collaboration/collaboration.ts';
 import { countedCommits } from '../../../../src/analytics/collaboration/countedCommits.ts';
-import { ofKind, readGithub } from '../../../../src/analytics/collaboration/events.ts';
+import { ofKind, readCodeHosts } from '../../../../src/analytics/collaboration/events.ts';
 import { seenCommits } from '../../../../src/analytics/collaboration/seenCommits.ts';
 import { githubWorkOf } from '../../../../src/analytics/collaboration/githubWork.ts';
 import { redToGreen, waitsForCi, waitsForReview } from '../../../../src/analytics/collaboration/waits.ts';
@@ -196,7 +196,7 @@ describe('GitHub in the product', () => {
   });
 
   it('measures waiting for CI and for review, and red to green', () => {
-    const events = readGithub(reader(), { from: now - 30 * dayMs, to: now });
+    const events = readCodeHosts(reader(), { from: now - 30 * dayMs, to: now });
     const runs = ofKind(events, 'run');
     const minutes = ({ start, end }: { start: number; end: number }): number => (end - start) / minuteMs;
     assert.deepEqual(waitsForCi(runs).map(minutes), [20, 10], 'runs side by side are waited for once');

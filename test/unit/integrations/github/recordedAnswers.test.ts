@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { githubEventOf } from '../../../../src/core/github/githubEvent.ts';
+import { codeHostEventOf } from '../../../../src/core/codeHosts/codeHostEvent.ts';
 import { commitDocument, type RestCommit } from '../../../../src/integrations/github/commits.ts';
 import { isBot } from '../../../../src/integrations/github/documents.ts';
 import { issueDocuments, type RestIssue } from '../../../../src/integrations/github/issues.ts';
@@ -37,7 +37,7 @@ describe('recorded answers of the real GitHub', () => {
     for (const issue of all) {
       const [document] = issueDocuments(issue, false, reader);
       assert.ok(document);
-      const event = githubEventOf(document);
+      const event = codeHostEventOf(document);
       assert.equal(event?.kind, 'issue');
       if (event?.kind !== 'issue') continue;
       assert.deepEqual(
@@ -62,7 +62,7 @@ describe('recorded answers of the real GitHub', () => {
     const repo = { name: 'octokit-fixture-org/create-file', isPrivate: false, defaultBranch: 'main' };
     const document = commitDocument(listed, { repo, branch: 'main' }, { size: undefined, reader });
     assert.ok(document);
-    const event = githubEventOf(document);
+    const event = codeHostEventOf(document);
     assert.equal(event?.kind, 'commit');
     if (event?.kind !== 'commit') return;
     assert.deepEqual(

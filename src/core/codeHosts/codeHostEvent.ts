@@ -3,15 +3,16 @@ import type { DocumentFact } from '../facts/facts.ts';
 import { jsonOf } from '../base/jsonOf.ts';
 
 /**
- * Activity of the person on GitHub, and of others for them: the bodies of the documents of the collection `github`. Times are
- * milliseconds since the epoch. All of it but the figures is names, so the vault keeps it whole.
+ * Activity of the person on a code host, and of others for them, in the terms that all code hosts share. Analytics reads these, whichever
+ * integration wrote them; today that is GitHub's, whose documents are the collection `github`. Times are milliseconds since the epoch. All of
+ * it but the figures is names, so the vault keeps it whole.
  */
 
 const where = {
   /** `owner/name`. */
   repo: z.string(),
   isPrivate: z.boolean(),
-  /** The page on GitHub. */
+  /** The page of it on the host. */
   url: z.string(),
 };
 
@@ -26,7 +27,7 @@ const commit = z.object({
   committedAt: z.number(),
   /** It has more than one parent: the work of it is counted in the commits it joins. */
   isMerge: z.boolean(),
-  /** Absent where GitHub did not tell. */
+  /** Absent where the host did not tell. */
   additions: z.number().optional(),
   deletions: z.number().optional(),
 });
@@ -122,20 +123,20 @@ const run = z.object({
   conclusion: z.enum(['passed', 'failed', 'stopped']).optional(),
 });
 
-export const githubEventSchema = z.discriminatedUnion('kind', [commit, pull, issue, ending, review, comment, run]);
-export type GithubEvent = z.infer<typeof githubEventSchema>;
-export type GithubKind = GithubEvent['kind'];
-export type GithubCommit = z.infer<typeof commit>;
-export type GithubPull = z.infer<typeof pull>;
-export type GithubIssue = z.infer<typeof issue>;
-export type GithubReview = z.infer<typeof review>;
-export type GithubRun = z.infer<typeof run>;
+export const codeHostEventSchema = z.discriminatedUnion('kind', [commit, pull, issue, ending, review, comment, run]);
+export type CodeHostEvent = z.infer<typeof codeHostEventSchema>;
+export type CodeHostEventKind = CodeHostEvent['kind'];
+export type HostedCommit = z.infer<typeof commit>;
+export type PullRequest = z.infer<typeof pull>;
+export type HostedIssue = z.infer<typeof issue>;
+export type CodeReview = z.infer<typeof review>;
+export type CiRun = z.infer<typeof run>;
 
 /** An event with the id of its document. */
-export type FiledEvent<E extends GithubEvent = GithubEvent> = E & { readonly id: string };
+export type FiledEvent<E extends CodeHostEvent = CodeHostEvent> = E & { readonly id: string };
 
 /** Reads a document; undefined when it is no event, or one of a version that this one doesn't know. */
-export function githubEventOf({ id, body }: Pick<DocumentFact, 'id' | 'body'>): FiledEvent | undefined {
-  const parsed = githubEventSchema.safeParse(jsonOf(body));
+export function codeHostEventOf({ id, body }: Pick<DocumentFact, 'id' | 'body'>): FiledEvent | undefined {
+  const parsed = codeHostEventSchema.safeParse(jsonOf(body));
   return parsed.success ? { ...parsed.data, id } : undefined;
 }
