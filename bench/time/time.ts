@@ -30,9 +30,15 @@ async function main(): Promise<void> {
   });
   if (values.sites.length > 0) return console.log((await Promise.all(values.sites.map(siteShares))).join('\n'));
   const folders = [
-    ...['independent', 'authors', 'mixed', 'mixed-later', 'mixed-blind', ...(values['held-out'] ? heldOut : [])].map(
-      (name) => [name, path.join(truth, name)],
-    ),
+    ...[
+      'independent',
+      'authors',
+      'mixed',
+      'mixed-later',
+      'mixed-blind',
+      'mixed-blind-later',
+      ...(values['held-out'] ? heldOut : []),
+    ].map((name) => [name, path.join(truth, name)]),
     ...values.days.map((folder) => [path.basename(path.resolve(folder)), path.resolve(folder)]),
   ] as [string, string][];
   const sets: (readonly [string, readonly TruthDay[]])[] = [['own', truthDays]];
@@ -50,7 +56,7 @@ async function main(): Promise<void> {
 
 /** The mean error of mixed days whose videos have titles drawn from lists, and between which errors nine of ten draws lie. */
 function reportDrawn(sets: readonly (readonly [string, readonly TruthDay[]])[], titles: TitleLists): void {
-  const mixed = sets.filter(([name]) => /mixed(?:-later|-blind)?$/.test(name));
+  const mixed = sets.filter(([name]) => /mixed(?:-blind)?(?:-later)?$/.test(name));
   const all = mixed.length > 1 ? [...mixed, ['all', mixed.flatMap(([, days]) => days)] as const] : mixed;
   for (const [name, days] of all) {
     const means = errorsOfDraws(days, titles, draws);

@@ -126,7 +126,14 @@ describe('the days of authors who had not read the rules', () => {
   }).timeout(60_000);
 
   it('have the minutes of the stretches that their authors call work, where they are mixed', async () => {
-    for (const name of ['mixed', 'held-out-mixed', 'mixed-later', 'held-out-mixed-later', 'mixed-blind'])
+    for (const name of [
+      'mixed',
+      'held-out-mixed',
+      'mixed-later',
+      'held-out-mixed-later',
+      'mixed-blind',
+      'mixed-blind-later',
+    ])
       for (const { id, work = [], minutes } of await loadDays(folder(name))) {
         const sum = work
           .flatMap((stretch) => readScript(`${stretch} work`))
