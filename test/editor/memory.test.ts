@@ -32,13 +32,18 @@ describe('a window whose dashboard is closed', function () {
     await closeAll();
     // One-time setup (the watch, the first reading) happens before the measurement.
     await all(0);
-    const before = (await memoryNow()).heap;
-    await all(1);
-    await all(2);
-    const grown = ((await memoryNow()).heap - before) / 1e6;
     const facts = 2 * others * spansEach;
-    console.log(`    ${facts} spans of ${others} other windows: the heap grew by ${grown.toFixed(2)} MB`);
-    // A span of today that the status bar's total may hold is some 500 bytes; ten times as much would be a leak.
-    assert.ok(grown < facts * 0.002, `${grown.toFixed(1)} MB`);
+    // A span of today that the status bar's total may hold is some 500 bytes; four times as much would be a leak.
+    const limit = facts * 0.002;
+    let grown = Infinity;
+    // What VS Code happens to load meanwhile comes once, a leak each time.
+    for (let round = 1; round < 6 && grown >= limit; round += 2) {
+      const before = (await memoryNow()).heap;
+      await all(round);
+      await all(round + 1);
+      grown = ((await memoryNow()).heap - before) / 1e6;
+      console.log(`    ${facts} spans of ${others} other windows: the heap grew by ${grown.toFixed(2)} MB`);
+    }
+    assert.ok(grown < limit, `${grown.toFixed(1)} MB`);
   });
 });
