@@ -37,16 +37,18 @@ export interface NumberContext {
 export function contextOf({ tokens, at }: SentencePosition): NumberContext {
   const word = (token: TextToken | undefined): string => (token?.is === 'word' ? token.text.toLowerCase() : '');
   const isEnd = (token: TextToken): boolean => token.is === 'sign' && /[,;:()\u2014\u2013.]/.test(token.text);
-  const start = tokens.findLastIndex((token, i) => i < at && isEnd(token)) + 1;
-  const clauseEnd = tokens.findIndex((token, i) => i > at && isEnd(token));
-  const end = clauseEnd === -1 ? tokens.length : clauseEnd;
-  const behind = upTo(tokens.slice(at + 1, end), (token) => token.is === 'number');
+  const start = tokens.slice(0, at).findLastIndex(isEnd) + 1;
+  const rest = upTo(tokens.slice(at + 1), isEnd);
+  const end = at + 1 + rest.length;
+  const behind = upTo(rest, (token) => token.is === 'number');
   const words = (list: readonly TextToken[]): string[] => list.map(word).filter((one) => one !== '');
   const before = words(justBefore(tokens.slice(start), at - start, 6)).toReversed();
   const signs = tokens[at - 1]?.text ?? '';
   const wholeAt = wholeAfter(tokens, at);
-  const whole = wholeAt === undefined ? undefined : (tokens[wholeAt] as NumberToken);
-  const afterWhole = words(tokens.slice((wholeAt ?? at) + 1, end));
+  const whole = wholeAt !== undefined && {
+    value: (tokens[wholeAt] as NumberToken).value,
+    after: words(tokens.slice(wholeAt + 1, end)),
+  };
   return {
     signs,
     before,
@@ -55,8 +57,8 @@ export function contextOf({ tokens, at }: SentencePosition): NumberContext {
     clause: words(tokens.slice(start, end)),
     sentence: words(tokens),
     hasClock: tokens.some((token, i) => i !== at && token.is === 'number' && token.unit === 'clock'),
-    isPartOf: whole !== undefined,
-    ...(whole && { whole: { value: whole.value, after: afterWhole } }),
+    isPartOf: wholeAt !== undefined,
+    ...(whole && { whole }),
     isWholeOf: tokens.some((token, i) => token.is === 'number' && wholeAfter(tokens, i) === at),
   };
 }
@@ -65,13 +67,15 @@ function segmentOf(clause: readonly TextToken[], at: number): string {
   const isTime = (token: TextToken | undefined): boolean => token?.is === 'number' && token.unit === 'clock';
   // "between 13:00 and 16:00" is one thing.
   const isConjunction = (token: TextToken, i: number): boolean =>
-    token.is === 'word' &&
     /^(?:and|but|or|while|whereas|which|that|who|with)$/i.test(token.text) &&
     !(isTime(clause[i - 1]) && isTime(clause[i + 1]));
-  const from = clause.findLastIndex((token, i) => i < at && isConjunction(token, i)) + 1;
-  const to = clause.findIndex((token, i) => i > at && isConjunction(token, i));
+  const ends = clause.flatMap((token, i) => (isConjunction(token, i) ? [i] : []));
+  const from = (ends.findLast((i) => i < at) ?? -1) + 1;
   return clause
-    .slice(from, to < 0 ? clause.length : to)
+    .slice(
+      from,
+      ends.find((i) => i > at),
+    )
     .map((token, i) => {
       if (i + from === at) return '#';
       if (token.is === 'number') return isTime(token) ? '9:00' : '0';

@@ -96,7 +96,7 @@ interface NamePosition {
 
 function isName(chunk: string, where: NamePosition): boolean {
   if (chunk.includes(nameMark)) return /[/\\@#_]/.test(chunk) || /\.\p{L}/u.test(chunk);
-  if (chunk === '' || /^(?:e\.g|i\.e|etc|[ap]\.?m|vs)$/i.test(chunk)) return false;
+  if (namesWithDigits.has(chunk.toLowerCase()) || /^(?:e\.g|i\.e|etc|[ap]\.?m|vs)$/i.test(chunk)) return false;
   return isPersonName(chunk) || isCodeName(chunk, where) || isProperName(chunk.replace(/['\u2019]s?$/, ''), where);
 }
 
@@ -111,18 +111,16 @@ function isCodeName(chunk: string, { isToolAllowed }: NamePosition): boolean {
     return !chunk.split('/').every((part) => isWord(part) || properNouns.has(part) || /^\d+$/.test(part));
   if (/^\.\p{L}/u.test(chunk)) return true;
   if (/\p{L}\.\p{L}/u.test(chunk)) return !isToolAllowed;
-  return /\p{L}{2}[\p{L}-]*\p{N}/u.test(chunk) && !namesWithDigits.has(chunk.toLowerCase());
+  return /\p{L}{2}[\p{L}-]*\p{N}/u.test(chunk);
 }
 
 function isProperName(plain: string, { isFirst, isToolAllowed }: NamePosition): boolean {
-  if (isToolAllowed || properNouns.has(plain) || plain === 'I') return false;
+  if (isToolAllowed || properNouns.has(plain)) return false;
   if (tools.has(plain.toLowerCase()) || /^\p{Ll}+\p{Lu}/u.test(plain)) return true;
   // A text with a slash was read as code.
   if (!/^\p{Lu}/u.test(plain) || plain.includes('/')) return false;
   const parts = plain.split('-');
-  return !parts.every(
-    (part, i) => (i > 0 && /^\p{Ll}/u.test(part)) || (isWord(part) && (isFirst || !ambiguous.has(part))),
-  );
+  return !parts.every((part) => /^\p{Ll}/u.test(part) || (isWord(part) && (isFirst || !ambiguous.has(part))));
 }
 
 /** Names that are words too; with a capital inside a sentence they are names. */
@@ -142,16 +140,10 @@ const ambiguous = new Set([
   'Chase',
 ]);
 
+const wordSets = [neutralWords, adviceWords, ...[lexicon, states, nouns].flatMap((sets) => Object.values(sets))];
+
 /** Returns true if a word is one of ours or of grammar, so that its capital means nothing. */
 function isWord(word: string): boolean {
   const lower = word.toLowerCase();
-  return (
-    lower.length <= 1 ||
-    isNumberWord(lower) ||
-    isIn(neutralWords, lower) ||
-    isIn(adviceWords, lower) ||
-    Object.values(lexicon).some((set) => isIn(set, lower)) ||
-    Object.values(states).some((set) => isIn(set, lower)) ||
-    Object.values(nouns).some((set) => isIn(set, lower))
-  );
+  return lower.length <= 1 || isNumberWord(lower) || wordSets.some((set) => isIn(set, lower));
 }

@@ -10,7 +10,7 @@ import { isMeasured } from './numbers.ts';
 import { withNumberWords } from './numberWords.ts';
 import { isEnglish, unsupportedWords } from './statements.ts';
 import type { Mood } from './statements.ts';
-import { nameMark, tokensIn } from './tokens.ts';
+import { nameMark, tokensIn, upTo } from './tokens.ts';
 import type { TextToken } from './tokens.ts';
 import { formsOf, isIn, neutralWords } from './vocabulary.ts';
 import { namesWithDigits, nouns } from './words.ts';
@@ -257,13 +257,11 @@ function clausesOf(tokens: readonly TextToken[], field: Field): MoodClause[] {
   const at = tokens.findIndex((_, i) => isRemark(i) || (is(i, stating) && !isPurpose(i) && !isDeterminer(i)));
   if (at < 0) return [{ tokens, mood: 'advice' }];
   // "As the tests pass, skip them" advises behind the comma.
-  const comma = at === 0 ? tokens.findIndex((token) => token.text === ',') : -1;
-  const end = comma < 0 ? tokens.length : comma;
-  const rest = tokens.slice(end + 1);
+  const stated = at === 0 ? upTo(tokens, (token) => token.text === ',') : tokens;
   return [
     { tokens: tokens.slice(0, at), mood: 'advice' },
     // The reason is checked; that it is one need not be measured.
-    { tokens: tokens.slice(at + Number(is(at, /^(?:since|because|as)$/i)), end), mood: 'statement' },
-    ...(rest.length > 0 ? clausesOf(rest, field) : []),
+    { tokens: stated.slice(at + Number(is(at, /^(?:since|because|as)$/i))), mood: 'statement' },
+    ...clausesOf(tokens.slice(stated.length + 1), field),
   ];
 }

@@ -10,7 +10,7 @@ const firstWaitMs = 500;
 const farthestMs = 366 * 24 * 3_600_000;
 
 /** Answers after which nothing was billed and another attempt may succeed. A gateway that timed out is not one: it may have been billed. */
-const retried = new Set([429, 500, 502, 503, 529]);
+const retried: ReadonlySet<unknown> = new Set([429, 500, 502, 503, 529]);
 
 /** Failures before anything was sent. */
 const unsent =
@@ -46,14 +46,14 @@ export async function withRetries<T>(attempt: (leftMs: number) => Promise<T>, op
 }
 
 function isRetried(error: unknown): boolean {
-  return wasNeverSent(error) || (error instanceof APIError && retried.has(error.status ?? 0));
+  return wasNeverSent(error) || (error instanceof APIError && retried.has(error.status));
 }
 
 /** Returns true if a call failed before anything of it left this machine. */
 export function wasNeverSent(error: unknown): boolean {
   if (!(error instanceof APIConnectionError)) return false;
   for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause)
-    if (unsent.test(String((cause as NodeJS.ErrnoException).code ?? '')) || cause.message === 'bad port') return true;
+    if (unsent.test(String((cause as NodeJS.ErrnoException).code)) || cause.message === 'bad port') return true;
   return false;
 }
 

@@ -21,7 +21,7 @@ export function plainLine(source: string, most: number): string {
     .trim();
   const cut = line.length > most ? `${line.slice(0, most - 1).trimEnd()}\u2026` : line;
   // A code span that doesn't end would take in what follows.
-  return (cut.match(/`/g)?.length ?? 0) % 2 === 0 ? cut : cut.replaceAll('`', '');
+  return cut.split('`').length % 2 === 1 ? cut : cut.replaceAll('`', '');
 }
 
 /** Puts mentions, and references to issues, commits, and pull requests, into code spans, where GitHub and GitLab don't act on them. */

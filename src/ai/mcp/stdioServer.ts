@@ -118,10 +118,10 @@ export class StdioServer {
   }
 }
 
-function parsed(line: string): Answer | undefined {
+/** Reads a line, if it is JSON; a number or a text has no part of an answer. */
+function parsed(line: string): Answer | null | undefined {
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? value : undefined;
+    return JSON.parse(line) as Answer | null;
   } catch {
     return undefined;
   }

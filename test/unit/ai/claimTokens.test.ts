@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { tokensIn } from '../../../src/ai/claims/tokens.ts';
-import { plainText } from '../../../src/ai/plainText.ts';
+import { plainText, textLimits } from '../../../src/ai/plainText.ts';
 
 /** The numbers of a text: verbatim, value, unit, and tolerance, rounded for comparison. */
 function numbersIn(text: string) {
@@ -75,5 +75,10 @@ describe('a text that is made plain', () => {
     assert.deepEqual([plainText('abcde', 5), plainText('abcdef', 5)], ['abcde', 'abcd\u2026']);
     assert.equal(plainText('abc def', 5), 'abc\u2026');
     assert.equal(plainText('x'.repeat(1000), 5).length, 5);
+    assert.equal(plainText(`${'`'.repeat(39)}ab`, 5), 'a', 'of eight times as much text');
+    const lengths = [textLimits.short, textLimits.long, textLimits.tool].map(
+      (most) => plainText('x'.repeat(9999), most).length,
+    );
+    assert.deepEqual(lengths, [160, 480, 80]);
   });
 });

@@ -188,6 +188,42 @@ describe('the daily schedule', () => {
     assert.deepEqual(machine.runs, ['a 2026-11-20T20:00']);
   });
 
+  it('is not done again though what was remembered of it is lost', async () => {
+    start(at(20, 20, 1)).open('a');
+    await machine.pass(look);
+    machine.done.clear();
+    await machine.pass(hourMs);
+    assert.deepEqual(machine.runs, ['a 2026-11-20T20:00']);
+  });
+
+  it('is done for days before if the clock was more than two days ahead', async () => {
+    for (const [days, runs] of [
+      [2, ['a 2026-11-20T20:00']],
+      [3, ['a 2026-11-20T20:00', 'a 2026-11-17T20:00']],
+    ] as const) {
+      start(at(20, 20, 1)).open('a');
+      await machine.pass(look);
+      machine.clock.jump(-days * dayMs);
+      await machine.pass(look);
+      assert.deepEqual(machine.runs, runs);
+      machine.remove();
+    }
+  });
+
+  it('is done at its time, whenever the window was opened, and a second later at the latest', async () => {
+    start(at(20, 19, 58)).open('a');
+    machine.done.add('2026-11-19');
+    await machine.pass(2 * minuteMs);
+    assert.deepEqual(machine.runs, ['a 2026-11-20T20:00']);
+    machine.remove();
+    start(at(20, 20) - 1).open('a');
+    machine.done.add('2026-11-19');
+    await machine.pass(999, 999);
+    assert.deepEqual(machine.runs, []);
+    await machine.pass(1);
+    assert.deepEqual(machine.runs, ['a 2026-11-20T20:00']);
+  });
+
   it('goes by local time', async () => {
     const clock = new FakeClock(at(20, 9), 330);
     machine = new Machine(clock);
@@ -218,5 +254,30 @@ describe('the daily schedule', () => {
     window.dispose();
     await machine.pass(2 * dayMs, hourMs);
     assert.deepEqual([machine.clock.pending, machine.runs], [0, []]);
+  });
+
+  it('has no timer after it was closed while it was at work', async () => {
+    const window = start(at(20, 20, 1)).open('a');
+    let finish = (): void => undefined;
+    machine.work = () => new Promise((resolve) => (finish = resolve));
+    await machine.pass(look);
+    window.dispose();
+    finish();
+    await settle();
+    assert.deepEqual([machine.runs.length, machine.clock.pending], [1, 0]);
+  });
+
+  it('has one timer at most, and none while it takes over another time', async () => {
+    const window = start(at(20, 9)).open('a');
+    machine.time = '08:00';
+    const updates = [window.update(), window.update()];
+    assert.equal(machine.clock.pending, 1);
+    await Promise.all(updates);
+    assert.equal(machine.clock.pending, 1);
+    machine.time = '07:00';
+    const update = window.update();
+    assert.equal(machine.clock.pending, 0);
+    await update;
+    assert.equal(machine.clock.pending, 1);
   });
 });

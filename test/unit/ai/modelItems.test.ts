@@ -107,6 +107,14 @@ describe('the items of a model’s analysis', () => {
       read({ insights: [...again, other] }, { previous }).insights.map(({ since }) => since),
       ['2026-11-01', '2026-11-20', '2026-11-20'],
     );
+    const both = [insight('12 runs failed.', ['e2', 'e1'])];
+    assert.equal(read({ insights: both }, { previous }).insights[0]?.since, '2026-11-01');
+    const [before] = previous.insights;
+    const more = {
+      ...previous,
+      insights: before ? [{ ...before, evidence: read({ insights: both }).insights[0]?.evidence ?? [] }] : [],
+    };
+    assert.equal(read({ insights: again }, { previous: more }).insights[0]?.since, '2026-11-01');
   });
 
   it('of an earlier analysis are sent again in words only where names are', () => {

@@ -44,6 +44,7 @@ describe('numbers in words', () => {
     'a hundred runs': [100],
     'a couple of runs': [2],
     'a pair of runs': [2],
+    'a duo of runs': [2],
     'a trio of runs': [3],
     'a single run': [1],
     'a score of runs': [20],
@@ -72,6 +73,11 @@ describe('numbers in words', () => {
       'two fifths': 40,
       'nine tenths': 90,
       'three quarters': 75,
+      'a fifth': 20,
+      'an eighth': 12.5,
+      'a tenth': 10,
+      'three sixths': 50,
+      'two halves': 100,
     };
     for (const [text, value] of Object.entries(shares)) {
       const [found] = numbersIn(`${text} of the runs`);
@@ -86,18 +92,22 @@ describe('numbers in words', () => {
 
   it('are ratios where they compare', () => {
     const ratios = {
+      double: 2,
       doubled: 2,
+      doubles: 2,
       doubling: 2,
       twofold: 2,
+      triple: 3,
       tripled: 3,
       triples: 3,
       threefold: 3,
       treble: 3,
+      quadruple: 4,
       quadrupled: 4,
       fourfold: 4,
       tenfold: 10,
     };
-    for (const [word, value] of Object.entries({ ...ratios, halved: 0.5, halving: 0.5 }))
+    for (const [word, value] of Object.entries({ ...ratios, halve: 0.5, halved: 0.5, halves: 0.5, halving: 0.5 }))
       assert.deepEqual(numbersIn(`it ${word}`), [[word, value, 'ratio', 0.5]]);
     assert.deepEqual(
       ['twice as long', 'twice the time', 'twice a day'].map((text) => numbersIn(text)[0]?.[2]),

@@ -25,6 +25,20 @@ describe('the limits of the built-in rules', () => {
     });
   }
 
+  it('leave an error of one file to that file while it keeps breaking', () => {
+    const factOf = (rule: string, values: Values): DigestFact => {
+      const { of, at } = workLimits.find((one) => one.rule === rule) ?? assert.fail(rule);
+      return { id: rule, weight: 50, names: {}, labels: {}, text: '', ...of, values: { ...at, ...values } };
+    };
+    const types = (...facts: DigestFact[]): string[] =>
+      analyzeByRules(digest(facts), t).bottlenecks.map(({ item }) => item.type);
+    const file = factOf('a file that is broken for two hours on half of the days', {});
+    const error = (files: number) => factOf('errors that cost an hour, however often others come', { files });
+    assert.deepEqual(types(file, error(1)), ['broken-file']);
+    assert.deepEqual(types(file, error(2)), ['broken-file', 'recurring-error']);
+    assert.deepEqual(types(error(1)), ['recurring-error']);
+  });
+
   it('call nothing a habit that two days show', () => {
     const values = { runs: 30, failures: 5, turnsWithoutEdits: 9, turnDays: 2 };
     const fact = {

@@ -81,6 +81,21 @@ describe('the words around a number', () => {
     assert.deepEqual(after, ['runs', 'failed']);
     assert.deepEqual(clause, ['in', 'all', 'of', 'it', 'runs', 'failed', 'times']);
     assert.deepEqual([sentence.at(0), sentence.at(-1), signs], ['lately', 'then', 'it']);
+    const far = around('one two: of all that I ran in May and June, "12" runs', 12);
+    assert.deepEqual([far.before, far.signs], [[], '"']);
+    assert.deepEqual(around('so of all that I ran in May 12', 12).before, ['may', 'in', 'ran', 'i', 'that', 'all']);
+    assert.equal(around('12 runs', 12).signs, '');
+  });
+
+  it('are those of its clause, which no sign within a number or a quotation ends', () => {
+    for (const [text, clause] of [
+      ['It took 1.5 h "for" 12 Runs, then', ['it', 'took', 'for', 'runs']],
+      ['Then (for 12 runs) it took', ['for', 'runs']],
+      ['12 runs – then', ['runs']],
+      ['12 of the 30 runs; then', ['of', 'the', 'runs']],
+    ] as const)
+      assert.deepEqual(around(text, 12).clause, clause);
+    assert.deepEqual(around('12 of the 30 runs; then', 12).whole, { value: 30, after: ['runs'] });
   });
 
   it('say whether it is a part or a whole', () => {
@@ -110,6 +125,11 @@ describe('the words around a number', () => {
     assert.equal(around('12 runs failed but 30 passed', 30).segment, '# passed');
     assert.equal(around('12 runs failed between 13:00 and 16:00', 12).segment, '# runs failed between 9:00 and 9:00');
     assert.equal(around('12 runs and 13:00', 12).segment, '# runs');
+    assert.equal(around('13:00 and 12 Runs', 12).segment, '# runs');
+    assert.equal(around('between 13:00 and 16:00', 13).segment, 'between # and 9:00');
+    assert.equal(around('12 and 30 runs failed', 12).segment, '#');
+    assert.equal(around('Lately, all in all 12 runs of 30, and so on', 12).segment, 'all in all # runs of 0');
+    assert.equal(around('30 passed, and of these 12 failed which ran', 12).segment, 'of these # failed');
   });
 });
 

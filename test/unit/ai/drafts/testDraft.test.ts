@@ -164,6 +164,17 @@ describe('the code that a question for tests has room for', () => {
     );
   });
 
+  it('is as much of changes and of examples as of one file', () => {
+    const texts = [lines(16_000), 'x'].map((text, at) => ({ path: `src/${at}.ts`, text }));
+    for (const kind of ['changes', 'examples'] as const) {
+      const content = JSON.parse(testQuestion(input({ [kind]: texts })).content) as Record<typeof kind, string[][]>;
+      assert.deepEqual(
+        content[kind].map(([path]) => path),
+        ['src/0.ts'],
+      );
+    }
+  });
+
   it('comes with what is known of it, and only that', () => {
     const bare = JSON.parse(testQuestion(input()).content) as object;
     assert.deepEqual(Object.keys(bare), ['sources', 'commands']);
