@@ -8,6 +8,7 @@ import { NameTable } from '../facts/nameTable.ts';
 import type { Database } from '../sqlite/database.ts';
 import { bodiesOf, compactRecord } from './compactRecords.ts';
 import { deleteOldFact } from './oldFacts.ts';
+import { recordNumber } from './recordTables.ts';
 import { StoredRecords } from './storedRecords.ts';
 
 export interface RecordErasure {
@@ -51,9 +52,8 @@ export function eraseRecords(database: Database, sealer: Sealer, { range, before
 
 /** Deletes a record with all of its changes. @returns false if there is none */
 export function deleteRecord(database: Database, of: { readonly collection: string; readonly id: string }): boolean {
-  const found = database.first('SELECT number FROM record WHERE collection = ? AND id = ?', of.collection, of.id);
-  if (!found) return false;
-  const [number = 0] = found;
+  const number = recordNumber(database, of.collection, of.id);
+  if (number === 0) return false;
   database.run('DELETE FROM record_patch WHERE record = ?', number);
   database.run('DELETE FROM record WHERE number = ?', number);
   deleteOldFact(database, of);

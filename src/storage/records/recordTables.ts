@@ -123,5 +123,5 @@ function storedValue(column: RecordColumn, value: unknown): number | string | nu
 /** The same order in which `applyPatch` orders fields. */
 function isLater(a: SetColumn, b: SetColumn): boolean {
   const byClock = compareClocks(a.clock, b.clock);
-  return byClock > 0 || (byClock === 0 && compareTexts(a.value, b.value) > 0);
+  return byClock > 0 || (byClock === 0 && compareTexts(b.value, a.value) < 0);
 }

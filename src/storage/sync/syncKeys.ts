@@ -146,8 +146,10 @@ export function withSharedRing(ring: SyncRing, text: string): SyncRing | undefin
     // A known device keeps the key it is known by.
     Object.entries({ ...shared.trusted, ...ring.trusted }).filter(([id]) => isWanted(id)),
   );
-  const [theirs = 0, own = 0] = [shared.recovery?.generation, ring.recovery?.generation];
-  const recovery = theirs > own && theirs <= highestUsable(own) ? shared.recovery : ring.recovery;
+  const own = ring.recovery?.generation ?? 0;
+  const theirs = shared.recovery;
+  const isNewer = theirs && theirs.generation > own && theirs.generation <= highestUsable(own);
+  const recovery = isNewer ? theirs : ring.recovery;
   const merged = { ...ring, keys, trusted, revoked, ...(recovery && { recovery }) };
   return keys.length > 0 && !currentKey(merged) ? withNewKey(merged) : merged;
 }

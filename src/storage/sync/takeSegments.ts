@@ -40,7 +40,7 @@ export async function takeSegments(parts: TakeParts): Promise<'ok' | TakeFailure
     });
     if (failure) {
       // Another device may have folded some of them after they were listed.
-      if (changes++ < mostChanges && (await hasChanged(parts, listed))) continue;
+      if (changes++ < mostChanges && (await hasChanged(parts, after, listed))) continue;
       if (failure instanceof SyncServerError) throw failure;
       return failure;
     }
@@ -59,14 +59,12 @@ async function checkLast({ server, store, secrets }: TakeParts): Promise<void> {
   const [found] = await server.segments(last.position - 1, 1);
   const isSame = found?.position === last.position && found.sequence === last.sequence && found.bytes === last.bytes;
   // It may have been folded with those beside it.
-  const { first, sequence } = found ?? { sequence: 0 };
-  const isWithin = first !== undefined && first <= last.sequence && last.sequence <= sequence;
+  const isWithin = found?.first !== undefined && found.first <= last.sequence && last.sequence <= found.sequence;
   if (found?.deviceId !== last.deviceId || (!isSame && !isWithin)) await store.syncAgain({ secrets: secrets() });
 }
 
-/** Tells whether the server lists other segments than those, at their place. */
-async function hasChanged({ server }: TakeParts, listed: readonly ListedSegment[]): Promise<boolean> {
-  const after = (listed[0]?.position ?? 1) - 1;
+/** Tells whether the server lists other segments than those after a position. */
+async function hasChanged({ server }: TakeParts, after: number, listed: readonly ListedSegment[]): Promise<boolean> {
   const now = await server.segments(after, listed.length);
   return listed.some((one, i) => now[i]?.position !== one.position || now[i]?.bytes !== one.bytes);
 }
@@ -85,7 +83,7 @@ async function takeListed(parts: TakeParts, listed: readonly ListedSegment[]): P
       sequence,
       ...(first !== undefined && { first }),
       length: bytes,
-      ...(!isOwn && { bytes: await bodies.at(i) }),
+      ...(!isOwn && { bytes: await bodies.at(i, position) }),
     });
     size += isOwn ? 0 : bytes;
     if (batch.length < segmentsAtOnce && size < bytesAtOnce && i < listed.length - 1) continue;
@@ -109,10 +107,9 @@ class Bodies {
     this.#listed = listed;
   }
 
-  /** @param i index in the list */
-  async at(i: number): Promise<Uint8Array> {
-    const position = this.#listed[i]?.position ?? 0;
-    if (!this.#read.has(position) && this.#isOther(i + 1)) {
+  /** @param i index in the list of the segment at `position` */
+  async at(i: number, position: number): Promise<Uint8Array> {
+    if (!this.#read.has(position) && this.#other(i + 1)) {
       this.#read = await this.#contents(position - 1);
       this.#askAhead(i);
     }
@@ -128,17 +125,19 @@ class Bodies {
   /** Asks for what follows the answer that begins at an index, if it will be needed. */
   #askAhead(i: number): void {
     const next = this.#listed.findIndex(({ position }, at) => at > i && !this.#read.has(position));
-    if (this.#read.size === 0 || !this.#isOther(next) || !this.#isOther(next + 1)) return;
-    const after = (this.#listed[next]?.position ?? 0) - 1;
+    const segment = this.#other(next);
+    if (this.#read.size === 0 || !segment || !this.#other(next + 1)) return;
+    const after = segment.position - 1;
     const contents = this.#parts.server.contents(after);
     // Who waits for it hears of it.
     contents.catch(() => undefined);
     this.#ahead = { after, contents };
   }
 
-  #isOther(i: number): boolean {
+  /** The segment at an index, if it is of another device. */
+  #other(i: number): ListedSegment | undefined {
     const segment = this.#listed[i];
-    return segment !== undefined && segment.deviceId !== this.#parts.secrets().deviceId;
+    return segment?.deviceId === this.#parts.secrets().deviceId ? undefined : segment;
   }
 }
 

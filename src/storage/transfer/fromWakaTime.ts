@@ -29,7 +29,7 @@ interface Heartbeat {
 const reachMs = 120_000;
 
 /** The common fields of a file's heartbeats. */
-type BeatPlace = Pick<SpanFact, 'kind' | 'scheme' | 'file' | 'project' | 'language' | 'branch'>;
+type BeatPlace = Pick<SpanFact, 'kind' | 'scheme' | 'project' | 'language' | 'branch'> & { readonly file: string };
 
 /** A heartbeat as it is held: a file has millions of them. */
 interface Beat {
@@ -129,7 +129,7 @@ function* spansOf(unordered: readonly Beat[], offsetAt: (at: number) => number):
   let before: { span: SpanFact; place: BeatPlace } | undefined;
   for (const [i, beat] of beats.entries()) {
     const start = Math.round(beat.time * 1000);
-    const next = beats[i + 1] ? Math.round((beats[i + 1]?.time ?? 0) * 1000) : start;
+    const next = Math.round((beats[i + 1] ?? beat).time * 1000);
     const end = next - start <= reachMs ? next : start;
     const span = spanOf(beat, { start, end, offset: offsetAt(start) });
     if (before && before.span.end === start && before.place === beat.place) before.span = joined(before.span, span);
@@ -143,7 +143,7 @@ function* spansOf(unordered: readonly Beat[], offsetAt: (at: number) => number):
 
 /** Sorts by time. The order of heartbeats at the same instant is deterministic, and the next heartbeat continues the last one. */
 function inOrder(beats: readonly Beat[]): Beat[] {
-  const byName = beats.toSorted((a, b) => a.time - b.time || compareText(fileOf(a), fileOf(b)));
+  const byName = beats.toSorted((a, b) => a.time - b.time || compareText(a.place.file, b.place.file));
   const ordered: Beat[] = [];
   for (let i = 0; i < byName.length;) {
     let end = i + 1;
@@ -157,10 +157,6 @@ function inOrder(beats: readonly Beat[]): Beat[] {
     i = end;
   }
   return ordered;
-}
-
-function fileOf({ place }: Beat): string {
-  return place.file ?? '';
 }
 
 function heartbeatsIn(day: unknown): unknown[] {
