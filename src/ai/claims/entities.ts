@@ -116,7 +116,7 @@ function isCodeName(chunk: string, { isToolAllowed }: NamePosition): boolean {
 
 function isProperName(plain: string, { isFirst, isToolAllowed }: NamePosition): boolean {
   if (isToolAllowed || properNouns.has(plain)) return false;
-  if (tools.has(plain.toLowerCase()) || /^\p{Ll}+\p{Lu}/u.test(plain)) return true;
+  if (tools.has(plain) || /^\p{Ll}+\p{Lu}/u.test(plain)) return true;
   // A text with a slash was read as code.
   if (!/^\p{Lu}/u.test(plain) || plain.includes('/')) return false;
   const parts = plain.split('-');

@@ -103,7 +103,10 @@ function isOfState(measure: Measure, context: NumberContext): boolean {
   if (isOfFailures(context) && !measure.words.some((word) => isIn(states.fail, word))) return false;
   if (context.isWholeOf && measure.unit === 'count') return true;
   const { after } = context.whole ?? context;
-  const mentioned = statesIn([...after.slice(0, 5), ...context.before.slice(0, 1)]);
+  // "You fixed all of the 24 errors", unlike "fix the 24 errors".
+  const verb = context.before.find((word) => !/^(?:the|all|of|these|those|your)$/.test(word)) ?? '';
+  const nearest = verb.endsWith('ed') ? [verb] : context.before.slice(0, 1);
+  const mentioned = statesIn([...after.slice(0, 5), ...nearest]);
   const own = apart.filter((state) => measure.words.some((word) => isIn(states[state], word)));
   const isOwn = mentioned.some((state) => own.includes(state));
   if (mentioned.includes('pass') || mentioned.includes('open')) return isOwn;
@@ -116,7 +119,7 @@ function isOfState(measure: Measure, context: NumberContext): boolean {
   if (measure.key === undefined) return true;
   // "failed 30 times", "40 tasks have been done": the counted things are in that state, and this value covers all of them.
   const joined = upTo(after.slice(0, 6), (word) => /^(?:and|but|or|while)$/.test(word));
-  const near = statesIn([...joined, ...context.before.slice(0, 1)]);
+  const near = statesIn([...joined, ...nearest]);
   const isOfAll = /^(?:runs|count|errors|tasks|reviews|days)$/.test(measure.key);
   return !isOfAll || !near.some((state) => /^(?:fail|done|fix|removed|added)$/.test(state));
 }
@@ -125,8 +128,7 @@ function isOfState(measure: Measure, context: NumberContext): boolean {
 function isOfFailures({ after, segment }: NumberContext): boolean {
   // "30 runs of run-1 failed".
   if (segment.includes(`of ${nameMark}`)) return false;
-  const at = after.findIndex((word, i) => isIn(states.fail, word) && matches(/^(?:of|on|with|in)$/, after[i - 1]));
-  return at >= 0 && at <= 3;
+  return after.slice(0, 4).some((word, i) => isIn(states.fail, word) && matches(/^(?:of|on|with|in)$/, after[i - 1]));
 }
 
 function statesIn(words: readonly string[]): State[] {
@@ -167,8 +169,7 @@ function isOfRate({ key, words, unit }: Measure, { after, sentence }: NumberCont
       /^(?:a|an|per|each|every)$/.test(word) &&
       matches(/^(?:hour|minute|second|day|week|month|run|time|task)$/, after[i + 1]),
   );
-  const rate = after.indexOf('per');
-  const per = at >= 0 && at <= 4 ? after[at + 1] : rate >= 0 && rate <= 4 ? 'something' : undefined;
+  const per = at >= 0 ? after[at + 1] : after.find((word) => word === 'per');
   const isPerHour = words.includes('per') && words.includes('hour');
   if (isPerHour)
     return (per === undefined || per === 'hour') && sentence.some((word) => word === 'hour' || word === 'hourly');

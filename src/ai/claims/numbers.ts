@@ -63,7 +63,7 @@ const relations: readonly [RegExp, Relation][] = [
 ];
 
 function relationOf({ before, signs }: NumberContext, text: string): Relation {
-  const near = before.slice(0, 3).join(' ');
+  const near = before.join(' ');
   if (/[~\u2248]/.test(text + signs)) return 'about';
   if (/[>\u2265]/.test(text + signs)) return /\u2265/.test(text + signs) ? 'atLeast' : 'above';
   if (/[<\u2264]/.test(text + signs)) return /\u2264/.test(text + signs) ? 'atMost' : 'below';
@@ -79,7 +79,7 @@ function isNear({ value, unit, tolerance, text }: StatedNumber, measure: Measure
   if (measure.unit !== unit) return false;
   const relation = context ? relationOf(context, text) : 'equal';
   const real = measure.value;
-  const isSame = Math.abs(real - value) <= (unit === 'clock' ? epsilon : tolerance + epsilon);
+  const isSame = Math.abs(real - value) <= tolerance + epsilon;
   // "over 7 days" is a stretch of time, and so is "within 9 days"; "6 h over 30 runs" has 30 of them.
   const isStretch =
     (matches(/^(?:days?|weeks?)$/, context?.after[0]) && matches(/^(?:over|within|past)$/, context?.before[0])) ||

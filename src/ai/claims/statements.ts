@@ -116,8 +116,8 @@ function isMomentProven(word: string, { evidence, mood, words, at }: WordPositio
   if (mood !== 'statement' && /^(?:|for|of|to|on|with|and)$/.test(next)) return true;
   const [from, to] = part;
   return evidence.grounds.some(({ values = {} }) => {
-    const { fromHour, toHour = (fromHour ?? 0) + 1 } = values;
-    return fromHour !== undefined && fromHour >= from && toHour <= to;
+    const { fromHour, toHour } = values;
+    return fromHour !== undefined && fromHour >= from && (toHour ?? fromHour + 1) <= to;
   });
 }
 

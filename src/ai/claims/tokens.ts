@@ -134,7 +134,7 @@ function withSuffix(base: Base, glued: string, unit: string): NumberToken {
 
 function withUnit(base: Base, unit: string): NumberToken {
   const { value, tolerance } = base;
-  const word = unit.trim().toLowerCase();
+  const word = unit.toLowerCase();
   const scaled = (factor: number): NumberToken => ({
     ...base,
     value: value * factor,

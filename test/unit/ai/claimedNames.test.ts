@@ -43,6 +43,11 @@ describe('names in a claim', () => {
   for (const [text, expected] of Object.entries(cases))
     it(`are those of the fact: ${text} (${expected || 'all holds'})`, () => assert.equal(refused(text), expected));
 
+  it('may stand in the text of the fact, and a code without a reporter', () => {
+    assert.equal(refused('It failed 12 times in Payments.', { text: 'Payments: 12 of 30 runs failed' }), '');
+    assert.equal(refused('It failed 12 times with error no-var.', { labels: { code: 'no-var' } }), '');
+  });
+
   it('take their item along only where they were never sent', () => {
     const isForeign = (text: string) => check(text).isForeign;
     assert.deepEqual(
@@ -85,6 +90,7 @@ describe('names in a claim', () => {
       valueOf: () => undefined,
     });
     assert.deepEqual(checkText('You prefer tests, and errors of files.', 'statement', citation).refused, []);
+    assert.deepEqual(checkText('You preferred tests.', 'statement', citation).refused, []);
   });
 
   it('stand in the sentences that hold, in their order', () => {
@@ -98,5 +104,6 @@ describe('names in a claim', () => {
     for (const text of ['It failed {e1.runs} times.', 'It failed {e2.failures} times.', 'It failed 12 times (e1, e2).'])
       assert.notEqual(check(text).text, text, text);
     assert.notEqual(check('It failed 12 times (e1).', {}, false).text, 'It failed 12 times.');
+    assert.equal(refused('It failed 12 times (e1, e2).'), 'e1 | e2');
   });
 });

@@ -6,6 +6,7 @@ const statements: Refusals = {
     'a dozen runs of 30': 'a dozen',
     'Twelve-hundred runs failed.': 'Twelve hundred',
     '12 thousand runs failed.': '12 | thousand',
+    '12-hundred runs failed.': '12 | hundred',
     'About 12 runs failed.': '',
     'About 13 runs failed.': '',
     'About 14 runs failed.': '14',
@@ -49,6 +50,21 @@ const statements: Refusals = {
     '12 runs of it failed.': '',
     'One out of every five runs fails.': 'One | five',
     'It ran 30 times every 10 days.': '10',
+  },
+  all: {
+    '15 of 15 runs failed.': '',
+    '15 of the 14 runs failed.': '15 | 14',
+  },
+  even: {
+    '7 days.': '',
+    '7.': '',
+    '7 runs.': '7 | runs',
+  },
+  disk: {
+    '20 % of it.': '',
+    '21 % of it.': '21 %',
+    '3 files.': '',
+    '3 runs.': '3 | runs',
   },
   branch: {
     'It was worked on over 5 days.': '',

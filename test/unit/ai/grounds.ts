@@ -72,5 +72,10 @@ export const grounds = {
     labels: { about: 'carried' },
   },
   slow: { topic: 'run', values: { medianMinutes: 5, runs: 20 }, text: '20 runs, 5 min a run' },
+  eleven: { topic: 'hour', values: { fromHour: 11, share: 0.4 }, text: '40 % of the time is at 11:00' },
+  twelve: { topic: 'hour', values: { fromHour: 12, share: 0.4 }, text: '40 % of the time is at 12:00' },
+  most: { topic: 'run', values: { runs: 100, failShare: 0.51 }, text: 'ran 100 times, 51 % failed' },
+  often: { topic: 'focus', values: { breaksPerHour: 2, days: 9 }, text: '2 breaks an hour on 9 days' },
+  disk: { topic: 'external', text: 'touched yesterday: the disk is 20 % full, with 3 files' },
   quick: { topic: 'run', values: { medianMinutes: 4.9, runs: 20 }, text: '20 runs, 4.9 min a run' },
 } as const satisfies Readonly<Record<string, Ground>>;

@@ -143,6 +143,7 @@ describe('numbers in words', () => {
     ]);
     assert.deepEqual(exact('five hundred and runs'), [['five hundred', 0.5]]);
     assert.deepEqual(exact('five runs'), [['five', 0.5]]);
+    for (const one of ['an hour', 'a minute', 'a day']) assert.deepEqual(exact(`took ${one} of it`), [[one, 0.5]]);
     assert.deepEqual(exact('two and a half runs'), [['two and a half', 0.05]]);
     assert.deepEqual(exact('thirty secs, one sec'), [
       ['thirty secs', 0.5 / 60],
@@ -164,6 +165,9 @@ describe('numbers in words', () => {
       numbersIn('6 of the runs that came up in all took an hour').map(([text]) => text),
       ['6', 'an hour'],
     );
+    const texts = (text: string) => numbersIn(text).map(([found]) => found);
+    assert.deepEqual(texts('6 of the runs that came up all took an hour'), ['6', 'an hour']);
+    assert.deepEqual(texts('6 of the runs that came up took an hour'), ['6']);
   });
 
   it('can’t be checked where they are vague, of another language, or glued', () => {
