@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DailySchedule } from '../../../src/ai/dailySchedule.ts';
@@ -231,17 +229,6 @@ describe('the daily schedule', () => {
     machine.open('a');
     await machine.pass(5.5 * hourMs + look);
     assert.deepEqual(machine.runs, ['a 2026-11-20T14:30']);
-  });
-
-  it('is done once a day by windows in separate processes', async function () {
-    this.timeout(30_000);
-    const folder = start(at(20, 9)).folder;
-    const script = join(import.meta.dirname, 'scheduleChild.ts');
-    const windows = [1, 2, 3, 4].map(() => spawn(process.execPath, [script, folder, '5'], { stdio: 'inherit' }));
-    const codes = await Promise.all(windows.map(async (window) => (await once(window, 'exit'))[0] as number));
-    assert.deepEqual(codes, [0, 0, 0, 0]);
-    const days = readFileSync(join(folder, 'runs'), 'utf8').trim().split('\n');
-    assert.deepEqual(days.sort(), ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24']);
   });
 
   it('has no timer while it is off, and none after it was closed', async () => {

@@ -25,6 +25,30 @@ describe('the limits of the built-in rules', () => {
     });
   }
 
+  it('are reached by what is equal to them', () => {
+    const limitOf = (rule: string) => workLimits.find((one) => one.rule === rule) ?? assert.fail(rule);
+    const finds = (rule: string, values: Values): boolean => {
+      const { of, at } = limitOf(rule);
+      return found(of, { ...at, ...values }).length === 1;
+    };
+    assert.ok(finds('the same error in two projects', { count: 17, typicalCount: 10 }));
+    const more = 'a file that is broken for 90 minutes, more than its share of the work explains';
+    assert.ok(finds(more, { brokenShare: 0.25, timeShare: 0.1 }));
+    assert.ok(finds(more, { brokenShare: 0.75, timeShare: 0.5 }));
+    const timed = 'a file whose errors keep to a time of the day';
+    assert.ok(finds(timed, { brokenShare: 0.1875, timeShare: 0.125 }));
+    assert.ok(finds(timed, { errors: 49, inHoursShare: 0.75, timeInHoursShare: 0.5 }));
+    const sure = { inHoursShare: 0.9, timeInHoursShare: 0.1 };
+    assert.deepEqual([finds(timed, { ...sure, errors: 8 }), finds(timed, { ...sure, errors: 7 })], [true, false]);
+    assert.ok(!finds(timed, { inHoursShare: 0, timeInHoursShare: 0 }), 'no time of the day is known');
+  });
+
+  it('name an error by its message where nothing else is known of it', () => {
+    const { of, at } = workLimits.find(({ rule }) => rule === 'the same error in two projects') ?? assert.fail();
+    const [error] = found({ ...of, labels: { quotes: 'a name' } }, at);
+    assert.equal(error?.[2], `The same error comes back in 2 projects: "no 'x'"; fixing it took 10 min in all`);
+  });
+
   it('leave an error of one file to that file while it keeps breaking', () => {
     const factOf = (rule: string, values: Values): DigestFact => {
       const { of, at } = workLimits.find((one) => one.rule === rule) ?? assert.fail(rule);

@@ -79,6 +79,8 @@ describe('a program that is an MCP server', () => {
     server.notify('ends');
     assert.equal(await answers[1]?.catch(reason), 'crashed');
     assert.equal(await server.request('lines', {}, signal).catch(reason), 'crashed');
+    const none = new StdioServer('/nowhere/at/all', []);
+    assert.equal(await none.request('lines', {}, signal).catch(reason), 'crashed');
   });
 
   it('ends with what it has started', async function () {
