@@ -8,13 +8,26 @@ import { collectGarbage } from '../sqlite/garbage.ts';
 import type { HourKey, HourRow } from './hourRows.ts';
 import { hourOf, readHours, startOfHour, takeHour, writeHour } from './hourRows.ts';
 import { monthsBefore } from '../isoDate.ts';
-import { readMeta, writeMeta } from '../sqlite/metaTable.ts';
+import { raiseMeta } from '../sqlite/metaTable.ts';
 import type { Claim } from './ownership.ts';
 import { Ownership } from './ownership.ts';
 
 /** A power of two, so that sums stay exact. */
 const signPart = 1 / 1024;
 
+/** The columns of a span that are numbers. */
+type SpanCells = [
+  start: number,
+  writer: number,
+  n: number,
+  length: number,
+  offset: number,
+  kind: number,
+  source: number,
+  place: number,
+  signals: number,
+  saves: number,
+];
 /** The subject that a claim of time is for. */
 type HourSubject = Omit<HourKey, 'hour'>;
 type Hour = { -readonly [K in keyof HourRow]: HourRow[K] } & {
@@ -59,15 +72,16 @@ function noteFolded(database: Database, horizon: number): void {
   const upTo = 'SELECT n FROM folding WHERE folding.writer = writer.id';
   database.run(`UPDATE writer SET folded = max(folded, (${upTo})) WHERE id IN (SELECT writer FROM folding)`);
   database.script('DROP TABLE folding');
-  if (readMeta(database, 'detailFrom') < horizon) writeMeta(database, 'detailFrom', horizon);
+  raiseMeta(database, 'detailFrom', horizon);
 }
 
 class DetailFold {
   readonly #database: Database;
   readonly #horizon: number;
   readonly #hours = new Map<string, Hour>();
-  readonly #doings = new Map<string, HourSubject>();
   readonly #places = new Map<number, number>();
+  /** The time of hours that were folded before, to be shared out together with what came late. */
+  readonly #folded: Claim<HourSubject>[] = [];
   readonly #ownership = new Ownership<HourSubject>((piece) => this.#share(piece));
 
   constructor(database: Database, horizon: number) {
@@ -77,11 +91,12 @@ class DetailFold {
 
   run(): void {
     const first = this.#database.number('SELECT min(start) FROM span');
-    const [begin, end] = [Math.floor(first / dayMs) * dayMs - dayMs, Math.ceil(this.#horizon / dayMs) * dayMs + dayMs];
+    const [begin, end] = [Math.floor(first / dayMs) * dayMs, Math.ceil(this.#horizon / dayMs) * dayMs + dayMs];
     // A day at a time, so that years of detail need little memory.
     let later: Claim<HourSubject>[] = [];
     for (let from = begin; from < end; from += dayMs) {
-      const claims = [...later, ...this.#spans(from), ...this.#folded(from)].sort((a, b) => a.start - b.start);
+      for (const row of readHours(this.#database, from, from + dayMs)) this.#unshared(row, row.hour);
+      const claims = [...later, ...this.#spans(from), ...this.#folded.splice(0)].sort((a, b) => a.start - b.start);
       // An hour by another clock may begin on one day and contain a piece of the next, which has earlier ones itself.
       later = claims.filter((claim) => claim.start >= from + dayMs);
       for (const claim of claims) if (claim.start < from + dayMs) this.#ownership.add(claim);
@@ -102,10 +117,9 @@ class DetailFold {
       to,
     );
     return rows.flatMap((row) => {
-      const [start = 0, writer, n, length = 0, offset = 0, kind = 0, source = 0, place = 0, signals = 0, saves = 0] =
-        row.slice(0, 10).map(Number);
-      const of = this.#doing({ offset, kind, source, place: this.#withoutFile(place) });
-      const hour = this.#hour(of, hourOf(start, offset));
+      const [start, writer, n, length, offset, kind, source, place, signals, saves] = row.map(Number) as SpanCells;
+      const of = { offset, kind, source, place: this.#withoutFile(place) };
+      const hour = this.#unshared(of, hourOf(start, offset));
       hour.signals += signals;
       hour.saves += saves;
       hour.edits = addCounts(hour.edits, decodeCounts(row[10] as Uint8Array | null));
@@ -119,26 +133,22 @@ class DetailFold {
   #lendSigns(first: Hour, start: number, end: number): void {
     first.anchor ??= start;
     for (let hour = first.hour + 1; startOfHour({ ...first, hour }) < end; hour++) {
-      const later = this.#hour(this.#doing(first), hour);
+      const later = this.#unshared(first, hour);
       later.anchor ??= startOfHour(later);
       later.signals += signPart;
       first.signals -= signPart;
     }
   }
 
-  /** Takes hours that were folded before out of the table, to share their time out together with what came late. */
-  #folded(from: number): Claim<HourSubject>[] {
-    const rows = readHours(this.#database, from, from + dayMs).filter(
-      (row) => startOfHour(row) >= from && startOfHour(row) < from + dayMs,
-    );
-    return rows.flatMap((row) => {
-      const of = this.#doing(row);
-      const hour = this.#hour(of, row.hour);
-      // From here on, its time is a claim like any other.
-      const pieces = hour.pieces.splice(0);
-      hour.anchor ??= pieces[0]?.start ?? startOfHour(row);
-      return pieces.map(({ start, end }) => ({ start, end, rank: rankOf(row.source), id: '', of }));
-    });
+  /** Returns an hour before its time is shared out: from here on, what it owned in the table is a claim like any other. */
+  #unshared(of: HourSubject, hour: number): Hour {
+    const known = this.#hours.get(hourKey(of, hour));
+    if (known) return known;
+    const taken = this.#hour(of, hour);
+    const [first] = taken.pieces;
+    if (first) taken.anchor = first.start;
+    for (const piece of taken.pieces.splice(0)) this.#folded.push({ ...piece, rank: rankOf(of.source), id: '', of });
+    return taken;
   }
 
   #share({ start, end, of }: { start: number; end: number; of: HourSubject }): void {
@@ -162,7 +172,7 @@ class DetailFold {
   }
 
   #hour(of: HourSubject, hour: number): Hour {
-    const key = `${hour} ${keyOf(of)}`;
+    const key = hourKey(of, hour);
     const known = this.#hours.get(key);
     if (known) return known;
     const { offset, kind, source, place } = of;
@@ -171,14 +181,6 @@ class DetailFold {
     const created: Hour = { hour, offset, kind, source, place, ...figures, pieces: [...(before?.pieces ?? [])] };
     this.#hours.set(key, created);
     return created;
-  }
-
-  /** The same object for the same doing. */
-  #doing({ offset, kind, source, place }: HourSubject): HourSubject {
-    const doing = { offset, kind, source, place };
-    const known = this.#doings.get(keyOf(doing));
-    if (!known) this.#doings.set(keyOf(doing), doing);
-    return known ?? doing;
   }
 
   #withoutFile(place: number): number {
@@ -200,6 +202,6 @@ function rankOf(source: number): number {
   return sources.indexOf(wordOf('source', source));
 }
 
-function keyOf({ offset, kind, source, place }: HourSubject): string {
-  return `${offset} ${kind} ${source} ${place}`;
+function hourKey({ offset, kind, source, place }: HourSubject, hour: number): string {
+  return `${hour} ${offset} ${kind} ${source} ${place}`;
 }

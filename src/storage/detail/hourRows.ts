@@ -24,6 +24,16 @@ export interface HourRow extends HourKey {
   readonly pieces: readonly { readonly start: number; readonly end: number }[];
 }
 
+/** The columns that are numbers. */
+type HourCells = [
+  hour: number,
+  offset: number,
+  kind: number,
+  source: number,
+  place: number,
+  signals: number,
+  saves: number,
+];
 const columns = 'hour, offset, kind, source, place, signals, saves, edits, shape';
 
 export function hourOf(at: number, offset: number): number {
@@ -90,22 +100,16 @@ export function takeHour(database: Database, key: HourKey): HourRow | undefined 
 }
 
 function toHour(cells: SqlRow): HourRow {
-  const [hour, offset, kind, source, place, signals, saves] = cells.slice(0, 7).map(Number);
-  const key = { hour: hour ?? 0, offset: offset ?? 0, kind: kind ?? 0, source: source ?? 0, place: place ?? 0 };
+  const [hour, offset, kind, source, place, signals, saves] = cells.map(Number) as HourCells;
   const shape = decodeNumbers(cells[8] as Uint8Array | null);
   const pieces: { start: number; end: number }[] = [];
-  for (let i = 0, at = startOfHour(key); i < shape.length; i += 2) {
+  for (let i = 0, at = startOfHour({ hour, offset }); i < shape.length; i += 2) {
     const start = at + (shape[i] ?? 0);
     at = start + (shape[i + 1] ?? 0);
     pieces.push({ start, end: at });
   }
-  return {
-    ...key,
-    signals: signals ?? 0,
-    saves: saves ?? 0,
-    edits: decodeCounts(cells[7] as Uint8Array | null),
-    pieces,
-  };
+  const edits = decodeCounts(cells[7] as Uint8Array | null);
+  return { hour, offset, kind, source, place, signals, saves, edits, pieces };
 }
 
 /** SQL: whether a row's hour overlaps `[:from, :to)`. */
