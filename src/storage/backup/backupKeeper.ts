@@ -12,8 +12,8 @@ import { isoDate } from '../isoDate.ts';
 import type { Layout } from '../disk/layout.ts';
 import { versionOf } from '../sqlite/migrations.ts';
 import { removeFile, replaceFile } from '../disk/replaceFile.ts';
-import { readDatabase } from '../sqlite/readDatabase.ts';
-import { openSqliteFile } from '../sqlite/sqliteFile.ts';
+import { openDatabaseFile } from '../sqlite/readDatabase.ts';
+import type { OpenedFile } from '../sqlite/sqliteFile.ts';
 import type { BackupInfo, BackupPolicy } from '../store.ts';
 
 const defaultPolicy: BackupPolicy = { daily: 7, weekly: 8 };
@@ -109,9 +109,8 @@ export class BackupKeeper {
     return listBackups(this.#options.files, this.#options.layout.backups);
   }
 
-  #open(name: string): ReturnType<typeof openSqliteFile> {
-    const bytes = readDatabase(this.#options.files, this.#path(name));
-    return typeof bytes === 'object' ? openSqliteFile(this.#options.open, bytes) : { kind: 'damaged' };
+  #open(name: string): OpenedFile {
+    return openDatabaseFile(this.#options.open, this.#options.files, this.#path(name));
   }
 
   #write(lock: HeldLock, name: string, bytes: Uint8Array): void {

@@ -3,8 +3,7 @@ import { compareText } from '../../core/base/compareText.ts';
 import type { OpenDatabase } from '../sqlite/database.ts';
 import type { Files } from '../disk/files.ts';
 import type { BackupPolicy } from '../store.ts';
-import { readDatabase } from '../sqlite/readDatabase.ts';
-import { openSqliteFile } from '../sqlite/sqliteFile.ts';
+import { openDatabaseFile } from '../sqlite/readDatabase.ts';
 
 const form = /^daymark-(\d{4}-\d{2}-\d{2})(-v\d+(?:-\d+)?|-before-restore(?:-\d+)?)?\.sqlite$/;
 /** Backups made for an occasion (a migration, a restore) that are kept. */
@@ -37,9 +36,8 @@ export function backupName(date: string, occasion = ''): string {
 
 /** Returns true if a backup can be opened and is whole. */
 export function isGoodBackup(files: Files, file: string, open: OpenDatabase): boolean {
-  const bytes = readDatabase(files, file);
-  const opened = typeof bytes === 'object' ? openSqliteFile(open, bytes) : undefined;
-  if (!opened || !('database' in opened)) return false;
+  const opened = openDatabaseFile(open, files, file);
+  if (!('database' in opened)) return false;
   opened.database.close();
   return true;
 }
@@ -51,7 +49,8 @@ export function isGoodBackup(files: Files, file: string, open: OpenDatabase): bo
 export function expiredBackups(backups: readonly BackupFile[], policy: BackupPolicy): string[] {
   const regular = backups.filter((backup) => !backup.isOccasional);
   const older = regular.slice(policy.daily);
-  const weekly = older.filter((backup, i) => i === 0 || weekOf(backup.date) !== weekOf(older[i - 1]?.date ?? ''));
+  // The first has none before it, and no week is like that of no date.
+  const weekly = older.filter((backup, i) => weekOf(backup.date) !== weekOf(older[i - 1]?.date ?? ''));
   const kept = new Set([
     ...regular.slice(0, policy.daily),
     ...weekly.slice(0, policy.weekly),

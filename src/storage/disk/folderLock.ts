@@ -15,6 +15,9 @@ const requestMs = 5000;
 /** No lock of Daymark's is nearly as long, in bytes. */
 const longestMark = 4096;
 
+/** The part of a clock that a lock needs. */
+export type LockClock = Pick<Clock, 'now' | 'monotonic'>;
+
 /** Observation of a lock that another process holds. */
 interface Sighting {
   readonly seen: string;
@@ -39,10 +42,10 @@ export interface HeldLock {
 export class FolderLock {
   readonly #files: Files;
   readonly #path: string;
-  readonly #clock: Clock;
+  readonly #clock: LockClock;
   #sighting: Sighting | undefined;
 
-  constructor(files: Files, path: string, clock: Clock) {
+  constructor(files: Files, path: string, clock: LockClock) {
     this.#files = files;
     this.#path = path;
     this.#clock = clock;

@@ -10,8 +10,8 @@ import { collectGarbage } from '../sqlite/garbage.ts';
 import type { Layout } from '../disk/layout.ts';
 import { removeFile, replaceFile } from '../disk/replaceFile.ts';
 import { listSetAside } from '../disk/setAside.ts';
-import { readDatabase } from '../sqlite/readDatabase.ts';
-import { openSqliteFile, withTrailer } from '../sqlite/sqliteFile.ts';
+import { openDatabaseFile } from '../sqlite/readDatabase.ts';
+import { withTrailer } from '../sqlite/sqliteFile.ts';
 
 interface EraseContext {
   readonly files: Files;
@@ -66,9 +66,8 @@ function without(
   file: string,
   what: EraseRequest,
 ): Uint8Array | 'unchanged' | undefined {
-  const bytes = readDatabase(files, file);
-  const opened = typeof bytes === 'object' ? openSqliteFile(open, bytes) : undefined;
-  if (!opened || !('database' in opened)) return undefined;
+  const opened = openDatabaseFile(open, files, file);
+  if (!('database' in opened)) return undefined;
   const { database } = opened;
   try {
     if (opened.kind === 'newer') return undefined;

@@ -9,7 +9,7 @@ import type { Layout } from '../disk/layout.ts';
 import { readMeta } from './metaTable.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
-import { readDatabase } from './readDatabase.ts';
+import { openDatabaseFile, readDatabase } from './readDatabase.ts';
 import { openSqliteFile } from './sqliteFile.ts';
 import { stampOf } from '../disk/replaceFile.ts';
 
@@ -42,16 +42,14 @@ export function loadFile(source: Source): LoadedFile {
   const { files, layout, open } = source;
   const stamp = stampOf(files, layout.file);
   const bytes = readDatabase(files, layout.file);
-  if (bytes === 'unfit') return loadReplacement(source, 'damaged', stamp);
-  // Read this before opening: from then on the bytes belong to SQLite, and a migration changes them.
-  const version = bytes ? writtenVersion(bytes) : 0;
-  const opened = bytes && openSqliteFile(open, bytes);
+  if (bytes === undefined) return loadReplacement(source, 'nothing', stamp);
+  const opened = bytes === 'unfit' ? undefined : openSqliteFile(open, bytes);
   if (opened?.kind === 'ready') {
-    const { database, damagedRows } = opened;
-    return { ...loaded(source, { database, found: 'ours', stamp, writtenVersion: version }), damagedRows };
+    const { database, writtenVersion, damagedRows } = opened;
+    return { ...loaded(source, { database, found: 'ours', stamp, writtenVersion }), damagedRows };
   }
   if (opened?.kind === 'newer') return loadNewer(source, opened.database, stamp);
-  return loadReplacement(source, opened ? 'damaged' : 'nothing', stamp);
+  return loadReplacement(source, 'damaged', stamp);
 }
 
 function loadReplacement(source: Source, found: 'damaged' | 'nothing', stamp: string): LoadedFile {
@@ -98,9 +96,8 @@ function canUse(database: Database, open: OpenDatabase): boolean {
 function openBackup({ files, layout, open }: Source): Database | undefined {
   let best: Database | undefined;
   for (const { name } of listBackups(files, layout.backups)) {
-    const bytes = readDatabase(files, path.join(layout.backups, name));
-    const opened = typeof bytes === 'object' ? openSqliteFile(open, bytes) : undefined;
-    if (!opened || !('database' in opened)) continue;
+    const opened = openDatabaseFile(open, files, path.join(layout.backups, name));
+    if (!('database' in opened)) continue;
     const isBetter =
       opened.kind === 'ready' && (!best || readMeta(opened.database, 'checkpoints') > readMeta(best, 'checkpoints'));
     const worse = isBetter ? best : opened.database;
@@ -114,8 +111,4 @@ function emptyDatabase(open: OpenDatabase): Database {
   const database = open();
   migrate(database);
   return database;
-}
-
-function writtenVersion(bytes: Uint8Array): number {
-  return bytes.length < 64 ? 0 : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).readUInt32BE(60);
 }

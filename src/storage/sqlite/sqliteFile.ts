@@ -14,8 +14,16 @@ const trailerLength = 16;
 const headerText = 'SQLite format 3\0';
 
 export type OpenedFile =
-  /** `damagedRows`: the number of rows that were removed from the opened database; the file still has them. */
-  | { readonly kind: 'ready'; readonly database: Database; readonly damagedRows: number }
+  /**
+   * `writtenVersion`: the schema of the file. `damagedRows`: the number of rows that were removed from the opened database; the file still
+   * has them.
+   */
+  | {
+      readonly kind: 'ready';
+      readonly database: Database;
+      readonly writtenVersion: number;
+      readonly damagedRows: number;
+    }
   | { readonly kind: 'newer'; readonly database: Database }
   | { readonly kind: 'damaged' | 'foreign' };
 
@@ -48,11 +56,12 @@ function openContent(open: OpenDatabase, content: Uint8Array, checked: 'rows' | 
   const database = open(content);
   try {
     if (checked === 'none') checkPages(database);
-    if (versionOf(database) > schemaVersion) return { kind: 'newer', database };
+    const writtenVersion = versionOf(database);
+    if (writtenVersion > schemaVersion) return { kind: 'newer', database };
     migrate(database);
-    if (checked === 'rows') return { kind: 'ready', database, damagedRows: 0 };
     if (checked === 'none') checkSchema(open, database);
-    return { kind: 'ready', database, damagedRows: repairTables(database) };
+    const damagedRows = checked === 'rows' ? 0 : repairTables(database);
+    return { kind: 'ready', database, writtenVersion, damagedRows };
   } catch {
     // Any SQLite error means the same for such a file.
     database.close();

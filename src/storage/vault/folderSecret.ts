@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../core/base/appError.ts';
-import type { Clock } from '../../core/base/clock.ts';
 import type { Files } from '../disk/files.ts';
 import { noLinks } from '../disk/diskError.ts';
-import { FolderLock } from '../disk/folderLock.ts';
+import { FolderLock, type LockClock } from '../disk/folderLock.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
 import { isoDate } from '../isoDate.ts';
 import { keyLength } from './cipher.ts';
@@ -21,7 +20,7 @@ const damagedName = /^secret\.damaged-/;
  * @returns the same 32 bytes in every window; they are on the disk Throws what the disk throws, or `storage-damaged` while a damaged one
  * can't be set aside.
  */
-export function folderSecret(folder: string, files: Files = nodeFiles, clock: Clock = hostClock): Uint8Array {
+export function folderSecret(folder: string, files: Files = nodeFiles, clock: LockClock = hostClock): Uint8Array {
   const vault = new VaultFiles(files, folder);
   for (let waited = 0; ; waited += pollMs) {
     const found = vault.readStrictly(folderSecretName);
@@ -89,7 +88,7 @@ function createInPlace({ files }: VaultFiles, target: string, secret: Uint8Array
 }
 
 /** Under a lock, since a window that checked too early would move away another's valid secret. */
-function replaceDamaged(vault: VaultFiles, clock: Clock): Uint8Array {
+function replaceDamaged(vault: VaultFiles, clock: LockClock): Uint8Array {
   vault.prepare();
   const lock = new FolderLock(vault.files, vault.path('secret.lock'), clock);
   for (let waited = 0; waited < 50 * patienceMs; waited += pollMs) {
@@ -130,9 +129,4 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMs);
 }
 
-const hostClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  utcOffset: () => 0,
-  after: () => ({ dispose: () => undefined }),
-};
+const hostClock: LockClock = { now: () => Date.now(), monotonic: () => performance.now() };

@@ -45,6 +45,20 @@ export class TestClock implements Clock {
   }
 }
 
+/** The files of a folder that this process has open, where the system tells. */
+export function openFiles(folder: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return fs.readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const target = fs.readlinkSync(`/proc/self/fd/${fd}`);
+      return target.startsWith(folder) ? [target] : [];
+    } catch {
+      // It was closed meanwhile.
+      return [];
+    }
+  });
+}
+
 /** A separate folder for a test, and what is opened on it; `remove` deletes all of it. */
 export class StorageFolder {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'daymark-storage-'));
