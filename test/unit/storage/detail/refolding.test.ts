@@ -23,7 +23,7 @@ describe('detail that is folded', () => {
     return span({ id: `w${++count}:1`, start, end, offset: 0, signals: 10, saves: 0, edits: {}, ...changes });
   }
   const fold = (horizon = midnight + 9 * dayMs) => foldDetail(tables.database, horizon);
-  /** What is there: source, first and last minute after an instant, and signals. */
+  /** Spans that are read: source, first and last minute after an instant, and signals. */
   const found = (at = nine) =>
     tables.reader
       .spans(always)

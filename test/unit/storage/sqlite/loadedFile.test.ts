@@ -48,7 +48,7 @@ describe('a file that is loaded', () => {
     fs.writeFileSync(folder.path('backups', `daymark-${date}.sqlite`), bytes);
   const load = (): LoadedFile =>
     loadFile({ files: nodeFiles, layout: layoutOf(folder.folder), open: counted.open, sealer: plainSealer });
-  /** What is known of the file that is loaded, and the numbers of its states. */
+  /** Facts of the file that is loaded, and the ids of its states. */
   function loaded() {
     const { reader, found, isRebuilt, writtenVersion, damagedRows, stamp } = load();
     assert.equal(stamp, stampOf(nodeFiles, folder.path('daymark.sqlite')));
