@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { nodeFiles } from '../../../../src/storage/disk/nodeFiles.ts';
 import {
   type Erasure,
@@ -168,6 +169,25 @@ describe('the erasures of a folder', () => {
     assert.deepEqual(idsOf(waiting), ['a']);
     list.sent({ deviceId: 'own', sequence: 3 }, waiting);
     assert.deepEqual(list.waiting('own', ['gone']), []);
+  });
+
+  it('are sent again even if it is one', () => {
+    list.add('own', [one('a')]);
+    list.sent({ deviceId: 'own', sequence: 1 }, [one('a')]);
+    list.sendAgain();
+    assert.deepEqual(idsOf(list.waiting('own', [])), ['a']);
+  });
+
+  it('are those that can be read and opened', () => {
+    list.add('own', [one('a')]);
+    const closed = new Erasures(nodeFiles, storage.folder, { ...plainSealer, open: () => undefined });
+    assert.deepEqual([closed.has('a'), closed.waiting('own', [])], [false, []]);
+    const file = storage.path('sync', 'erasures');
+    const [line = ''] = fs.readFileSync(file, 'utf8').split('\n');
+    const [, ...rest] = JSON.parse(line) as unknown[];
+    const damaged = [[5, ...rest], ['own', 0, false, 5], 'x', []].map((each) => JSON.stringify(each));
+    fs.writeFileSync(file, [...damaged, 'no JSON', line].join('\n'));
+    assert.deepEqual(idsOf(list.waiting('own', [])), ['a']);
   });
 
   it('write no file where there are none', () => {

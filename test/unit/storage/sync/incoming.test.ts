@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { IncomingSegment } from '../../../../src/storage/sync/incoming.ts';
 import { erasureLine } from '../../../../src/storage/sync/erasures.ts';
-import { sealSegment, type SegmentContent, type SyncKey } from '../../../../src/storage/sync/segment.ts';
+import { sealFolded, sealSegment, type SegmentContent, type SyncKey } from '../../../../src/storage/sync/segment.ts';
 import type { SyncSecrets } from '../../../../src/storage/sync/syncedFolder.ts';
 import { newRing } from '../../../../src/storage/sync/syncRing.ts';
 import type { Store } from '../../../../src/storage/store.ts';
@@ -86,8 +86,27 @@ describe('what is taken in', () => {
       failure: 'unreadable',
     });
     assert.equal(progress().position, 1);
+    assert.equal(take([{ ...closed, position: 2, sequence: 1 }]).failure, 'gap');
     const { bytes: _, ...without } = segment(2, [fact(2)]);
     assert.equal(take([without]).failure, 'unreadable');
+  });
+
+  it('ends at the very first if that can not be opened', () => {
+    const closed = segment(1, [fact(1)], { under: { generation: 1, raw: Buffer.alloc(32, 7) } });
+    assert.deepEqual([take([closed]).failure, progress().position], ['unreadable', 0]);
+  });
+
+  it('are the sequences of a folded one that were not taken before', () => {
+    take([segment(1, [fact(1), 'no JSON'])]);
+    const parts = [[fact(1), 'no JSON'], [fact(2)], [fact(3)]].map((lines, i) => ({
+      sequence: i + 1,
+      content: { type: 'facts' as const, lines },
+    }));
+    const place = { deviceId: 'other', first: 1, sequence: 3 };
+    const folded = { position: 2, ...place, length: 9, bytes: sealFolded(key, place, parts) };
+    assert.deepEqual(take([folded]), { facts: 2, erased: 0 });
+    const { taken, refused, last } = progress();
+    assert.deepEqual([taken, refused, last], [{ other: 3 }, 1, { position: 2, ...place, bytes: 9 }]);
   });
 
   it('are own segments that were sent, and no others', async () => {
@@ -213,6 +232,21 @@ describe('what the server expects next', () => {
     assert.deepEqual(progress(), { sequence: 1, position: 0, epoch: 2, lookedTo: -1 });
     assert.equal(send(), 1);
     assert.equal(progress().sequence, 2);
+  });
+
+  it('takes nothing in twice after that, and own segments that were folded at once', async () => {
+    const theirs = segment(2, [fact(1)], { sequence: 1 });
+    const take = (one: IncomingSegment) => store.syncTake({ secrets, segments: [one], keysTo: 0 });
+    assert.equal(take(theirs).facts, 1);
+    compare(1);
+    assert.equal(take({ ...theirs, position: 1 }).facts, 0);
+    send();
+    for (const id of ['a:2', 'a:3']) {
+      await laptop.record(span({ id }));
+      send();
+    }
+    assert.equal(take({ ...own(2, 3), first: 1 }).failure, undefined);
+    assert.deepEqual(store.syncState({})?.taken, { other: 1, own: 3 });
   });
 
   it('stays where an old segment is sent again', () => {

@@ -58,6 +58,38 @@ describe('a synced folder', () => {
     );
   });
 
+  it('does an own erasure again, among the segments of all, only to what came since', async () => {
+    store.erase({ project });
+    store.syncNext({ secrets });
+    store.syncSent({ secrets, sequence: 1 });
+    const own = { position: 2, deviceId: 'own', sequence: 1, length: 5 };
+    const lines = [JSON.stringify(span({ id: 'b:1', project }))];
+    const bytes = sealSegment(key, { deviceId: 'other', sequence: 1 }, { type: 'facts', lines });
+    const other = { position: 1, deviceId: 'other', sequence: 1, length: bytes.length, bytes };
+    assert.deepEqual(store.syncTake({ secrets, segments: [other, own], keysTo: 0 }), { facts: 1, erased: 1 });
+    assert.deepEqual(await laptop.facts(), []);
+    assert.deepEqual(erasures().sentAs('own', 1), []);
+  });
+
+  it('sends an erasure again if the server has lost it, and keeps one list of what was seen', async () => {
+    await laptop.record(span({ id: 'a:1' }));
+    store.erase({ project });
+    const send = (): void => {
+      for (let i = 0; i < 9; i++) {
+        const { segment } = store.syncNext({ secrets });
+        if (segment) store.syncSent({ secrets, sequence: segment.sequence });
+      }
+    };
+    const seen = (): boolean[] =>
+      ['seen-before', 'seen-1', 'seen-2'].map((name) => laptop.storage.list('sync', name).length > 0);
+    send();
+    assert.deepEqual([waiting(), seen()], [[], [false, true, false]]);
+    store.syncCompare({ secrets, nextSequence: 1, version: '1' });
+    assert.deepEqual([waiting().length, seen()], [1, [true, false, false]]);
+    send();
+    assert.deepEqual([waiting(), seen()], [[], [true, false, true]]);
+  });
+
   it('erases up to now, or to the last thing that it has', async () => {
     const last = (): number | undefined => waiting().at(-1)?.what.before;
     store.erase({ project });
@@ -69,7 +101,8 @@ describe('a synced folder', () => {
     assert.equal(last(), start + 1);
   });
 
-  it('has on the disk what it took in before it says so', () => {
+  it('has on the disk what it took in before it says so', async () => {
+    await laptop.record(span({ id: 'a:1' }));
     const bytes = sealSegment(
       key,
       { deviceId: 'other', sequence: 1 },

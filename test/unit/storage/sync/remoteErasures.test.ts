@@ -95,6 +95,36 @@ describe('what another device has erased', () => {
     assert.deepEqual(told(), [{ project, before, records: [['tasks', 'e:1']], documents: [] }]);
   });
 
+  it('is not erased by this one for all where nothing was there, but even for a single row, and by its names', async () => {
+    await laptop.record(other);
+    upload(false);
+    assert.deepEqual([take({ project, before }).erased, told()], [0, []]);
+    await laptop.record(work);
+    upload(false);
+    assert.equal(take({ project, before }, { id: 'y' }).erased, 1);
+    assert.deepEqual(told(), [{ project, before, records: [], documents: [] }]);
+    const named = { project, before, records: [['tasks', 'e:1'] as const], documents: [] };
+    await laptop.record(task, record({ id: 'e:2', fields: { title: 'y' } }));
+    upload(false);
+    assert.equal(take(named, { id: 'z' }).erased, 1);
+    assert.deepEqual(told().at(-1), named);
+  });
+
+  it('goes for what was written a moment ago', async () => {
+    await laptop.record(work);
+    assert.deepEqual([take({ project, before }).erased, told()], [1, []]);
+  });
+
+  it('is done to the copies too, unless it names rows that are not here', () => {
+    const leave = (what: EraseRequest, id: string): boolean => {
+      store.leaveToday({ version: '1', day: '2026-03-02', content: 0 });
+      take(what, { id });
+      return laptop.storage.list().includes('today.sealed');
+    };
+    assert.equal(leave({ project, before }, 'x'), false);
+    assert.equal(leave({ before, onlyNamed: true, records: [['tasks', 'none']], documents: [] }, 'y'), true);
+  });
+
   it('is done once, and not at all where the device was revoked or nothing is left', async () => {
     await laptop.record(span({ id: 'a:9' }));
     upload(true);
