@@ -61,7 +61,7 @@ export function checkText(source: string, field: Field, citation: Citation): Che
     if (wrong.found.length > 0) refused.push(...wrong.found);
     else if (!isUncited) kept.push(unmask(sentence, own));
   }
-  return { text: kept.join(' ').trim(), refused: [...new Set(refused)], isForeign };
+  return { text: kept.join(' '), refused: [...new Set(refused)], isForeign };
 }
 
 /** A value that is not there makes its sentence unreadable. */

@@ -267,12 +267,12 @@ function cardinalAt(
       (current === undefined || (current % 100 >= 20 && current % 10 === 0 && value < 10) || current % 100 === 0)
     ) {
       current = (current ?? 0) + value;
-    } else if (scale !== undefined && (current !== undefined || total > 0)) {
-      if (scale < 1000) current = (current ?? 1) * scale;
-      else [total, current] = [total + (current ?? 1) * scale, 0];
+    } else if (scale !== undefined && current !== undefined) {
+      if (scale < 1000) current *= scale;
+      else [total, current] = [total + current * scale, 0];
     } else break;
   }
-  if (at === 0 || current === undefined) return undefined;
+  if (current === undefined) return undefined;
   let value = total + current;
   let length = at;
   if (word(at) === 'and' && (word(at + 1) === 'a' || word(at + 1) === 'one') && word(at + 2) === 'half') {

@@ -43,6 +43,11 @@ describe('names in a claim', () => {
   for (const [text, expected] of Object.entries(cases))
     it(`are those of the fact: ${text} (${expected || 'all holds'})`, () => assert.equal(refused(text), expected));
 
+  it('may begin like one another', () => {
+    const names = ['shop', 'shop api 2', 'shop api'];
+    assert.equal(refused('shop api 2 failed 12 times, shop api and shop too.', { names, labels: {} }), '');
+  });
+
   it('may stand in the text of the fact, and a code without a reporter', () => {
     assert.equal(refused('It failed 12 times in Payments.', { text: 'Payments: 12 of 30 runs failed' }), '');
     assert.equal(refused('It failed 12 times with error no-var.', { labels: { code: 'no-var' } }), '');

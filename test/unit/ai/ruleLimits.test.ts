@@ -77,6 +77,7 @@ describe('the limits of the built-in rules', () => {
     const types = (workdays: number): string[] =>
       analyzeByRules({ ...digest([fact]), workdays }, t).bottlenecks.map(({ item }) => item.type);
     assert.deepEqual([types(2), types(3)], [[], ['flaky-run']]);
+    assert.equal(analyzeByRules({ ...digest([fact]), workdays: 2 }, t).muted, 0);
   });
 
   it('name the five that cost most, high impact first', () => {
