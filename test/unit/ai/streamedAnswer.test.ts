@@ -66,6 +66,12 @@ describe('an answer that is streamed', () => {
       assert.deepEqual(cancelled, ['m']);
     });
 
+  it('has a million characters at most', async () => {
+    const outcomeOf = async (length: number) =>
+      (await answer({ open: () => Promise.resolve(parts('x', 'x'.repeat(length - 1))) })).outcome;
+    assert.deepEqual([await outcomeOf(1_000_000), await outcomeOf(1_000_001)], ['ok', 'unreadable']);
+  });
+
   it('is not requested once cancelled', async () => {
     let opened = 0;
     const open = () => (opened++, Promise.resolve(parts('a')));

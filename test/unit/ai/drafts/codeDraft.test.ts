@@ -187,6 +187,23 @@ describe('a draft', () => {
     );
   });
 
+  it('lists a single file, and how many more there are', () => {
+    const one = { ...input().diff, files: input().diff.files.slice(0, 1) };
+    const listed = (unlisted: number) => {
+      const text = codeMarkdown(
+        input({ commits: [], task: undefined, decisions: [], diff: { ...one, unlisted } }),
+        undefined,
+        t,
+      );
+      return text.split('\n').filter((line) => line !== '');
+    };
+    const heading = ['# Summary of changes', '## Files', '- `src/cart.ts`'];
+    assert.deepEqual(
+      [0, 1, 2].map((unlisted) => listed(unlisted).map((line) => line.replace(/ \(.*/, ''))),
+      [heading, [...heading, '- 1 more file'], [...heading, '- 2 more files']],
+    );
+  });
+
   it('lists commits and files without a model', () => {
     const text = codeMarkdown(input({ task: undefined, decisions: [] }), undefined, t);
     assert.equal(
