@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { compareText } from '../../core/base/compareText.ts';
 import { mostOfSession, type KeptText, type SessionTexts } from '../../core/facts/keptTexts.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import type { TimeRange } from '../../core/time/days.ts';
@@ -170,7 +171,7 @@ function merged(known: readonly KeptText[], added: readonly KeptText[]): KeptTex
   }
   let room = mostOfSession;
   return [...texts.values()]
-    .toSorted((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1))
+    .toSorted((a, b) => b.at - a.at || compareText(b.key, a.key))
     .filter(({ text }) => (room -= text.length) >= 0)
     .reverse();
 }

@@ -104,14 +104,16 @@ describe('the journal of a window that can’t be written', () => {
     await journal.flush();
     fs.rmSync(folder.path('journal', 'w-1.ndjson'));
     journal.append(fact(2), 'now');
-    await journal.write();
+    await new Promise((resolve) => journal.onDidFlush(resolve));
     assert.deepEqual([names(), states('w-2.ndjson'), journal.state().pending], [['w-2.ndjson'], 1, 0]);
   });
 
   it('has facts whose names could not be sealed as soon as they can', async () => {
     let isLocked = true;
+    let seals = 0;
     const seal = (content: string | Uint8Array) => {
-      if (isLocked) throw diskFailure('ENOSPC');
+      // The first name can be sealed, and is not written, since the second one can't.
+      if (isLocked && ++seals > 1) throw diskFailure('ENOSPC');
       return plainSealer.seal(content);
     };
     const journal = folder.journal({ writer: 'w', sealer: { ...plainSealer, seal } });
@@ -124,5 +126,41 @@ describe('the journal of a window that can’t be written', () => {
     await journal.flush();
     assert.deepEqual(allFacts(await folder.store()), [run({ id: 'w:1' }), run({ id: 'w:2' })]);
     assert.equal(journal.state().pending, 0);
+  });
+
+  it('tells nobody of a write that ends after it was let go', async () => {
+    for (const isBroken of [false, true]) {
+      const heard: string[] = [];
+      const disposing = (file: AppendFile): AppendFile => ({
+        ...file,
+        append: async (bytes) => {
+          if (!isBroken) await file.append(bytes);
+          journal.dispose();
+          heard.push('end');
+          if (isBroken) throw diskFailure('ENOSPC');
+        },
+      });
+      const files = { ...nodeFiles, openAppend: async (file: string) => disposing(await nodeFiles.openAppend(file)) };
+      const journal = folder.journal({ writer: `w${Number(isBroken)}`, files });
+      journal.onDidFlush(() => heard.push('flush'));
+      journal.onDidFail(() => heard.push('failure'));
+      journal.append(fact(1));
+      await journal.flush().catch(() => undefined);
+      assert.deepEqual(heard, ['flush', 'end']);
+      assert.ok(
+        lines(`w${Number(isBroken)}-1.ndjson`)
+          .at(-1)
+          ?.startsWith('["c"'),
+      );
+    }
+  });
+
+  it('throws nothing when it is let go, and says that its facts are lost', () => {
+    const journal = folder.journal({ sealer: new Promise(() => undefined) });
+    const failures: string[] = [];
+    journal.onDidFail(({ code }) => failures.push(code));
+    journal.append(fact(1));
+    journal.dispose();
+    assert.deepEqual([failures, names()], [['internal'], []]);
   });
 });

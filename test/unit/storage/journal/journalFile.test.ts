@@ -92,6 +92,20 @@ describe('the lines of a journal that are read', () => {
     );
   });
 
+  it('grow the two thousand spans that were written last', () => {
+    const { file, read } = reading();
+    const growth = (n: number) => encodeLine(['x', n, 60_001, 13, 1, []]);
+    const spans = (from: number, to: number) =>
+      encoder().encode(Array.from({ length: to - from + 1 }, (_, i) => span({ id: `w:${from + i}` })));
+    read(encoder().header() + spans(1, 2000));
+    assert.deepEqual(read(growth(1)), ['growth w:1']);
+    read(spans(2001, 2001));
+    assert.deepEqual([read(growth(2)), file.progress.skipped], [[], 1]);
+    assert.deepEqual(read(growth(1) + growth(3)), ['growth w:1', 'growth w:3']);
+    read(spans(3, 3) + spans(2002, 2002));
+    assert.deepEqual([read(growth(3)), read(growth(4)), file.progress.skipped], [['growth w:3'], [], 2]);
+  });
+
   it('are given up to a size, once', () => {
     const { file } = reading({ ...empty, position: 10 });
     file.skipTo(10);

@@ -14,7 +14,7 @@ import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { always } from '../allFacts.ts';
 import { diskFailure, faultyFiles, type Fault } from '../faultyFiles.ts';
 import { openMemoryTables, type MemoryTables } from '../facts/memoryTables.ts';
-import { state } from '../facts.ts';
+import { span, state } from '../facts.ts';
 import { StorageFolder } from '../storageFolder.ts';
 
 const fortnight = 14 * 86_400_000;
@@ -91,6 +91,43 @@ describe('the journals of a folder', () => {
     );
   });
 
+  it('are looked at again when they grew, and count with all their bytes', () => {
+    const text = `${lines('a', [1])}["t",2`;
+    put('a.ndjson', text);
+    put('b.ndjson', lines('b', [1, 2]));
+    const journals = set();
+    assert.deepEqual([apply(journals), apply(journals)], [true, false]);
+    assert.equal(journals.totals().bytes, text.length + lines('b', [1, 2]).length);
+    // Another window looks at their beginnings, and takes in the rest.
+    const other = set();
+    other.reset(memory.database);
+    put('b.ndjson', lines('b', [1, 2, 3]));
+    assert.equal(other.isFinished('b.ndjson'), false);
+    assert.deepEqual([apply(other), found()], [true, ['a:1', 'b:1', 'b:2', 'b:3']]);
+  });
+
+  it('are taken in whole by a database that has nothing of them', async () => {
+    put('a.ndjson', `${lines('a', [1])}damaged\n`);
+    const journals = set();
+    apply(journals);
+    const older = await openMemoryTables();
+    journals.reset(older.database);
+    assert.deepEqual([journals.takenBytes, journals.totals().skipped], [0, 0]);
+    assert.equal(journals.apply(older.database, new FactTables(older.database)), true);
+    assert.deepEqual(
+      older.reader.states(always).map(({ id }) => id),
+      ['a:1'],
+    );
+    older.database.close();
+  });
+
+  it('make a long span be looked for', () => {
+    const encoder = new JournalEncoder({ ...alive, writer: 'a', base: 0, demo: false }, plainSealer);
+    put('a.ndjson', encoder.header() + encoder.encode([span({ id: 'a:1', end: span().start + 7_200_000 })]));
+    apply(set());
+    assert.equal(readMeta(memory.database, 'longestSpan'), 7_200_000);
+  });
+
   it('are not understood where a newer version wrote, in the next window either', () => {
     put('a.ndjson', lines('a', [1]) + encodeLine(['newer', 1]));
     put('b.ndjson', lines('b', [1]));
@@ -103,6 +140,7 @@ describe('the journals of a folder', () => {
     // This version reads them again once it is the newer one.
     memory.database.run('UPDATE journal SET version = version - 1');
     other.reset(memory.database);
+    assert.equal(other.totals().skipped, 0);
     assert.equal(other.takenBytes, lines('a', [1]).length + lines('b', [1]).length);
     assert.equal(apply(other), true);
   });
@@ -172,6 +210,9 @@ describe('the journals of a folder', () => {
       ['b.ndjson', size],
       ['c.ndjson', lines('c', [1]).length],
     ]);
+    assert.equal(memory.database.number('SELECT sum(skipped) FROM journal'), 0);
+    put('a.ndjson', lines('a', [2]));
+    assert.deepEqual([apply(journals), found()], [true, ['a:1', 'a:2', 'b:1', 'c:1']]);
   });
 
   it('are deleted once they are finished and taken in, and put back where a line came last', () => {

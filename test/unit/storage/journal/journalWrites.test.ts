@@ -62,10 +62,12 @@ describe('the journal of a window', () => {
     const [header, empty, again, ...rest] = lines();
     assert.deepEqual([names(), empty, again, rest.length], [['w-1.ndjson'], '', header, 1]);
     assert.match(header ?? '', /^\["h",2,"w",\d+,\d+,"[^"]*",0,/);
+    folder.clock.jump(0.7);
     const demo = folder.journal({ writer: 'd', demo: true });
     demo.append(fact(1));
     await demo.flush();
-    assert.match(lines('d-1.ndjson')[0] ?? '', /^\["h",2,"d",\d+,\d+,"[^"]*",1,/);
+    const base = Math.floor(folder.clock.now());
+    assert.match(lines('d-1.ndjson')[0] ?? '', new RegExp(`^\\["h",2,"d",${base},\\d+,"[^"]*",1,`));
   });
 
   it('is written a second after a fact, or as often as it is set', async () => {
@@ -203,6 +205,18 @@ describe('the journal of a window', () => {
       await journal.write();
       assert.equal(names().includes('w-2.ndjson'), isFull);
     }
+    const rest = `\n${lines().at(-1)}`.length;
+    fs.rmSync(folder.path('journal'), { recursive: true });
+    const journal = open({ rotateBytes: bytes + rest });
+    for (const n of [1, 2]) {
+      journal.append(fact(n), 'now');
+      await journal.write();
+    }
+    count('fsync');
+    journal.append(fact(3), 'now');
+    assert.equal(states(), 2, 'a full file is left to another thread');
+    await journal.write();
+    assert.deepEqual([states(), isClosed('w-1.ndjson'), count('fsync')], [3, true, 1]);
   });
 
   it('has a mebibyte in a file', async () => {

@@ -2,40 +2,47 @@ import assert from 'node:assert/strict';
 import { longestKeptText } from '../../../../src/core/facts/keptTexts.ts';
 import { parseTexts } from '../../../../src/storage/keptTexts/parseTexts.ts';
 
-const text = { key: 'k', at: 5, by: 'prompt', text: 'Hello', length: 5 };
-const session = { session: 's', project: '/p', texts: [text] };
+const text = { key: 'a', at: 5, by: 'prompt', text: 'Fix the mill', length: 12 };
+const whole = { session: 's', project: '/work/shop', texts: [text] };
 
-describe('a file with the texts of a session', () => {
-  it('is read as it was written, without what it does not know', () => {
-    const all = [text, { ...text, by: 'answer' }, { ...text, by: 'change', file: 'a.ts' }];
-    assert.deepEqual(parseTexts(JSON.stringify({ ...session, texts: all, later: 1 })), { ...session, texts: all });
-  });
+describe('the content of a file with texts', () => {
+  const read = (value: unknown) => parseTexts(JSON.stringify(value));
 
-  it('is none without a session, a project, and a list', () => {
-    for (const change of [{ session: 5 }, { project: 5 }, { project: '' }, { texts: {} }, { texts: undefined }])
-      assert.equal(parseTexts(JSON.stringify({ ...session, ...change })), undefined, JSON.stringify(change));
-    for (const json of ['', '{', 'null', '5', '[]']) assert.equal(parseTexts(json), undefined, json);
-  });
-
-  it('has only texts that can have been kept', () => {
-    const isKept = (change: unknown): boolean => {
-      const one = typeof change === 'object' && change !== null ? { ...text, ...change } : change;
-      return parseTexts(JSON.stringify({ ...session, texts: [one] }))?.texts.length === 1;
-    };
-    const long = 'x'.repeat(longestKeptText);
-    assert.deepEqual([isKept({}), isKept({ file: 'a' }), isKept({ text: long })], [true, true, true]);
-    const wrong = [
-      { key: 5 },
-      { at: 1.5 },
-      { by: 'someone' },
-      { text: 5 },
-      { text: `${long}x` },
-      { length: '5' },
-      { file: 5 },
-      { file: null },
+  it('is that of a session of a project', () => {
+    assert.deepEqual(read(whole), whole);
+    assert.deepEqual(read({ ...whole, texts: [], more: 1 }), { ...whole, texts: [] });
+    for (const broken of [
       null,
       5,
+      [],
+      { ...whole, session: 5 },
+      { ...whole, project: 5 },
+      { ...whole, project: '' },
+      { ...whole, texts: {} },
+      { project: '/work/shop', texts: [] },
+    ])
+      assert.equal(read(broken), undefined, JSON.stringify(broken));
+    assert.equal(parseTexts('no'), undefined);
+  });
+
+  it('is only what is a text', () => {
+    const good = [
+      { ...text, by: 'answer' },
+      { ...text, by: 'change', file: 'mill.ts' },
+      { ...text, text: 'x'.repeat(longestKeptText), length: 99_999 },
     ];
-    for (const change of wrong) assert.equal(isKept(change), false, JSON.stringify(change)?.slice(0, 40));
+    const bad = [
+      null,
+      'text',
+      { ...text, key: 5 },
+      { ...text, at: 'noon' },
+      { ...text, at: 0.5 },
+      { ...text, by: 'me' },
+      { ...text, text: 5 },
+      { ...text, text: 'x'.repeat(longestKeptText + 1) },
+      { ...text, length: '12' },
+      { ...text, file: 5 },
+    ];
+    assert.deepEqual(read({ ...whole, texts: [...bad, ...good] })?.texts, good);
   });
 });

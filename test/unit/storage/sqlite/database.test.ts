@@ -46,6 +46,16 @@ describe('a database in memory', () => {
     assert.equal(database.changes(), 0);
   });
 
+  it('takes its lock once, and is gone when it is closed', () => {
+    const mode = () => database.first('PRAGMA locking_mode')?.[0];
+    assert.equal(mode(), 'exclusive');
+    database.export();
+    assert.equal(mode(), 'exclusive');
+    const other = open();
+    other.close();
+    assert.throws(() => other.all('SELECT 1'));
+  });
+
   it('keeps what a transaction did, or nothing of it', () => {
     assert.equal(
       database.transaction(() => (database.run('DELETE FROM t WHERE a = 1'), 5)),
@@ -67,6 +77,7 @@ describe('a database in memory', () => {
   });
 
   it('goes on after its bytes were taken, which are another’s then', () => {
+    assert.equal(database.number('SELECT count(*) FROM t'), 2);
     const bytes = database.export();
     database.run('DELETE FROM t');
     assert.equal(database.number('SELECT count(*) FROM t'), 0);

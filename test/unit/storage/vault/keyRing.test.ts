@@ -119,6 +119,69 @@ describe('the keys of a vault', () => {
     }
   });
 
+  it('that only open names don’t date the next one', () => {
+    const newestTimes: number[] = [];
+    vault(ada).seal('x');
+    folder.clock.jump(400 * 24 * 60 * minute);
+    vault(charles).seal('y');
+    folder.clock.jump(-400 * 24 * 60 * minute);
+    vault(ada).authorize(vault(charles).state().ownCode);
+    vault(charles).state();
+    const one = vault(ada, { onNewest: (at) => void newestTimes.push(at) });
+    one.state();
+    one.rotate();
+    assert.equal(newestTimes.at(-1), folder.clock.now() + 1);
+  });
+
+  it('seal nothing before they are on the disk, with the device that has them', () => {
+    let isFull = true;
+    const files = faultyFiles((step, path) => {
+      if (isFull && step === 'create' && path.includes('key-')) throw diskFailure('ENOSPC');
+    });
+    const one = vault(ada, { files });
+    assert.throws(() => one.seal('x'), { code: 'storage-full' });
+    assert.equal(one.state().keys, 0);
+    isFull = false;
+    const sealed = one.seal('x');
+    const id = one.state().ownId;
+    assert.ok(
+      [`for-${id}.json`, `key-${keyOf(sealed)}.${id}.json`].every((name) => folder.list('vault').includes(name)),
+    );
+    assert.equal(vault(ada).open(sealed), 'x');
+  });
+
+  it('that were read seal names also where nothing can be passed on', () => {
+    for (const each of [ada, charles]) vault(each).seal('x');
+    vault(ada).authorize(vault(charles).state().ownCode);
+    const { ownId } = vault(charles).state();
+    vault(ada).state();
+    const sealed = vault(ada).seal('x');
+    fs.rmSync(folder.path('vault', `key-${keyOf(sealed)}.${ownId}.json`));
+    const files = faultyFiles((step) => {
+      if (step === 'create') throw diskFailure('ENOSPC');
+    });
+    assert.equal(keyOf(vault(ada, { files }).seal('y')), keyOf(sealed));
+    const some = faultyFiles((step, path) => {
+      if (step === 'create' && path.includes(`.${ownId}.json`)) throw diskFailure('ENOSPC');
+    });
+    const one = vault(ada, { files: some });
+    one.rotate();
+    const later = one.seal('z');
+    assert.notEqual(keyOf(later), keyOf(sealed));
+    assert.equal(vault(ada).open(later), 'z');
+  });
+
+  it('leave no file aside that a process left an hour ago', () => {
+    const one = vault(ada);
+    one.seal('x');
+    const aside = folder.path('vault', 'key-1.new');
+    const at = (folder.clock.now() - 61 * minute) / 1000;
+    fs.writeFileSync(aside, '');
+    fs.utimesSync(aside, at, at);
+    one.rotate();
+    assert.equal(fs.existsSync(aside), false);
+  });
+
   it('are counted, with those that this device lacks', () => {
     const [one, two] = [vault(ada), vault(charles)];
     for (const each of [one, two]) each.seal('x');

@@ -44,8 +44,9 @@ describe('a recovery key', () => {
     const ids = [all.owner.id, all.other.id, all.stolen.id];
     const entered = fresh.open();
     const keys = all.owner.open().state().keys;
+    const current = keyOf(all.owner.open().seal('y'));
     assert.equal(entered.enterRecoveryKey(text), keys);
-    assert.equal(keyOf(entered.seal('x')), keyOf(all.owner.open().seal('y')));
+    assert.equal(keyOf(entered.seal('x')), current);
     const known = trusted(fresh);
     assert.deepEqual([ids.every((id) => known.has(id)), known.size], [true, 4]);
     assert.equal(entered.enterRecoveryKey(text), 0, 'it has all of them');
@@ -87,6 +88,14 @@ describe('keys after a revocation', () => {
     all.settle(all.owner, all.other);
   });
   afterEach(() => all.folder.remove());
+
+  it('include those of a device itself from before it', () => {
+    const { keys } = all.owner.open().state();
+    all.owner.open().revoke([all.other.id]);
+    assert.equal(all.owner.open().state().keys, keys + 1);
+    all.settle(all.owner);
+    assert.equal(all.owner.open().state().keys, keys + 1);
+  });
 
   it('are the same for those that remain', () => {
     const sealed = [all.owner, all.other].map((device) => keyOf(device.open().seal('x')));
