@@ -29,6 +29,29 @@ describe('the lists of imports', () => {
     assert.deepEqual(listImports(nodeFiles, folder.folder), []);
   });
 
+  it('are damaged unless each part is a list', () => {
+    const name = '2026-03-02-1.json';
+    const found = (content: unknown): unknown => {
+      put(name, content);
+      return readTraces(nodeFiles, folder.folder, name);
+    };
+    const whole = { facts: { 'span w': [1, 2], document: [] }, hidden: [] };
+    for (const content of [whole, { ...whole, facts: {} }, { ...whole, grown: [], edited: [] }])
+      assert.deepEqual(found(content), content);
+    const wrong = [
+      { facts: { 'span w': 5 } },
+      { facts: { 'span w': [], document: {} } },
+      { facts: null },
+      { hidden: {} },
+      { hidden: undefined },
+      { grown: {} },
+      { edited: 5 },
+    ];
+    for (const change of wrong) assert.equal(found({ ...whole, ...change }), 'damaged', JSON.stringify(change));
+    assert.equal(readTraces(nodeFiles, folder.folder, '2026-03-02-2.json'), undefined);
+    assert.equal(readTraces(nodeFiles, folder.folder, 'other.json'), undefined);
+  });
+
   it('are dropped after a week and a day, by a clock that may have run ahead', () => {
     const now = Date.UTC(2026, 2, 20);
     const names = ['2026-03-12-1.json', '2026-03-28-1.json'];
