@@ -67,6 +67,7 @@ describe('what is left of a document without a project', () => {
     assert.deepEqual(document('receipts', body), { payload: '', hash: '', costMicros: 5 });
     assert.equal(document('receipts', { payload: 'x', answer: 'y', hash: 'h' }), 'same');
     assert.equal(document('receipts', { ...body, model: 'secret' }), 'gone');
+    assert.equal(document('insights', body), 'gone', 'it is no receipt');
   });
 });
 

@@ -49,6 +49,7 @@ describe('the lists of imports', () => {
     ];
     for (const change of wrong) assert.equal(found({ ...whole, ...change }), 'damaged', JSON.stringify(change));
     assert.equal(readTraces(nodeFiles, folder.folder, '2026-03-02-2.json'), undefined);
+    put('other.json');
     assert.equal(readTraces(nodeFiles, folder.folder, 'other.json'), undefined);
   });
 
