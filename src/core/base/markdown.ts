@@ -1,3 +1,5 @@
+import { oneLine } from './oneLine.ts';
+
 const zeroWidthSpace = '\u200B';
 
 /**
@@ -7,10 +9,7 @@ const zeroWidthSpace = '\u200B';
  * addresses, mentions and issue numbers) find none, since a zero-width space parts them.
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
-    .trim()
+  return oneLine(text)
     .replace(/(?=:\/\/)|(?<=\bwww)(?=\.)|(?<=@)(?=[\p{L}\d])|(?<=#)(?=\d)/giu, zeroWidthSpace)
     .replace(/\b(?:mailto|xmpp|command|vscode|javascript|data|file|tel)(?=:)/gi, `$&${zeroWidthSpace}`)
     .replace(
