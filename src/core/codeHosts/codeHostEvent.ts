@@ -32,21 +32,27 @@ const commit = z.object({
   deletions: z.number().optional(),
 });
 
-const pull = z.object({
-  kind: z.literal('pull'),
+/** The fields of what can be opened and ended: a pull request or an issue. */
+const opened = {
   ...where,
+  /** The host's own id of it. */
   node: z.string(),
   number: z.number(),
   title: z.string(),
   author: z.string(),
   /** The person opened it. */
   isMine: z.boolean(),
-  state: z.enum(['open', 'merged', 'closed']),
-  isDraft: z.boolean(),
   createdAt: z.number(),
   /** Merged or closed. */
   endedAt: z.number().optional(),
   updatedAt: z.number(),
+};
+
+const pull = z.object({
+  kind: z.literal('pull'),
+  ...opened,
+  state: z.enum(['open', 'merged', 'closed']),
+  isDraft: z.boolean(),
   additions: z.number(),
   deletions: z.number(),
   files: z.number(),
@@ -64,17 +70,9 @@ const pull = z.object({
 
 const issue = z.object({
   kind: z.literal('issue'),
-  ...where,
-  node: z.string(),
-  number: z.number(),
-  title: z.string(),
-  author: z.string(),
-  isMine: z.boolean(),
+  ...opened,
   isAssigned: z.boolean(),
   state: z.enum(['open', 'closed']),
-  createdAt: z.number(),
-  endedAt: z.number().optional(),
-  updatedAt: z.number(),
 });
 
 /** A pull request was merged or closed, or an issue was closed: an instant of its own, beside the thing itself. */
