@@ -47,16 +47,17 @@ export function testLines(tests: readonly CountedRun[], t: Translate): string[] 
 /** Lists which provenance introduced problems, and which fixed them. */
 export function causeLines(causes: ProblemCauseCounts, t: Translate): string[] {
   const listed = (counts: CauseCounts['fixed']): string =>
-    provenances.flatMap((name) => (counts[name] ? [`${provenanceLabel(name, t)} ${counts[name]}`] : [])).join(', ') ||
+    provenances.flatMap((name) => (counts[name] ? [`${counts[name]} ${provenanceLabel(name, t)}`] : [])).join(', ') ||
     t('none');
   const lines = severities.flatMap((severity) => {
     const { introduced, fixed } = causes[severity] ?? {};
     if (!introduced || !fixed) return [];
-    return [
-      `- ${severity === 'error' ? t('errors') : t('warnings')}: ${t('introduced by {0}; fixed by {1}', listed(introduced), listed(fixed))}`,
-    ];
+    const parts = [listed(introduced), listed(fixed)];
+    return severity === 'error'
+      ? [`- ${t('Errors introduced: {0}; fixed: {1}', ...parts)}`]
+      : [`- ${t('Warnings introduced: {0}; fixed: {1}', ...parts)}`];
   });
-  return lines.length === 0 ? [] : [`## ${t('Problems, by what changed the project just before')}`, lines.join('\n')];
+  return lines.length === 0 ? [] : [`## ${t('Problems, by the change just before them')}`, lines.join('\n')];
 }
 
 /** Lists the median times that errors lasted and tasks stayed red. */

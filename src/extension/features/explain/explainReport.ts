@@ -170,13 +170,11 @@ function connectionOf({ connection }: WhyStretch, t: Translate): string {
 /** The reason why time that another program reported is leisure, where its application or site alone says so. */
 function leisureOf({ scheme, project, file = '' }: WhyStretch, t: Translate): string {
   if (scheme === 'app' && isLeisureApplication(file))
-    return t(
-      'This application is usually private, so it counts as leisure unless a rule of your categories says otherwise.',
-    );
+    return t('This application counts as leisure unless a rule of your categories says otherwise.');
   const { domain, path } = pageAddressOf(file);
   if (scheme !== 'web' || project !== undefined || domain === undefined) return '';
   return categoryOfSite(domain, path) === 'leisure'
-    ? t('This site is usually private, so it counts as leisure unless a rule of your categories says otherwise.')
+    ? t('This site counts as leisure unless a rule of your categories says otherwise.')
     : '';
 }
 

@@ -94,8 +94,8 @@ describe('the lists of an account', () => {
       warning: { introduced: {}, fixed: { typed: 2 } },
     };
     assert.deepEqual(causeLines(causes, t), [
-      '## Problems, by what changed the project just before',
-      '- errors: introduced by typed 3, pasted 1; fixed by none\n- warnings: introduced by none; fixed by typed 2',
+      '## Problems, by the change just before them',
+      '- Errors introduced: 3 typed, 1 pasted; fixed: none\n- Warnings introduced: none; fixed: 2 typed',
     ]);
     const fixes = [
       { reporter: 'ts', code: '2304', count: 1, medianMs: 90_000 },
