@@ -53,7 +53,7 @@ const view: esbuild.BuildOptions = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/** Modules that start after the activation or run while someone works, without asking. They should not have to load what nobody uses. */
+/** Modules that load by themselves, after the activation or during work. They should not load code that nobody has asked for. */
 const loadedSoon = [
   'src/extension/features/afterStart.ts',
   'src/extension/vault/openVault.ts',

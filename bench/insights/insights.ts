@@ -60,7 +60,7 @@ function main(args: string[]): void {
   show(habitHistories(seed, false));
 }
 
-/** Prints each finding of high impact in real histories, whose causes nobody knows, to be read. */
+/** Prints each finding of high impact in real histories for someone to read, since the true causes are unknown. */
 function showGit(folder: string, { json = false, verbose = false }: { json?: boolean; verbose?: boolean }): void {
   const verdicts = Array.from(gitHistories(folder), judge);
   const summary = summaryOf(verdicts);

@@ -2,7 +2,7 @@ import type { ModelAnswer, ModelProvider } from './provider.ts';
 
 /** Longest duration of a call, ms; longer than any provider's own limit. */
 const longestMs = 300_000;
-/** Time (ms) that a provider that was told to stop has to report the call's cost. */
+/** Time (ms) in which a canceled provider can still report the cost of the call. */
 const graceMs = 1000;
 
 /**

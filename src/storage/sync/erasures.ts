@@ -131,7 +131,7 @@ export class Erasures {
     this.#write([...all.map((one) => (one.id === erasure.id ? { ...one, isDone: true } : one)), ...fresh]);
   }
 
-  /** Lists the erasures that the others have to hear of. @param revoked devices whose erasures nobody takes any more, so that this one passes them on */
+  /** Lists the erasures that other devices need to know. @param revoked devices that are no longer listened to, so that this one passes on their erasures */
   waiting(deviceId: string, revoked: readonly string[]): Erasure[] {
     return this.#read().filter(
       ({ author, sequence }) => revoked.includes(author) || (author === deviceId && sequence === 0),

@@ -59,7 +59,7 @@ describe('the question for an analysis', () => {
       readonly judged?: readonly { readonly kind: string; readonly evidence: readonly unknown[] }[];
     };
 
-  it('tells of an earlier analysis by a model, and not again what that was told', () => {
+  it('mentions an earlier analysis by a model, and doesn’t repeat what was sent for it', () => {
     assert.deepEqual(Object.keys(contentOf({})), ['from', 'to', 'workdays', 'facts']);
     const told = { [slow.id]: fingerprintOf(slow) };
     const previous = { ...byRules(), told };

@@ -144,7 +144,7 @@ const cases: (readonly [
   ],
 ];
 
-/** A usual length is a median: neither a sum nor the longest. An insight that was stored earlier cites "as a rule". */
+/** A usual length is a median, not a sum or a maximum. Insights that earlier versions stored cite "as a rule". */
 for (const text of [
   '22 unbroken stretches on 9 days: usually 35 min long, 80 min at the longest',
   '22 unbroken stretches on 9 days: 35 min long as a rule, 80 min the longest',
