@@ -160,7 +160,7 @@ describe('goals by what was recorded', () => {
     fc.assert(
       fc.property(history, work, (given, late) => {
         // Work elsewhere at the same time may take some from what a goal measures.
-        const more = { ...late, project: web, language: 'typescript' };
+        const more = { ...late, project: web, language: 'typescript' as const };
         const atLeast = { ...given, goals: given.goals.map((goal) => ({ ...goal, direction: 'atLeast' as const })) };
         const before = shown(factsOf(atLeast).facts);
         const after = shown(factsOf({ ...atLeast, work: [...atLeast.work, more] }).facts);
