@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { AppError } from '../../core/base/appError.ts';
-import { Emitter } from '../../core/base/event.ts';
-import type { Disposable } from '../../core/base/event.ts';
+import { type Disposable, Emitter } from '../../core/base/event.ts';
 import type { Fact } from '../../core/facts/facts.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import { toDiskError } from '../disk/diskError.ts';
@@ -14,9 +13,8 @@ import { journalEnding, layoutOf } from '../disk/layout.ts';
 import { thisProcess } from '../disk/machine.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
 import { appendTo, appendToSync, openPart, type Batch, type JournalPart } from './journalPart.ts';
-import { factsAtOnce, PendingFacts } from './pendingFacts.ts';
+import { PendingFacts } from './pendingFacts.ts';
 
-const mebibyte = 1024 * 1024;
 /** The interval of retries after the disk refused, in ms. */
 const retryMs = 5000;
 /** The number of times within one flush that a journal is recreated if it disappears. */
@@ -33,8 +31,9 @@ class FileJournal implements JournalWriter {
   readonly #files: Files;
   readonly #flushed = new Emitter<number>();
   readonly #failed = new Emitter<AppError>();
-  readonly #pending = new PendingFacts();
+  readonly #pending: PendingFacts;
   readonly #pace: DiskPace;
+  readonly #rotateBytes: number;
   readonly onDidFlush = this.#flushed.event;
   readonly onDidFail = this.#failed.event;
   #sealer: Sealer | undefined;
@@ -56,6 +55,8 @@ class FileJournal implements JournalWriter {
     this.#options = options;
     this.#files = options.files ?? nodeFiles;
     this.#pace = new DiskPace(options.clock);
+    this.#pending = new PendingFacts(options.clock);
+    this.#rotateBytes = options.rotateBytes ?? 1024 * 1024;
     if (!('then' in options.sealer)) this.#sealer = options.sealer;
     this.writer = options.writer ?? randomBytes(6).toString('hex');
   }
@@ -149,8 +150,9 @@ class FileJournal implements JournalWriter {
    */
   #writeNow(): void {
     const part = this.#part;
-    const isFree = this.#running === 0 && !this.#batch && this.#pending.size <= factsAtOnce && this.#pace.isQuick;
-    if (!isFree || !part?.file || part.bytes >= this.#rotateBytes) return this.#writePending();
+    const isFree = this.#running === 0 && !this.#batch && this.#pace.isQuick;
+    const isSmall = this.#pending.size <= this.#pending.batch.current;
+    if (!isFree || !isSmall || !part?.file || part.bytes >= this.#rotateBytes) return this.#writePending();
     this.#timer?.dispose();
     this.#timer = undefined;
     const facts = this.#pending.take();
@@ -183,7 +185,7 @@ class FileJournal implements JournalWriter {
     try {
       this.#sealer ??= await this.#options.sealer;
       for (let misses = 0; this.#batch || this.#pending.size > 0;) {
-        const facts = this.#batch?.facts ?? this.#pending.take(factsAtOnce);
+        const facts = this.#batch?.facts ?? this.#pending.take(this.#pending.batch.current);
         if (await this.#write(facts)) this.#written(facts);
         else this.#missed(++misses);
       }
@@ -250,7 +252,8 @@ class FileJournal implements JournalWriter {
     if (known?.facts === facts) return known.text;
     try {
       const header = part.bytes === 0 ? part.encoder.header() : '';
-      const text = header + (known?.text ?? '') + part.encoder.encode(facts);
+      const lines = this.#pending.batch.time(facts.length, () => part.encoder.encode(facts));
+      const text = header + (known?.text ?? '') + lines;
       this.#batch = { facts, text, part };
       return text;
     } catch (error) {
@@ -259,10 +262,6 @@ class FileJournal implements JournalWriter {
       this.#abandonPart();
       throw error;
     }
-  }
-
-  get #rotateBytes(): number {
-    return this.#options.rotateBytes ?? mebibyte;
   }
 
   async #rotate(part: JournalPart): Promise<void> {

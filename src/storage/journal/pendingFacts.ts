@@ -1,15 +1,17 @@
+import type { Clock } from '../../core/base/clock.ts';
 import type { Fact } from '../../core/facts/facts.ts';
-
-/**
- * Facts are written in batches of this size, so that encoding thousands of them (from a server that reports on a whole workspace) blocks
- * the thread for only a few milliseconds at a time. Sealing each new name takes 20 µs, and five times that until V8 has optimized it.
- */
-export const factsAtOnce = 25;
+import { BatchSize } from './batchSize.ts';
 
 /** Facts that wait to be written. A span that grew while it waited is written once. */
 export class PendingFacts {
+  /** The number that is written at once. */
+  readonly batch: BatchSize;
   #facts = new Map<string, Fact>();
   #count = 0;
+
+  constructor(clock: Pick<Clock, 'monotonic'>) {
+    this.batch = new BatchSize(clock);
+  }
 
   get size(): number {
     return this.#facts.size;

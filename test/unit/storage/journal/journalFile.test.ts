@@ -6,6 +6,7 @@ import { PendingFacts } from '../../../../src/storage/journal/pendingFacts.ts';
 import { SpanBuffer } from '../../../../src/storage/journal/spanBuffer.ts';
 import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { run, span, state } from '../facts.ts';
+import { TestClock } from '../storageFolder.ts';
 
 const header = { writer: 'w', base: 1000, pid: 1, machine: 'm', demo: false };
 const empty = { position: 0, skipped: 0, unknownFrom: null };
@@ -131,7 +132,7 @@ describe('facts that wait to be written', () => {
   const end = (n: number) => span({ id: 'w:1', end: span().start + n });
 
   it('are in the order of their coming; a span that grew is one', () => {
-    const pending = new PendingFacts();
+    const pending = new PendingFacts(new TestClock());
     for (const fact of [end(5), state({ id: 'w:1' }), end(9), state({ id: 'w:1' })]) pending.add(fact);
     assert.equal(pending.size, 3);
     assert.deepEqual(pending.take(), [end(9), state({ id: 'w:1' }), state({ id: 'w:1' })]);
@@ -143,7 +144,7 @@ describe('facts that wait to be written', () => {
       [end(9), end(5)],
       [end(9), { ...end(9), saves: 7 }],
     ] as const) {
-      const pending = new PendingFacts();
+      const pending = new PendingFacts(new TestClock());
       pending.add(first);
       pending.add(second);
       assert.deepEqual(new Set(pending.take()), new Set([first, second]));
@@ -151,7 +152,7 @@ describe('facts that wait to be written', () => {
   });
 
   it('are taken in parts', () => {
-    const pending = new PendingFacts();
+    const pending = new PendingFacts(new TestClock());
     const all = [1, 2, 3].map((n) => state({ id: `w:${n}` }));
     for (const fact of all) pending.add(fact);
     assert.deepEqual(idsOf(pending.take(2)), ['state w:1', 'state w:2']);

@@ -119,15 +119,15 @@ describe('the journal of a window', () => {
     void journal.write();
     assert.equal(states(), 3);
     await journal.write();
-    for (let n = 4; n < 28; n++) journal.append(fact(n));
-    journal.append(fact(28), 'now');
-    assert.deepEqual([states(), clock.waiting], [28, 0]);
-    for (let n = 29; n < 54; n++) journal.append(fact(n));
-    journal.append(fact(54), 'now');
-    assert.equal(states(), 28, 'they are too many');
+    for (let n = 4; n < 8; n++) journal.append(fact(n));
+    journal.append(fact(8), 'now');
+    assert.deepEqual([states(), clock.waiting], [8, 0]);
+    for (let n = 9; n < 19; n++) journal.append(fact(n));
+    journal.append(fact(19), 'now');
+    assert.equal(states(), 8, 'they are too many');
     await journal.write();
-    assert.equal(states(), 54);
-    assert.deepEqual(flushed, [1, 1, 1, 25, 25, 1]);
+    assert.equal(states(), 19);
+    assert.deepEqual(flushed, [1, 1, 1, 5, 10, 1]);
     assert.deepEqual([read().startsWith('["h"'), lines().filter((line) => line === '').length], [true, 1]);
   });
 

@@ -1,10 +1,34 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import type { AppError } from '../../../../src/core/base/appError.ts';
+import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { allFacts, always, asStored } from '../allFacts.ts';
 import { activity, run, span, state } from '../facts.ts';
 import { diskFailure, faultyFiles } from '../faultyFiles.ts';
-import { StorageFolder } from '../storageFolder.ts';
+import { StorageFolder, TestClock } from '../storageFolder.ts';
+
+/** A clock on which work takes time. */
+class BusyClock extends TestClock {
+  #busyMs = 0;
+  #turnMs = 0;
+  longestMs = 0;
+  turns = 0;
+
+  override monotonic(): number {
+    return super.monotonic() + this.#busyMs;
+  }
+
+  spend(ms: number): void {
+    this.#busyMs += ms;
+    this.#turnMs += ms;
+    this.longestMs = Math.max(this.longestMs, this.#turnMs);
+  }
+
+  endTurn(): void {
+    this.#turnMs = 0;
+    this.turns++;
+  }
+}
 
 describe('a journal', () => {
   let folder: StorageFolder;
@@ -159,10 +183,25 @@ describe('a journal', () => {
     const facts = Array.from({ length: 1_000 }, (_, i) => run({ id: `w:${i + 1}`, start: run().start + i }));
     for (const fact of facts) journal.append(fact);
     await journal.flush();
-    assert.equal(appends, 40);
+    assert.equal(appends, 28);
     assert.equal(journal.state().pending, 0);
     assert.deepEqual(await written(), facts);
   });
+
+  for (const sealMs of [0.02, 0.2, 1])
+    it(`holds the thread for a few milliseconds where sealing a name takes ${sealMs} ms`, async () => {
+      const clock = new BusyClock();
+      const journal = folder.journal({
+        clock,
+        sealer: { ...plainSealer, seal: (content) => (clock.spend(sealMs), plainSealer.seal(content)) },
+        files: faultyFiles((step) => step === 'append' && clock.endTurn()),
+      });
+      for (let i = 1; i <= 1_000; i++) journal.append(span({ id: `w:${i}`, file: `src/${i}.ts` }));
+      await journal.flush();
+      assert.ok(clock.longestMs <= 8, `${clock.longestMs} ms`);
+      assert.ok(clock.longestMs > 4 * sealMs, 'something was spent');
+      assert.ok(clock.turns <= 220, `${clock.turns} turns`);
+    });
 
   it('continues in a new file when its folder is deleted', async () => {
     const journal = folder.journal();
