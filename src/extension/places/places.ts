@@ -7,6 +7,7 @@ import type { SignalPlace } from '../../core/facts/signal.ts';
 import { Branches } from './branches.ts';
 import { GitRoots } from './gitRoots.ts';
 import { languageOfNotebook, notebookOfCell } from './notebooks.ts';
+import { OpenDocuments } from './openDocuments.ts';
 import { inProject, type ProjectPath } from './projectPath.ts';
 import { roleOf, type Role } from './schemes.ts';
 import { comparedIn, isComparison, schemeOfTab, uriOfTab } from './tabInputs.ts';
@@ -33,8 +34,11 @@ export class Places implements Disposable {
   readonly #clock: Clock;
   readonly #branches = new Branches();
   readonly #roots = new GitRoots(homedir());
+  readonly #open = new OpenDocuments();
   readonly #held: Disposable;
   #documents = new WeakMap<TextDocument, CachedPlace>();
+  /** Workspace folders by folders of files: VS Code looks through the whole path. */
+  readonly #folders = new Map<string, WorkspaceFolder | undefined>();
   #lastFolder: WorkspaceFolder | undefined;
   #branchStaleAt = 0;
   #rootStaleAt = 0;
@@ -43,6 +47,7 @@ export class Places implements Disposable {
     this.#clock = clock;
     this.#held = disposeAll(
       this.#branches,
+      this.#open,
       this.#branches.onDidChange(() => this.#forget()),
       workspace.onDidChangeWorkspaceFolders(() => this.#forget()),
     );
@@ -63,11 +68,17 @@ export class Places implements Disposable {
 
   /** The place of a file. Its language is known only while it is open. */
   ofUri(uri: Uri): DocumentPlace {
-    const text = uri.toString();
-    const open = workspace.textDocuments.find((document) => document.uri.toString() === text);
+    const open = this.#open.find(uri);
     this.#refresh();
     if (open) return this.#documents.get(open)?.place ?? this.#learn(open).place;
     return this.#find(uri, languageOfNotebook(uri));
+  }
+
+  /** Returns true if the document or notebook of a URI is open. */
+  isOpen(uri: Uri): boolean {
+    if (this.#open.find(uri)) return true;
+    const text = uri.toString();
+    return workspace.notebookDocuments.some((notebook) => notebook.uri.toString() === text);
   }
 
   /** The project of a workspace folder. */
@@ -117,6 +128,7 @@ export class Places implements Disposable {
       this.#roots.clear();
     }
     this.#branches.forget();
+    this.#folders.clear();
     this.#documents = new WeakMap();
   }
 
@@ -126,36 +138,45 @@ export class Places implements Disposable {
   }
 
   #learn({ uri, languageId }: TextDocument): CachedPlace {
-    const place = this.#find(uri, languageId);
-    return { language: languageId, place, folder: workspace.getWorkspaceFolder(uri) };
+    const folder = this.#folderOf(uri);
+    return { language: languageId, place: this.#find(uri, languageId, folder), folder };
   }
 
-  #find(uri: Uri, language: string | undefined): DocumentPlace {
+  /** @param folder the workspace folder, where it is known already */
+  #find(uri: Uri, language: string | undefined, folder?: WorkspaceFolder): DocumentPlace {
     const { scheme } = uri;
-    const role = roleOf(scheme, workspace.fs.isWritableFileSystem(scheme) !== undefined);
+    const role = roleOf(scheme, () => workspace.fs.isWritableFileSystem(scheme) !== undefined);
     if (role === 'input' || role === 'log' || role === 'none') return { role, where: { ...this.ofWindow(), scheme } };
     // A search has no file, and its name is a number.
     if (scheme === 'search-editor')
       return { role, where: { ...this.ofWindow(), ...(language && { language }), scheme } };
-    const place = this.#withBranch(this.#locate(uri));
+    const place = this.#withBranch(this.#locate(uri, folder));
     return { role, where: { ...place, ...(language !== undefined && { language }), scheme } };
   }
 
-  #locate(uri: Uri): ProjectPath {
-    if (uri.scheme === 'file') return this.#locateFile(uri);
+  #locate(uri: Uri, known?: WorkspaceFolder): ProjectPath {
+    if (uri.scheme === 'file') return this.#locateFile(uri, known);
     if (uri.scheme === 'untitled' && !uri.path.startsWith('/')) return { ...this.ofWindow(), file: uri.path };
     const notebook = uri.scheme === 'vscode-notebook-cell' ? notebookOfCell(uri) : undefined;
     if (notebook) return this.#locate(notebook.uri);
-    const folder = workspace.getWorkspaceFolder(uri);
+    const folder = known ?? workspace.getWorkspaceFolder(uri);
     if (folder) return { ...inProject(uri.path, folder.uri.path, '/'), ...this.ofFolder(folder) };
     // An old version of a file (`git:`, `review:`) has the path of the file.
     const file = Uri.file(uri.path);
     return workspace.getWorkspaceFolder(file) ? this.#locateFile(file) : { file: uri.path };
   }
 
-  #locateFile(uri: Uri): ProjectPath {
+  #locateFile(uri: Uri, known?: WorkspaceFolder): ProjectPath {
     const root = this.#roots.find(dirname(uri.fsPath));
-    return inProject(uri.fsPath, root ?? workspace.getWorkspaceFolder(uri)?.uri.fsPath, sep);
+    return inProject(uri.fsPath, root ?? (known ?? workspace.getWorkspaceFolder(uri))?.uri.fsPath, sep);
+  }
+
+  /** @param uri of a document: that of a folder may be the root itself */
+  #folderOf(uri: Uri): WorkspaceFolder | undefined {
+    const { scheme, authority, path } = uri;
+    const key = `${scheme}:${authority}:${path.slice(0, path.lastIndexOf('/'))}`;
+    if (!this.#folders.has(key)) this.#folders.set(key, workspace.getWorkspaceFolder(uri));
+    return this.#folders.get(key);
   }
 
   #withBranch<P extends { readonly project?: string }>(place: P): P & { readonly branch?: string } {

@@ -74,9 +74,9 @@ const roles = new Map(
 
 /**
  * The role of a document by the scheme of its URI.
- * @param known whether VS Code knows a file system for it: an unknown scheme without one is made by an extension on the
+ * @param isKnown asked of other schemes: whether VS Code knows a file system for it. A scheme without one is made by an extension on the
  * fly (a decompiled class, an expanded macro), which can only be read
  */
-export function roleOf(scheme: string, known: boolean): Role {
-  return roles.get(scheme) ?? (known ? 'work' : 'view');
+export function roleOf(scheme: string, isKnown: () => boolean): Role {
+  return roles.get(scheme) ?? (isKnown() ? 'work' : 'view');
 }

@@ -1,4 +1,5 @@
-import { Disposable, type Tab, TabInputCustom, type TextEditor, type Uri, window, workspace } from 'vscode';
+import { Disposable, type Tab, TabInputCustom, type TextEditor, window } from 'vscode';
+import type { Places } from '../places/places.ts';
 import { uriOfTab } from '../places/tabInputs.ts';
 import type { Sensor } from '../sensor.ts';
 import { isPersonHere } from './support/person.ts';
@@ -18,7 +19,7 @@ export const editors: Sensor = {
     let inLog = false;
     const look = (): void => {
       const tab = tabGroups.activeTabGroup.activeTab;
-      if (tab === last || !isLoaded(tab)) return;
+      if (tab === last || !isLoaded(tab, places)) return;
       last = tab;
       if (tab && isPersonHere()) emit({ type: 'move', how: 'editor', where: places.active().where });
     };
@@ -39,9 +40,7 @@ export const editors: Sensor = {
 };
 
 /** Returns true if the document of a tab is open, if it is to have one. A custom editor may do without. */
-function isLoaded(tab: Tab | undefined): boolean {
-  const uri = uriOfTab(tab)?.toString();
-  if (uri === undefined || tab?.input instanceof TabInputCustom) return true;
-  const isOfTab = (document: { readonly uri: Uri }): boolean => document.uri.toString() === uri;
-  return workspace.textDocuments.some(isOfTab) || workspace.notebookDocuments.some(isOfTab);
+function isLoaded(tab: Tab | undefined, places: Places): boolean {
+  const uri = uriOfTab(tab);
+  return uri === undefined || tab?.input instanceof TabInputCustom || places.isOpen(uri);
 }

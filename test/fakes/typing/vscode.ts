@@ -15,7 +15,7 @@ interface FakePosition {
 
 /** A document with the getters that the sensors use. */
 export class FakeDocument {
-  readonly #uri = { scheme: 'file' };
+  readonly #uri = { scheme: 'file', toString: () => `file:///p/${this.name}` };
   readonly name: string;
   lines: string[];
   dirty = false;
@@ -70,6 +70,10 @@ export const editor = {
   shown: new Emitter<readonly FakeEditor[]>(),
   scrolled: new Emitter<unknown>(),
   configured: new Emitter<unknown>(),
+  /** Open documents; `listed` is called whenever VS Code makes a list of them. */
+  open: [] as FakeDocument[],
+  listed: (): unknown => undefined,
+  opened: new Emitter<unknown>(),
   /** A document was closed, and tabs were. */
   closed: new Emitter<unknown>(),
   tabs: new Emitter<unknown>(),
@@ -123,7 +127,12 @@ export const workspace = {
   onDidChangeTextDocument: editor.changed.event,
   onWillSaveTextDocument: editor.willSave.event,
   onDidSaveTextDocument: editor.saved.event,
+  onDidOpenTextDocument: editor.opened.event,
   onDidCloseTextDocument: editor.closed.event,
+  get textDocuments() {
+    editor.listed();
+    return editor.open;
+  },
   get workspaceFolders() {
     return editor.folders;
   },

@@ -9,6 +9,32 @@ function setUp() {
   return { clock, settled, waiting, key: {} };
 }
 
+/** A clock on which work takes time, and that records the length of each turn. */
+class BusyClock extends FakeClock {
+  #busyMs = 0;
+  #turnMs = 0;
+  longestMs = 0;
+  timers = 0;
+
+  override monotonic(): number {
+    return super.monotonic() + this.#busyMs;
+  }
+
+  override after(ms: number, act: () => void) {
+    this.timers++;
+    return super.after(ms, () => {
+      this.#turnMs = 0;
+      act();
+    });
+  }
+
+  spend(ms: number): void {
+    this.#busyMs += ms;
+    this.#turnMs += ms;
+    this.longestMs = Math.max(this.longestMs, this.#turnMs);
+  }
+}
+
 describe('waiting for an answer', () => {
   it('settles at once when it comes', () => {
     const { clock, settled, waiting, key } = setUp();
@@ -58,6 +84,53 @@ describe('waiting for an answer', () => {
       ['one', true],
       ['two', false],
     ]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('settles thousands in turns of some milliseconds, in their order, with few timers', () => {
+    const clock = new BusyClock();
+    const settled: number[] = [];
+    const waiting = new PendingAnswers<object, number>(clock, 100, (value) => {
+      clock.spend(1);
+      settled.push(value);
+    });
+    const all = Array.from({ length: 2_000 }, (_, i) => i);
+    for (const value of all) waiting.hold({ value }, { value, fallback: () => false });
+    assert.equal(clock.timers, 1);
+    clock.advance(60_000);
+    assert.deepEqual(settled, all);
+    assert.ok(clock.longestMs < 16, `${clock.longestMs} ms`);
+    assert.ok(clock.timers < 500, `${clock.timers} timers`);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('waits for each as long as for one alone', () => {
+    const { clock, settled, waiting, key } = setUp();
+    waiting.hold({}, { value: 'early', fallback: () => true });
+    clock.advance(60);
+    waiting.hold(key, { value: 'late', fallback: () => true });
+    clock.advance(50);
+    assert.deepEqual(settled, [['early', true]]);
+    clock.advance(40);
+    assert.equal(settled.length, 1, 'it has 100 ms of its own');
+    clock.advance(20);
+    assert.deepEqual(settled.at(-1), ['late', true]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('can be held again while others are settled', () => {
+    const clock = new FakeClock();
+    const settled: string[] = [];
+    const waiting: PendingAnswers<object, string> = new PendingAnswers(clock, 100, (value: string) => {
+      settled.push(value);
+      if (settled.length < 4) waiting.hold({}, { value: `${value}+`, fallback: () => true });
+    });
+    for (const value of ['one', 'two']) waiting.hold({}, { value, fallback: () => true });
+    clock.advance(150);
+    assert.deepEqual(settled, ['one', 'two']);
+    clock.advance(150);
+    assert.deepEqual(settled, ['one', 'two', 'one+', 'two+']);
+    clock.advance(1_000);
     assert.equal(clock.pending, 0);
   });
 });
