@@ -41,9 +41,10 @@ export function profileMainThread(folder: string, file?: string): RunningProfile
       session.post('Profiler.stop', (error, result) => {
         if (error) return;
         const { profile } = result;
-        const [ms, longestMs] = [ownTime(profile, folder), longestBlock(profile, folder, turns.stop())];
+        const began = turns.stop();
+        const [ms, longestMs] = [ownTime(profile, folder), longestBlock(profile, folder, began)];
         found = { ms, longestMs, busyMs: busyTime(profile) };
-        if (file !== undefined) writeFileSync(file, JSON.stringify(result.profile));
+        if (file !== undefined) writeFileSync(file, JSON.stringify({ ...profile, turns: began }));
       });
       session.disconnect();
       if (found === undefined) throw new Error('the profiler gave nothing');
