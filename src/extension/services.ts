@@ -43,7 +43,7 @@ export type AskStore = <M extends StoreMethod>(
   params: Parameters<StoreApi[M]>[0],
 ) => Promise<ReturnType<StoreApi[M]>>;
 
-export type Change = 'growth' | 'other';
+export type Change = 'growth' | 'elsewhere' | 'other';
 
 /** The services that features use, each created once, here. */
 export interface Services extends App, Disposable {
@@ -68,7 +68,7 @@ export interface Services extends App, Disposable {
   readonly store: AskStore;
   /** Notifies this and other windows of changes without a recorded fact: after a restore, an import, an erasure. */
   readonly didChange: () => void;
-  /** Something that the dashboard shows may have changed, in this window or another; `growth` when only a span of this window has grown. */
+  /** Something that the dashboard shows may have changed, in this window or another (`elsewhere`); `growth` when only a span of this window has grown. */
   readonly onDidChange: Event<Change>;
 }
 
@@ -108,7 +108,6 @@ export function createServices(context: ExtensionContext): Services {
   const today = new TodayTotals({ ...base, written, version, watch });
   const fire = (): void => changed.fire('other');
   const sources: readonly Event<unknown>[] = [
-    watch.onDidChange,
     settings.onDidChange,
     tracking.onDidChange,
     notices.onDidChange,
@@ -116,7 +115,8 @@ export function createServices(context: ExtensionContext): Services {
     recording.timeZone.onDidChange,
   ];
   const recorded = recorder.onDidRecord((fact) => changed.fire(recorder.isGrowth(fact) ? 'growth' : 'other'));
-  const listeners = [recorded, ...sources.map((on) => on(fire))];
+  const elsewhere = watch.onDidChange(() => changed.fire('elsewhere'));
+  const listeners = [recorded, elsewhere, ...sources.map((on) => on(fire))];
   const held = disposeAll(recording.held, notices, dashboard, changed, watch, today, ...listeners);
   return {
     ...base,

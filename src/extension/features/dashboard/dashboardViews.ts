@@ -3,6 +3,7 @@ import { Uri } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
 import type { KeepMessage, Push } from '../../../core/views/contract.ts';
 import { disposeAll } from '../../../core/base/event.ts';
+import { formatDuration } from '../../../core/base/format.ts';
 import type { Destination } from '../../dashboardLink.ts';
 import { operate } from '../../operate.ts';
 import { answer } from '../../rpc.ts';
@@ -11,8 +12,8 @@ import { snapshotsOf } from './snapshots.ts';
 
 /** A visible view is sent a new snapshot at most this often. */
 const pushMs = 1000;
-/** The interval of updates for a span that only grows: it just changes a figure of whole minutes. */
-const growthMs = 30_000;
+/** The same while another window records: it writes each second, and nobody can tell from outside what. */
+const elsewhereMs = 10_000;
 /** Changes that happen together are sent together. */
 const gatherMs = 100;
 
@@ -43,14 +44,19 @@ export class DashboardViews implements Disposable {
   /** The number of changes, without spans that only grew. */
   #changes = 0;
   #pushedAt = Number.NEGATIVE_INFINITY;
+  /** Today's time, as the status bar last showed it. */
+  #time = '';
 
   constructor(services: Services) {
     this.#services = services;
     this.#held = disposeAll(
       services.onDidChange((change) => {
-        if (change === 'other') this.#changes++;
-        this.#schedule(change === 'growth' ? growthMs : pushMs);
+        // A span that grows changes nothing but figures of whole minutes.
+        if (change === 'growth') return;
+        this.#changes++;
+        this.#schedule(change === 'elsewhere' ? elsewhereMs : pushMs);
       }),
+      services.today.onDidChange(({ today }) => this.#followTime(today.totalMs)),
       services.recorder.onDidRecord((fact) => {
         if (fact.type === 'record') this.#changedRecords(fact.collection);
       }),
@@ -128,6 +134,13 @@ export class DashboardViews implements Disposable {
 
   #shown(): View[] {
     return Array.from(this.#views).filter((view) => view.ready && view.holder.visible);
+  }
+
+  #followTime(totalMs: number): void {
+    const time = formatDuration(totalMs, this.#services.t);
+    if (time === this.#time) return;
+    this.#time = time;
+    this.#schedule();
   }
 
   /** @param everyMs the minimum interval; a push that is due earlier stays */

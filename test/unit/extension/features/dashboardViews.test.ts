@@ -24,6 +24,7 @@ function given() {
   const recorded = new Emitter<Partial<Fact>>();
   let { now } = { now: sampleNow };
   const changed = new Emitter<Change>();
+  const counted = new Emitter<{ readonly today: { readonly totalMs: number } }>();
   const { tracking: _, notices: __, ...stored } = sampleDashboard();
   const needs = {
     clock,
@@ -31,6 +32,10 @@ function given() {
     log: { warn() {}, error() {}, debug() {} },
     onDidChange: changed.event,
     changed,
+    today: { onDidChange: counted.event },
+    counted,
+    t: (text: string, ...values: unknown[]) =>
+      text.replace(/\{(\d)\}/g, (_all, n: string) => String(values[Number(n)])),
     recorder: { onDidRecord: recorded.event },
     recorded,
     dashboard: new DashboardLink(),
@@ -180,10 +185,15 @@ describe('a page that can be seen', () => {
     services.answerAll();
     await soon();
     sent.length = 0;
-    /** Lets time pass, with a change every second; returns the number of snapshots that the page received. */
+    let totalMs = 0;
+    /**
+     * Lets time pass, with a change every second, and the status bar every 3 s; returns the number of snapshots that the page received.
+     */
     const pass = async (seconds: number, change: Change) => {
       for (let i = 0; i < seconds; i++) {
         services.changed.fire(change);
+        totalMs += 1_000;
+        if (i % 3 === 0) services.counted.fire({ today: { totalMs } });
         clock.advance(1_000);
         await new Promise(setImmediate);
         services.answerAll();
@@ -194,12 +204,21 @@ describe('a page that can be seen', () => {
     return { pass, views };
   }
 
-  it('is sent a snapshot every second while something happens, and every 30 s while a span only grows', async () => {
+  it('is sent a snapshot every second while something happens, and every minute while a span only grows', async () => {
     const { pass, views } = await shown();
-    const [while60Change, while60Grow] = [await pass(60, 'other'), await pass(60, 'growth')];
+    const [while60Change, while600Grow] = [await pass(60, 'other'), await pass(600, 'growth')];
     views.dispose();
     assert.ok(while60Change >= 55, `${while60Change}`);
-    assert.ok(while60Grow >= 1 && while60Grow <= 3, `${while60Grow}`);
+    assert.ok(while600Grow >= 9 && while600Grow <= 11, `${while600Grow}`);
+  });
+
+  it('follows another window that records every 10 s, and at once when it begins', async () => {
+    const { pass, views } = await shown();
+    await pass(20, 'growth');
+    const [first, minute] = [await pass(2, 'elsewhere'), await pass(60, 'elsewhere')];
+    views.dispose();
+    assert.equal(first, 1);
+    assert.ok(minute >= 5 && minute <= 8, `${minute}`);
   });
 
   it('is not kept waiting by a span that grows when something else happens', async () => {
