@@ -49,6 +49,6 @@ function estimatesOf(history: PlanHistory, { t }: Context): Pick<PlanInputs, 'es
   const found = estimateRatioOf(history, addDays(history.today, -7 * historyWeeks));
   if (!found) return {};
   const { ratio, days, tasks } = found;
-  const text = t('An hour planned took {0}, in {1} tasks on {2} days', durationInWords(ratio * hourMs, t), tasks, days);
+  const text = t('A planned hour took {0}, in {1} tasks on {2} days', durationInWords(ratio * hourMs, t), tasks, days);
   return { estimates: { ratio, evidence: [{ id: 'estimate', text }] } };
 }

@@ -114,7 +114,7 @@ function addressOf(provider: ProviderId): GithubAddress | undefined {
       throw new AppError(
         'invalid-input',
         l10n.t(
-          'This workspace sets `github-enterprise.uri` to another address than your user settings. Daymark syncs only with yours: remove it from the workspace.',
+          'This workspace sets `github-enterprise.uri` to a different address than your user settings. Daymark syncs only with yours: remove it from the workspace.',
         ),
       );
     default:

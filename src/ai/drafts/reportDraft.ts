@@ -116,6 +116,6 @@ export function reportMarkdown(
     if (own.length === 0) return [];
     return [`## ${titles[section]}`, own.map(({ text }) => `- ${draftLine(text, textLimits.long)}`).join('\n')];
   });
-  const title = kind === 'standup' ? t('Standup of {0}', to) : t('Week of {0} to {1}', from, to);
+  const title = kind === 'standup' ? t('Standup for {0}', to) : t('Week of {0} to {1}', from, to);
   return `${[`# ${title}`, ...parts].join('\n\n')}\n`;
 }

@@ -94,7 +94,7 @@ const slowCi: Rule<BareBottleneck> = (digest, t) =>
       const [run, all] = [value('medianMinutes'), value('waitMinutes')].map((min) =>
         durationInWords(min * minuteMs, t),
       );
-      const description = t('CI takes {0} a run, and was waited for {1} in all', run ?? '', all ?? '');
+      const description = t('CI takes {0} a run, and waiting for it took {1} in all', run ?? '', all ?? '');
       const impact = value('medianMinutes') >= ci.longMinutes ? 'high' : 'medium';
       const item = { type: 'slow-run', description, frequency, impact } as const;
       found.push({ item, facts: [fact], cost: 30 + value('waitMinutes') / 6 });

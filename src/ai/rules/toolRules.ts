@@ -32,7 +32,7 @@ export function toolsFor(bottlenecks: readonly RuleFinding<BareBottleneck>[], t:
       reason: t('Decide when to switch, and switching costs less. See: {0}'),
     }),
     interruptions: () => ({
-      tool: t('Do Not Disturb of the editor'),
+      tool: t("The editor's Do Not Disturb"),
       reason: t('It holds back interruptions. See: {0}'),
     }),
     'review-wait': () => ({

@@ -42,7 +42,7 @@ const reviewWaits: Rule<BareBottleneck> = (digest, t) => {
   const logs = facts.filter(({ labels }) => labels['about'] === 'logged').flatMap((fact) => loggedWaits(fact, t));
   const carried = factsOf(digest, 'plan').filter(({ labels }) => labels['about'] === 'review');
   const fromPlan = carried.map((fact): RuleFinding<BareBottleneck> => {
-    const description = t('A review waits in your plans: "{0}"', fact.names.task ?? '');
+    const description = t('A review keeps waiting in your plans: "{0}"', fact.names.task ?? '');
     const frequency = t('planned on {0} days', valueOf(fact, 'days'));
     const item = { type: 'review-wait', description, frequency, impact: 'medium' } as const;
     return { item, facts: [fact], cost: 30 + 4 * valueOf(fact, 'days') };
@@ -99,7 +99,7 @@ const overfullPlans: Rule<BareBottleneck> = (digest, t) =>
     const value = (key: string) => valueOf(fact, key);
     if (fact.id !== 'plan' || value('days') < plan.days || value('doneShare') > plan.doneShare) return [];
     const description = t(
-      'Plans hold more than fits in a day: {0} of {1} tasks were done',
+      'Plans contain more than fits into a day: {0} of {1} tasks were done',
       value('done'),
       value('tasks'),
     );

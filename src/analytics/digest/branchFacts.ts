@@ -61,7 +61,7 @@ function branchFact({ project, name, ms, days }: Branch, workdays: readonly Day[
     idleDays: between(last, `${history.today}~`, workdays),
   };
   const text = context.t(
-    '{0} in {1}: {2} on {3}; {4} since the last one on it',
+    '{0} in {1}: {2} on {3}; {4} since the last work on it',
     name,
     nameOf(project),
     inWords(values.minutes, context),
@@ -101,7 +101,7 @@ function waitFacts(branches: readonly Branch[], measured: DigestInput): DigestFa
     longestWaitDays: longest.longest,
   };
   const text = context.t(
-    '{0} of {1} branches lay idle, usually for {2} days of work on the project, before they were taken up again; {3} was the longest, with {4} days',
+    '{0} of {1} branches lay idle, usually for {2} days of work on the project, before work on them continued; {3} was the longest, with {4} days',
     values.branches,
     values.ofBranches,
     values.medianWaitDays,

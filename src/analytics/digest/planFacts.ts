@@ -79,7 +79,7 @@ function estimateFact(measured: DigestInput): DigestFact[] {
   const { context } = measured;
   const values = { ratio: tenths(found.ratio), days: found.days, tasks: found.tasks };
   const text = context.t(
-    'An hour planned took {0}, in {1} tasks on {2} days',
+    'A planned hour took {0}, in {1} tasks on {2} days',
     inWords(Math.round(found.ratio * 60), context),
     values.tasks,
     values.days,

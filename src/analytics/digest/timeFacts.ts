@@ -103,7 +103,7 @@ function languageFact({ key, minutes, share }: ShareOfTime, measured: DigestInpu
       language === key && severity === 'error' && introduced >= measured.from && introduced <= measured.to,
   ).length;
   const time = inWords(minutes, context);
-  const met = counted(context.t, ['1 error met', '{0} errors met'], [errors]);
+  const met = counted(context.t, ['1 error encountered', '{0} errors encountered'], [errors]);
   const text = context.t('{0}: {1}, {2} % of the time, {3}', key, time, percent(share), met);
   const base = { topic: 'language', weight: 15 + 15 * share, names: {}, labels: { language: key } } as const;
   return { ...base, id: `language:${key}`, values: { minutes, share, errors }, text };

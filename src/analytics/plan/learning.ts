@@ -30,7 +30,12 @@ export function languagesOf({ byDay, rows }: PlanHistory, { t }: Context): Langu
     const text =
       met === 0
         ? t('{0}: {1} in the last 8 weeks', language, time)
-        : t('{0}: {1} in the last 8 weeks, {2}', language, time, counted(t, ['1 error met', '{0} errors met'], [met]));
+        : t(
+            '{0}: {1} in the last 8 weeks, {2}',
+            language,
+            time,
+            counted(t, ['1 error encountered', '{0} errors encountered'], [met]),
+          );
     return {
       language,
       minutes: Math.round(ms / minuteMs),

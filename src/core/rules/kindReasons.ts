@@ -8,12 +8,12 @@ export const kindReasons = {
   'build-run': 'A build was started.',
   'terminal-run': 'A command was started in a terminal.',
   'cell-run': 'A cell of a notebook was run.',
-  'other-run': 'A task ran that neither builds nor tests.',
-  'terminal-use': 'You typed outside text editors, and had last used a terminal.',
+  'other-run': 'A task other than a build or a test was run.',
+  'terminal-use': 'You typed outside text editors, after you had used a terminal.',
   'review-document':
     'Files were compared or merged, or the document was a version or a proposal from git, a pull request, or an agent.',
-  'plan-file': 'The file is prose and its name begins with todo, plan, roadmap, backlog or tasks.',
-  settings: 'The file holds settings: of VS Code, of a workspace, key bindings or snippets.',
+  'plan-file': 'The file is prose, and its name begins with todo, plan, roadmap, backlog, or tasks.',
+  settings: 'The file contains settings of VS Code or a workspace, key bindings, or snippets.',
   'search-results': 'Search results were viewed in an editor.',
   output: "The cursor moved in a program's output, in the output panel.",
   edit: 'Text was changed.',
@@ -23,6 +23,6 @@ export const kindReasons = {
   reported: 'Another program reported this time. Its category, file, application, or site says what it was.',
   'site-choice': 'You chose the category of this site.',
   'unclear-video': "The title of the video doesn't say whether it is a lesson.",
-  'pastime-video': 'The page played sound, and its title is of a pastime.',
+  'pastime-video': 'The page played sound, and its title suggests a pastime.',
 } as const;
 export type KindRuleId = keyof typeof kindReasons;

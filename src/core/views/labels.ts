@@ -76,12 +76,12 @@ export const componentFacts = (t: Translate): Readonly<Record<ScoreComponentId, 
   progress: [t('{tasksDone} of {tasks} tasks done; {doneMinutes} done of {dueMinutes} due by now.')],
   quality: [
     t('Errors fixed: {errorsFixed}; still open: {errorsOpen}.'),
-    t('Builds and tests that pass: {runsPassing}; that fail: {runsFailing}; turned green: {turnedGreen}.'),
+    t('Builds and tests passing: {runsPassing}; failing: {runsFailing}; turned green: {turnedGreen}.'),
   ],
   steadiness: [t('{workedMinutes} worked; {expectedMinutes} expected by now of a goal of {goalMinutes}.')],
   collaboration: [
-    t('Pull requests reviewed: {reviews}; threads commented on: {comments}; your own moved on: {pulls}.'),
-    t('Reviews that waited for you since before the day began: {waiting}.'),
+    t('Pull requests reviewed: {reviews}; threads commented on: {comments}; your own moved forward: {pulls}.'),
+    t('Reviews that have been waiting for you since before the day began: {waiting}.'),
   ],
 });
 

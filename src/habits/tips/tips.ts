@@ -114,7 +114,7 @@ const rules: Readonly<Record<TipId, (facts: TipFacts, t: Translate) => TipText |
         formatDuration(target, t),
       ),
       evidence: t(
-        'You measured at least that much on {0} of {1} days.',
+        'You reached at least that much on {0} of {1} days.',
         worked.filter((ms) => ms >= target).length,
         worked.length,
       ),

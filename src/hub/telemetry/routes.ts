@@ -53,7 +53,7 @@ async function takeLogs(request: HubRequest, { store, clock, log }: Parts): Prom
     throw new HttpProblem(503, 'The hub can only read now.');
   const answer = await store.operate({ operation, params, names: false });
   const { calls } = answer as { readonly calls: number };
-  const what = { at: clock.now(), ...(calls === 0 && { ignored: 'no call of a model' }) };
+  const what = { at: clock.now(), ...(calls === 0 && { ignored: 'no model call' }) };
   log.seen(request.token?.name ?? '', 'OpenTelemetry', what);
   return taken;
 }

@@ -59,7 +59,7 @@ export const placeBlocks = action('blocks.place', {
 export const saveBlock = action('blocks.save', {
   title: 'Save a time block',
   description:
-    'Adds a time block for a task of a plan, or moves one. Blocks may overlap, with each other and with meetings; a block has to lie within the day of its plan.',
+    'Adds a time block for a task of a plan, or moves one. Blocks may overlap, with each other and with meetings; a block must be within the day of its plan.',
   access: 'write',
   transports,
   params: z.object({
@@ -130,7 +130,7 @@ interface WorkTime {
 /** Free time by the clock that holds on the day, from now on. @throws AppError `invalid-input` for hours that end before they begin */
 async function freeTime(app: App, { day, from, to }: WorkTime, blocks: readonly StoredBlock[]): Promise<Interval[]> {
   const { clock, t } = app;
-  if (to <= from) throw new AppError('invalid-input', t('The working hours have to end after they begin.'));
+  if (to <= from) throw new AppError('invalid-input', t('The working hours must end after they begin.'));
   const at = (minute: number) => instantOf(Date.parse(day) + minute * minuteMs, (when) => clock.utcOffset(when));
   const soon = Math.ceil(clock.now() / gridMs) * gridMs;
   const hours = { start: Math.max(at(from), soon), end: at(to) };
@@ -143,5 +143,5 @@ function checkWithin(app: App, { day, start, end }: Pick<StoredBlock, 'day' | 's
   const { dayStartsAt } = app.readOptions().rules;
   const beginning = (of: Day) => startOfDay(of, (at) => app.clock.utcOffset(at), dayStartsAt);
   if (start < beginning(day) || end > beginning(addDays(day, 1)))
-    throw new AppError('invalid-input', app.t('A time block has to lie within the day of its plan, {0}.', day));
+    throw new AppError('invalid-input', app.t('A time block must be within the day of its plan, {0}.', day));
 }

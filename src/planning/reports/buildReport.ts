@@ -38,15 +38,15 @@ interface ReportParts {
 
 function notesOf({ kind, basis, rounding: { minutes, mode }, billing }: ReportRequest, t: Translate): string[] {
   const time = t(
-    'Measured is the time that you were there, as the dashboard shows it. In entries is the time that timers ran or that was entered by hand. They overlap: never add them.',
+    `"Measured" is the time that you were there, as on the dashboard. "In entries" is the time that timers ran or that was entered by hand. The two overlap, so don't add them.`,
   );
   if (kind === 'tasks') return [];
   if (kind !== 'timesheet') return [time];
   const rates = Object.values(billing?.rates ?? {});
   const modes = {
-    up: t('Rounded: each row up to full {0} min, then summed.', minutes),
+    up: t('Rounded: each row up to a multiple of {0} min, then summed.', minutes),
     nearest: t('Rounded: each row to the nearest {0} min, then summed.', minutes),
-    down: t('Rounded: each row down to full {0} min, then summed.', minutes),
+    down: t('Rounded: each row down to a multiple of {0} min, then summed.', minutes),
   };
   const own = t('Projects that have steps of their own are rounded to those.');
   const of = basis === 'measured' ? t('The measured time is rounded.') : t('The time in entries is rounded.');

@@ -71,7 +71,7 @@ export async function reopenTask(app: App, id: string): Promise<void> {
     const later = await settledDays(app, series);
     if (!later.includes(day)) throw taskGone(app);
     if (later.some((other) => other > day))
-      throw new AppError('invalid-input', app.t("A later occurrence is done already, so this one can't be reopened."));
+      throw new AppError('invalid-input', app.t("A later occurrence is already done, so this one can't be reopened."));
     await app.records(occurrences).remove(id);
     return;
   }
@@ -89,7 +89,7 @@ export async function setStatus(app: App, id: string, status: TaskStatus): Promi
 /** Deletes a task; its subtasks become top-level tasks. @throws AppError `not-found` */
 export async function deleteTask(app: App, id: string): Promise<void> {
   if (parseOccurrenceId(id))
-    throw new AppError('invalid-input', app.t("An occurrence can't be deleted. Delete the task that repeats."));
+    throw new AppError('invalid-input', app.t("An occurrence can't be deleted. Delete the repeating task instead."));
   await app.records(tasks).remove(id);
 }
 
@@ -150,7 +150,7 @@ async function settle(app: App, id: string, { as, occurrence }: SettleOptions): 
   const today = presentDay(app.readOptions());
   const records = app.records(tasks);
   if (!stored.values.repeat) {
-    if (as === 'skipped') throw new AppError('invalid-input', app.t('Only a task that repeats can be skipped.'));
+    if (as === 'skipped') throw new AppError('invalid-input', app.t('Only a repeating task can be skipped.'));
     if (stored.values.status !== 'done')
       await records.revise(id, { status: 'done', doneAt: now, doneOn: today, updatedAt: now });
     return;
@@ -171,7 +171,7 @@ async function settledDays(app: App, series: string): Promise<readonly Day[]> {
 }
 
 function checkRepeat({ t }: App, { repeat, dueOn }: Pick<NewTask, 'repeat' | 'dueOn'>): void {
-  if (repeat && !dueOn) throw new AppError('invalid-input', t('A task that repeats needs a due date.'));
+  if (repeat && !dueOn) throw new AppError('invalid-input', t('A repeating task needs a due date.'));
 }
 
 async function checkParent(app: App, parent: string, id?: string): Promise<void> {
@@ -184,5 +184,5 @@ async function checkParent(app: App, parent: string, id?: string): Promise<void>
 async function checkNotSettled(app: App, id: string, day: Day): Promise<void> {
   const last = (await settledDays(app, id)).reduce((latest, one) => (one > latest ? one : latest), '');
   if (day <= last)
-    throw new AppError('invalid-input', app.t('The due date must be after {0}, which is done already.', last));
+    throw new AppError('invalid-input', app.t('The due date must be after {0}, which is already done.', last));
 }

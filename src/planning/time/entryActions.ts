@@ -25,7 +25,7 @@ export const saveEntry = action('entries.save', {
     if (end === undefined && !present)
       throw new AppError('invalid-input', app.t('A new entry needs an end. Or start a timer.'));
     if (end === undefined && present?.end !== undefined)
-      throw new AppError('invalid-input', app.t('An entry that is finished needs an end.'));
+      throw new AppError('invalid-input', app.t('A finished entry needs an end.'));
     checkTimes(app, start, end ?? app.clock.now());
     const offset = present?.start === start ? present.offset : app.clock.utcOffset(start);
     if (!present) return { id: (await app.records(timeEntries).create({ ...purpose, start, end, offset })).id };
@@ -122,7 +122,7 @@ async function finishedOf(app: App, id: string): Promise<TimeEntry & { readonly 
 export function checkTimes({ t }: App, start: number, end: number): void {
   if (end <= start) throw new AppError('invalid-input', t('end: the end must be after the start'));
   if (end - start > entryLimits.durationMs)
-    throw new AppError('invalid-input', t('end: an entry lasts seven days at most'));
+    throw new AppError('invalid-input', t('end: an entry can last seven days at most'));
 }
 
 function tagsOf({ tags }: TimeEntry, { tags: more }: TimeEntry): string[] {

@@ -66,7 +66,7 @@ export function LogForm(props: LogFormProps) {
       <DurationFields draft={draft} change={change} error={errorOf('duration')} />
       <TimeFields draft={draft} change={change} error={errorOf('time')} input={input} />
       <TextField
-        label={l10n.t('Errors met')}
+        label={l10n.t('Errors encountered')}
         value={draft.errors}
         onInput={(errors) => change('errors', errors)}
         error={errorOf('errors')}

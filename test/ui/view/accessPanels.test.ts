@@ -59,7 +59,7 @@ describe('access for everyone to planning and habits', () => {
       const panel = page.locator('#panel-goals');
       await panel.locator('.panel-toggle').click();
       await panel.getByRole('button', { name: /^At most 5h of Meeting/ }).click();
-      for (const name of ['Focus and breaks lately', 'Tip of the day', 'Milestones', 'Days Off'])
+      for (const name of ['Recent focus and breaks', 'Tip of the day', 'Milestones', 'Days Off'])
         await panel.getByRole('button', { name }).first().click();
       await panel.getByText(/Of the time in these hours, 72%/).waitFor();
       await panel.getByText('Share as Image…', { exact: true }).click();

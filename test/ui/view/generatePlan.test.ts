@@ -21,7 +21,7 @@ describe('generating a plan', () => {
       const { page, button } = view;
       await button('Generate Again').click();
       await page.getByText('There is a plan for Friday, November 20. Replace it?').waitFor();
-      await page.getByText('Tasks that you ticked or added yourself are kept.').waitFor();
+      await page.getByText('Tasks that you completed or added yourself are kept.').waitFor();
       await page.keyboard.press('Escape');
       await page.waitForFunction(() => document.activeElement?.textContent === 'Generate Again');
       assert.deepEqual(await seen(view, 'plan.generate'), []);

@@ -49,7 +49,7 @@ describe('focus and milestones', () => {
 
   it('show patterns and a tip with their evidence, and share milestones as what is shown', async () => {
     await withView({ width: 900 }, async (view) => {
-      await panel(view).getByRole('button', { name: 'Focus and breaks lately' }).click();
+      await panel(view).getByRole('button', { name: 'Recent focus and breaks' }).click();
       await panel(view)
         .getByText(/62% of your time .* over all hours it was 38%\. Seen on 14 days\./)
         .waitFor();

@@ -11,8 +11,8 @@ describe('the hours of the week', () => {
     await withView({ width: 900 }, async ({ page }) => {
       const panel = page.locator('#panel-heatMap');
       const text = (await panel.getByText(/^Most of your time/).innerText()).replaceAll('\u202f', ' ');
-      assert.match(text, /Most of your time lies between 10 AM and 12 PM: 23% of it\./);
-      assert.match(text, /The fullest hour is Monday at 10 AM, 50m on average\./);
+      assert.match(text, /Most of your time is between 10 AM and 12 PM: 23% of it\./);
+      assert.match(text, /The busiest hour is Monday at 10 AM, with 50m on average\./);
       const grid = panel.getByRole('slider');
       const words = async () => ((await grid.getAttribute('aria-valuetext')) ?? '').replaceAll('\u202f', ' ');
       await grid.focus();

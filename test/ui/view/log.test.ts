@@ -64,7 +64,7 @@ describe('Log Activity', () => {
       const field = dialog.getByRole('textbox', { name: 'Duration', exact: true });
       assert.equal(await field.getAttribute('aria-invalid'), 'true');
       assert.match((await field.getAttribute('aria-description')) ?? '', /such as 45/, 'a screen reader hears why');
-      await dialog.getByRole('textbox', { name: 'Errors met', exact: true }).fill('-1');
+      await dialog.getByRole('textbox', { name: 'Errors encountered', exact: true }).fill('-1');
       await dialog.getByText('A whole number from 0 to 999.').waitFor();
       await dialog.getByRole('textbox', { name: 'Task', exact: true }).fill('x'.repeat(201));
       await dialog.getByText('At most 200 characters.').waitFor();
@@ -83,7 +83,7 @@ describe('Log Activity', () => {
       await dialog.getByRole('combobox', { name: 'When' }).press('ArrowDown');
       await dialog.getByLabel('Date and time').fill('2026-11-20T09:15');
       await dialog.getByText('9:15 AM to 10:45 AM').waitFor();
-      await dialog.getByRole('textbox', { name: 'Errors met', exact: true }).fill('3');
+      await dialog.getByRole('textbox', { name: 'Errors encountered', exact: true }).fill('3');
       await dialog.getByRole('textbox', { name: 'Notes', exact: true }).fill('two lines\nof notes');
       await page.keyboard.press('ControlOrMeta+Enter');
       await dialog.waitFor({ state: 'detached' });

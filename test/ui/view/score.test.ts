@@ -51,7 +51,10 @@ describe('the score', () => {
     await withView({}, async ({ page, button, calls }) => {
       await button('What Makes Up the Score').click();
       const text = await page.locator('.breakdown').innerText();
-      assert.match(text, /Tomorrow: 25 minutes at a time .* 43m of today were in shorter stretches\. Up to 5 points\./);
+      assert.match(
+        text,
+        /Tomorrow: work 25 minutes at a time .* today, 43m were in shorter stretches\. Up to 5 points\./,
+      );
       assert.match(
         text,
         /Tomorrow: finish what is due, or plan less: 30m of what was due are still open\. Up to 6 points\./,
@@ -76,11 +79,11 @@ describe('the score', () => {
           (await split.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s.*/s, '')),
           ['Coding', 'Learning', 'Collaboration', 'Other'],
         );
-        await page.getByText('+10% on last week').waitFor();
+        await page.getByText('+10% vs. last week').waitFor();
         const text = (await page.locator('.comparison').innerText()).replace(/\s+/g, ' ');
         assert.match(
           text,
-          /This week 22h \+10% on last week This month 61h −13% on last month Best week 31h from Mon, Oct 5/,
+          /This week 22h \+10% vs. last week This month 61h −13% vs. last month Best week 31h from Mon, Oct 5/,
         );
       });
   });

@@ -135,7 +135,7 @@ describe('the first morning, with the packaged extension', () => {
 
   it('asks before it replaces a plan, and keeps what was ticked', async () => {
     await press(view, /^Generate Again/);
-    await plan(view).getByText('Tasks that you ticked or added yourself are kept.').waitFor();
+    await plan(view).getByText('Tasks that you completed or added yourself are kept.').waitFor();
     await press(view, 'Replace Plan');
     await view
       .getByText(/^Plan made: \d tasks?$/)

@@ -51,7 +51,7 @@ const cases: readonly (readonly [
     {
       topic: 'language',
       values: { minutes: 600, share: 0.25, errors: 48 },
-      text: 'rust: 10 h, 25 % of the time, 48 errors met',
+      text: 'rust: 10 h, 25 % of the time, 48 errors encountered',
     },
     ['48 errors', '25 % of the time', 'It took 10 h', 'A quarter of the time'],
     ['25 errors', '48 % of the time', '25 % of the errors', '48 runs', '48 days', 'Half of the time'],
@@ -109,7 +109,7 @@ const cases: readonly (readonly [
     {
       topic: 'estimate',
       values: { ratio: 1.4, days: 6, tasks: 18 },
-      text: 'An hour planned took 1 h 24 min, in 18 tasks on 6 days',
+      text: 'A planned hour took 1 h 24 min, in 18 tasks on 6 days',
     },
     [
       'A planned hour takes 84 min',

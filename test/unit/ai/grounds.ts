@@ -58,7 +58,7 @@ export const grounds = {
   est: {
     topic: 'estimate',
     values: { ratio: 1.4, days: 6, tasks: 18 },
-    text: 'An hour planned took 1 h 24 min, in 18 tasks on 6 days',
+    text: 'A planned hour took 1 h 24 min, in 18 tasks on 6 days',
   },
   file: {
     topic: 'file',

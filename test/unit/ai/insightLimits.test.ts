@@ -117,7 +117,7 @@ describe('what the built-in rules observe', () => {
       [
         ['Test retries with a report', 'high'],
         ['Incremental builds and a build cache', 'medium'],
-        ['Do Not Disturb of the editor', 'medium'],
+        ["The editor's Do Not Disturb", 'medium'],
       ],
     );
     assert.equal(

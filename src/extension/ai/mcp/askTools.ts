@@ -48,12 +48,13 @@ async function mayCall({ context }: Services, calls: readonly ToolCall[]): Promi
 
 function problemText(problem: CallProblem): string {
   const texts: Readonly<Record<CallProblem, () => string>> = {
-    'not-allowed': () => l10n.t('Daymark calls only tools that are known to read, and for no file of secrets.'),
-    'not-offered': () => l10n.t('The server offers no such tool that only reads.'),
+    'not-allowed': () =>
+      l10n.t('Daymark calls only tools that are known to be read-only, and never for files that contain secrets.'),
+    'not-offered': () => l10n.t('The server has no read-only tool with this name.'),
     failed: () => l10n.t('The tool failed.'),
     'too-long': () => l10n.t('The answer was too long.'),
     timeout: () => l10n.t('There was no answer in time.'),
-    crashed: () => l10n.t('The server could not be started, or ended.'),
+    crashed: () => l10n.t('The server could not be started, or it exited.'),
   };
   return texts[problem]();
 }

@@ -32,7 +32,7 @@ export async function chooseTools(services: Services): Promise<readonly AgentToo
     ignoreFocusOut: true,
     title: l10n.t('AI tools found on this machine'),
     placeHolder: l10n.t(
-      'Select those whose logs Daymark may read: tokens, times, models, and folders. Prompts, answers, and code are kept only if you choose so.',
+      'Select those whose logs Daymark may read: tokens, times, models, and folders. Prompts, answers, and code are kept only if you choose to keep them.',
     ),
   });
   if (!picked) return undefined;

@@ -96,7 +96,7 @@ function usable(file: EditedFile, text: string | undefined): string {
 function written(file: EditedFile, text: string, done: string): void {
   try {
     const { backup } = file.write(Buffer.from(text));
-    const kept = backup === undefined ? done : l10n.t('{0} The file as it was is in {1}.', done, backup);
+    const kept = backup === undefined ? done : l10n.t('{0} The original file is in {1}.', done, backup);
     void window.showInformationMessage(unlinked(kept));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;

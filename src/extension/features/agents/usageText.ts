@@ -123,7 +123,7 @@ function shortened(path: string, home: string): string {
 }
 
 function headline({ totals }: UsageReport, { t, currency }: Voice): string[] {
-  if (totals.calls === 0) return [`**${t('No usage in these days.')}**`];
+  if (totals.calls === 0) return [`**${t('No usage on these days.')}**`];
   const { input, output, cacheWrite, cacheWrite1h, cacheRead } = totals.tokens;
   const unpriced =
     totals.unpricedCalls === 0
@@ -255,8 +255,8 @@ function notes({ tool, reconciliation, own }: ToolReading, { t, currency }: Voic
           counted(
             t,
             [
-              '{1} wrote its own total for {0} session: {2}. Its calls in the logs come to {3}. What is in that total only, such as canceled calls and compactions, comes to {4} and is included on this page.',
-              '{1} wrote its own total for {0} sessions: {2}. Their calls in the logs come to {3}. What is in that total only, such as canceled calls and compactions, comes to {4} and is included on this page.',
+              '{1} wrote its own total for {0} session: {2}. Its calls in the logs come to {3}. What is only in that total, such as canceled calls and compactions, comes to {4} and is included on this page.',
+              '{1} wrote its own total for {0} sessions: {2}. Their calls in the logs come to {3}. What is only in that total, such as canceled calls and compactions, comes to {4} and is included on this page.',
             ],
             [
               own.sessions,

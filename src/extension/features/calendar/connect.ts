@@ -147,7 +147,7 @@ async function askUrl(): Promise<CalendarPlace | undefined> {
   const text = await window.showInputBox({
     title: l10n.t('Connect Calendar'),
     prompt: l10n.t(
-      'Paste the address of the calendar (ICS). It is stored like a password, since anyone who has it can read the calendar.',
+      'Paste the address of the calendar (ICS). It is stored like a password because anyone who has it can read the calendar.',
     ),
     placeHolder: 'https://…/basic.ics',
     ignoreFocusOut: true,
@@ -186,7 +186,7 @@ async function previewReading(place: CalendarPlace, isNew: boolean): Promise<boo
       'Kept, with titles encrypted: title, start, end, and whether you are busy, from a week ago to two months ahead.',
     ),
     l10n.t('Not kept: descriptions, places, links, and other people.'),
-    ...(isNew ? [l10n.t('You choose next what its events mean.')] : []),
+    ...(isNew ? [l10n.t('Next, you choose what its events mean.')] : []),
     l10n.t('"Daymark: Manage Calendars…" disconnects it and deletes what was kept.'),
   ].join('\n\n');
   const go = l10n.t('Read Calendar');

@@ -55,7 +55,7 @@ async function askChoice({ clock }: Services): Promise<ExportChoice | undefined>
 async function chooseNames(format: Format): Promise<'clear' | 'hidden' | undefined> {
   const hidden =
     format === 'sqlite'
-      ? { label: l10n.t('Sealed'), detail: l10n.t('As stored: only Daymark with your key can read them.') }
+      ? { label: l10n.t('Encrypted'), detail: l10n.t('As stored: only Daymark with your key can read them.') }
       : { label: l10n.t('As numbers'), detail: l10n.t('project-1, file-12. Titles, notes and messages are left out.') };
   const items = [
     {

@@ -64,7 +64,7 @@ function linesOf({ added, known, changed, skipped, others, kind, dayTotals }: Im
     );
   }
   if (others > 0)
-    lines.push(l10n.t('Left out because they are of programs that are neither editors nor browsers: {0}.', others));
+    lines.push(l10n.t('Left out because they come from programs that are neither editors nor browsers: {0}.', others));
   if (skipped > 0) lines.push(l10n.t("Left out because they can't be read or have impossible times: {0}.", skipped));
   return lines;
 }
@@ -73,7 +73,7 @@ function linesOf({ added, known, changed, skipped, others, kind, dayTotals }: Im
 export async function undoImport(services: Services): Promise<void> {
   const imports = await services.store('imports', {});
   if (imports.length === 0)
-    throw new AppError('not-found', l10n.t('There is no import of the last seven days to undo.'));
+    throw new AppError('not-found', l10n.t('There is no import from the last seven days to undo.'));
   const items = imports.map((name) => ({ label: name.replace(/\.json$/, ''), name }));
   const chosen = await window.showQuickPick(items, { title: l10n.t('Undo Import') });
   if (chosen) await takeOut(services, chosen.name);

@@ -41,7 +41,7 @@ export function explainReport({ why, figure, rules, t }: ExplainedFigure): strin
     `# ${t('{0}: {1}', name, totalText(totalMs, t))}`,
     ...part,
     ...(why.component ? componentLines(why.component, t) : []),
-    figure.machine ? t('Builds, tests, commands, and tools that worked without you.') : rulesText(rules, t),
+    figure.machine ? t('Builds, tests, commands, and tools that ran while you were away.') : rulesText(rules, t),
     rows.length === 0 ? t('Nothing was recorded on this day.') : [head, ...rows].join('\n'),
     ...correctionLines(corrections, day, t),
     ...(isOfDoings(figure)
@@ -93,7 +93,7 @@ function rulesText(rules: TimeRules, t: Translate): string {
     ),
     ...(thinkingLimitMs > idleLimitMs ? [thinking] : []),
     ...(userRules.length > 0
-      ? [counted(t, ['One rule of your own applies.', '{0} rules of your own apply.'], [userRules.length])]
+      ? [counted(t, ['One of your own rules applies.', '{0} of your own rules apply.'], [userRules.length])]
       : []),
   ].join(' ');
   return `${ruleLines} ${commandLink(t('Change the rules'), 'daymark.changeTimeRules')}`;
@@ -209,8 +209,8 @@ function whatOf({ kinds, project, file }: WhyStretch, t: Translate): string {
 /** The sentence of the rule that decided a stretch. */
 export function whyOf({ rule }: Pick<WhyWork, 'rule'>, { userRules = [] }: TimeRules, t: Translate): string {
   if (rule === 'logged') return t('You logged it.');
-  if (rule === 'machine') return t('It ran without you: machine time, never part of yours.');
-  if (rule === 'tool') return t('A tool changed files without you: machine time, never part of yours.');
+  if (rule === 'machine') return t('It ran while you were away: machine time, never part of yours.');
+  if (rule === 'tool') return t('A tool changed files while you were away: machine time, never part of yours.');
   if (rule.startsWith('correction ')) return t('You corrected it.');
   if (!rule.startsWith('user ')) return t(kindReasons[rule as keyof typeof kindReasons]);
   return userRuleText(rule, userRules, t);

@@ -36,7 +36,7 @@ export async function startFocus(services: Services): Promise<void> {
     { label: `$(target) ${t('Until I stop it')}`, run: () => start(services, {}) },
   ];
   const pick = window.createQuickPick<Choice>();
-  pick.placeholder = t('How long do you want to focus? Choose, or type minutes.');
+  pick.placeholder = t('How long do you want to focus? Choose a length, or type minutes.');
   pick.items = choices;
   pick.onDidChangeValue((typed) => {
     const count = /^\s*\d{1,3}\s*$/.test(typed) ? Number(typed) : 0;

@@ -45,7 +45,7 @@ export function outcomeText(report: SyncReport, timeZone?: string): string {
     case 'signed-out':
       return l10n.t('{0}; the session has ended: sign in to continue', found);
     case 'failed':
-      return l10n.t('{0}; GitHub could not be reached for all of it, the next sync tries again', found);
+      return l10n.t('{0}; GitHub could not be reached for part of it, so the next sync tries again', found);
   }
 }
 

@@ -187,7 +187,7 @@ function lossLines(stored: StorageHealth, t: Translate): string[] {
   if (unreadable.length > 0)
     lines.push(
       t(
-        "**Journals that can't be read**: {0}. What they hold is not counted. Check their permissions.",
+        "**Journals that can't be read**: {0}. Their contents are not counted. Check their permissions.",
         unreadable.map(escapeMarkdown).join(', '),
       ),
     );

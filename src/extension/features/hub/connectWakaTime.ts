@@ -35,10 +35,7 @@ export async function connectWakaTime(services: Services): Promise<void> {
     const text =
       backup === undefined
         ? l10n.t("WakaTime's clients are connected from their next heartbeat on.")
-        : l10n.t(
-            "WakaTime's clients are connected from their next heartbeat on. The file as it was is in {0}.",
-            backup,
-          );
+        : l10n.t("WakaTime's clients are connected from their next heartbeat on. The original file is in {0}.", backup);
     void window.showInformationMessage(unlinked(text));
   } catch (error) {
     tokens.revoke(token.id);

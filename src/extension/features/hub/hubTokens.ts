@@ -33,7 +33,7 @@ async function sayWhere({ context, settings }: Services): Promise<void> {
     return;
   }
   const turnOn = l10n.t('Turn On Hub');
-  const detail = l10n.t('It works only while the hub runs, which is off.');
+  const detail = l10n.t('It works only while the hub runs. The hub is off.');
   if ((await window.showInformationMessage(unlinked(`${message} ${detail}`), turnOn)) === turnOn)
     await settings.set('hub.enabled', true);
 }

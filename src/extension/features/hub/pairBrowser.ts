@@ -13,7 +13,7 @@ export async function pairBrowser(services: Services): Promise<void> {
   const close = { title: l10n.t('Close'), isCloseAffordance: true };
   const title = l10n.t('Enter this code in the options of the browser companion: {0}', text);
   const detail = l10n.t(
-    'The code can be used once, within five minutes. The companion can then send the sites that you visit, read today\'s total, your focus session, and your categories, and put sites into categories, nothing else. To end that, run "Daymark: Revoke Hub Token…".',
+    'The code can be used once, within five minutes. The companion can then send the sites that you visit, read today\'s total, your focus session, and your categories, and put sites into categories, but nothing else. To revoke this access, run "Daymark: Revoke Hub Token…".',
   );
   if ((await window.showInformationMessage(title, { modal: true, detail }, copy, close)) === copy)
     await env.clipboard.writeText(text);

@@ -74,8 +74,8 @@ function ignoredText(reason: string, t: Translate): string {
     'screen-lock': () => t('the screen was locked'),
     'no-page': () => t('not a web page'),
     'private window': () => t('a private window'),
-    'not counted': () => t('a kind of event that makes no time'),
-    'no call of a model': () => t('no call of a model'),
+    'not counted': () => t("a kind of event that doesn't count as time"),
+    'no model call': () => t('no model call'),
     invalid: () => t('not valid'),
   };
   return ownValue(texts, reason)?.() ?? reason;
@@ -92,7 +92,7 @@ function missingWatchers(clients: RunningHub['clients'], t: Translate): string[]
   if (missing.length === 0) return [];
   return [
     t(
-      'What ActivityWatch sends makes no time yet. Pages count while their browser is in front, and both pages and windows while you are there. Nothing has come from: {0}.',
+      "What ActivityWatch sends doesn't count as time yet. Pages count while their browser is in front, and both pages and windows while you are there. Nothing has arrived from: {0}.",
       missing.join(', '),
     ),
   ];

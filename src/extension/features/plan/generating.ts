@@ -27,7 +27,7 @@ async function replaceAfterAsking(services: Services): Promise<boolean> {
   const replace = l10n.t('Replace Plan');
   const chosen = await window.showWarningMessage(
     l10n.t('There is already a plan. Replace it?'),
-    { modal: true, detail: l10n.t('Tasks that you ticked or added yourself are kept.') },
+    { modal: true, detail: l10n.t('Tasks that you completed or added yourself are kept.') },
     replace,
   );
   if (chosen !== replace) return false;

@@ -78,7 +78,7 @@ async function askRounding(
   const steps: (QuickPickItem & { readonly rounding: Rounding })[] = [
     { label: t('Exact Times'), rounding: exact },
     ...([5, 6, 10, 15, 30] as const).flatMap((minutes) => [
-      { label: t('Up to full {0} min', minutes), rounding: { minutes, mode: 'up' as const } },
+      { label: t('Up to a multiple of {0} min', minutes), rounding: { minutes, mode: 'up' as const } },
       { label: t('To the nearest {0} min', minutes), rounding: { minutes, mode: 'nearest' as const } },
     ]),
   ];

@@ -33,7 +33,7 @@ export async function startBranch(services: Services): Promise<void> {
     await window.showInputBox({
       ignoreFocusOut: true,
       title: l10n.t('Start Branch for Task'),
-      prompt: l10n.t('Name of the branch. It is made if it does not exist, and checked out.'),
+      prompt: l10n.t("Name of the branch. Daymark checks it out, and creates it if it doesn't exist."),
       value: branchName(task.title),
     })
   )?.trim();

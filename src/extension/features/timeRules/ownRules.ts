@@ -9,7 +9,7 @@ import type { Draft } from './change.ts';
 /** Asks for a rule to add or remove. Throws `cancelled`. */
 export async function askRules(services: Services): Promise<Draft> {
   const rules = services.settings.get('rules');
-  const lines = rules.map((rule, of) => ({ label: JSON.stringify(rule), description: l10n.t('take it out'), of }));
+  const lines = rules.map((rule, of) => ({ label: JSON.stringify(rule), description: l10n.t('remove it'), of }));
   const add = { label: l10n.t('Add a rule'), of: -1 };
   const chosen = rules.length === 0 ? -1 : await pick(l10n.t('Your own rules'), [add, ...lines]);
   return chosen < 0 ? ruleOfKind(services, await askSought(services)) : draftOf(services, rules.toSpliced(chosen, 1));

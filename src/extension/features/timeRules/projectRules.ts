@@ -8,7 +8,7 @@ import type { Draft } from './change.ts';
 /** Asks for a rule of the project map to add or remove. Throws `cancelled`. */
 export async function askProjects(services: Services): Promise<Draft> {
   const rules = services.settings.get('projects');
-  const lines = rules.map((rule, of) => ({ label: JSON.stringify(rule), description: l10n.t('take it out'), of }));
+  const lines = rules.map((rule, of) => ({ label: JSON.stringify(rule), description: l10n.t('remove it'), of }));
   const add = { label: l10n.t('Count one project as another'), of: -1 };
   const chosen = rules.length === 0 ? -1 : await pick(l10n.t('How projects are grouped'), [add, ...lines]);
   if (chosen >= 0) return draftOf(services, rules.toSpliced(chosen, 1));

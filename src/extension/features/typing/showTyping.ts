@@ -44,7 +44,7 @@ function pageOf(days: QueryResult<'typing.days'>['days']): string {
     `# ${l10n.t('Typing')}`,
     days.length === 0 ? l10n.t('Nothing was counted yet. Counts appear after a minute of work.') : table,
     l10n.t(
-      'Typed and deleted are characters that changed by keys in text editors; pasted, completed, and generated text is left out. Keys are those that changed a text or moved its cursor: VS Code reports no others, such as shortcuts or keys in terminals. Mouse is the number of selections and cursor moves with it.',
+      'Typed and deleted are the characters that you changed with keys in text editors, without pasted, completed, and generated text. Keys are those that changed a text or moved its cursor: VS Code reports no others, such as shortcuts or keys in terminals. Mouse is the number of selections and cursor moves that you made with it.',
     ),
     l10n.t('Daymark records how many, never what was typed.'),
   ].join('\n\n');

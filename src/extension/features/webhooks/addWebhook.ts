@@ -66,7 +66,7 @@ async function askPrivate(url: string): Promise<boolean | undefined> {
     const allow = l10n.t('Allow');
     const question = l10n.t('Allow Daymark to call {0}?', url);
     const detail = l10n.t(
-      'It leads to this machine or your own network, or has no TLS. Daymark calls such an address only where you allow it. ({0})',
+      'It leads to this machine or your own network, or has no TLS. Daymark calls such an address only if you allow it. ({0})',
       errorMessage(error),
     );
     return (await window.showWarningMessage(question, { modal: true, detail }, allow)) === allow ? true : undefined;
@@ -92,7 +92,7 @@ async function askEvents(title: string): Promise<AppEventType[] | undefined> {
 
 async function askNames(title: string): Promise<boolean | undefined> {
   const items = [
-    { label: l10n.t('Without names'), detail: l10n.t('Ids, days, and numbers.'), names: false },
+    { label: l10n.t('Without names'), detail: l10n.t('IDs, days, and numbers.'), names: false },
     {
       label: l10n.t('With names'),
       detail: l10n.t('Also titles of tasks and goals, and names of projects and runs.'),

@@ -75,7 +75,7 @@ async function tellResult(services: Services, id: string): Promise<void> {
 function stateText({ status, attempts, reason = '' }: Delivery): string {
   if (status === 'delivered') return l10n.t('Delivered.');
   if (status === 'failed')
-    return counted(l10n.t, ['Given up after 1 attempt: {1}', 'Given up after {0} attempts: {1}'], [attempts, reason]);
+    return counted(l10n.t, ['Gave up after 1 attempt: {1}', 'Gave up after {0} attempts: {1}'], [attempts, reason]);
   return reason === '' ? l10n.t('Waiting to be sent.') : l10n.t('Failed, and will be tried again: {0}', reason);
 }
 

@@ -87,7 +87,7 @@ function Charts({ range, dashboard, asTable }: RangesProps & { range: ActivityRa
     label: nameOf(index),
     value: format.duration(ms),
   }));
-  if (entries.length === 0) return <p class="empty">{l10n.t('Nothing was recorded in these days.')}</p>;
+  if (entries.length === 0) return <p class="empty">{l10n.t('Nothing was recorded on these days.')}</p>;
   const goal = { tone: 'goal', label: l10n.t('Goal'), value: format.duration(goalMs) };
   return (
     <>

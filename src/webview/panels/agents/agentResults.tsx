@@ -49,7 +49,7 @@ export function AgentResults() {
       <Costs title={l10n.t('By task')} list={data.tasks} nameOf={({ title }) => title} none={l10n.t('For no task')} />
       <p class="secondary">
         {l10n.t(
-          "An agent's work counts for the next commit that has lines of its session, or that its tool wrote down. Lines are compared without white space, and blank ones don't count. What an agent changed through shell commands is not known to be its own.",
+          "An agent's work counts for the next commit that has lines from its session, or that its tool logged. Lines are compared without white space, and blank ones don't count. What an agent changed through shell commands can't be attributed to it.",
         )}
       </p>
       {notCompared > 0 && (
@@ -63,11 +63,11 @@ function Help({ help }: { help: AgentResultsView['help'] }) {
   const { format } = useApp();
   const of = (part: number, all: number): string => l10n.t('{0} of {1}', format.number(part), format.number(all));
   const rows: readonly (readonly [string, string])[] = [
-    [l10n.t('Commits with help of agents'), of(help.helped, help.commits)],
+    [l10n.t('Commits with help from agents'), of(help.helped, help.commits)],
     ...(help.pulls > 0
-      ? [[l10n.t('Pull requests with help of agents'), of(help.helpedPulls, help.pulls)] as const]
+      ? [[l10n.t('Pull requests with help from agents'), of(help.helpedPulls, help.pulls)] as const]
       : []),
-    [l10n.t('Commits that have lines of an agent, or that it made'), format.number(help.work)],
+    [l10n.t("Commits that have an agent's lines, or that an agent made"), format.number(help.work)],
     [l10n.t('Commits whose trailers name an agent'), format.number(help.trailers)],
     ...help.agents.map(({ agent, commits }) => [l10n.t('Named: {0}', agent), format.number(commits)] as const),
   ];
@@ -94,7 +94,7 @@ function Lines({ lines }: { lines: NonNullable<AgentResultsView['lines']> }) {
     [l10n.t('Reached a commit'), lines.committed],
     [l10n.t('Still there'), lines.kept],
     [l10n.t('Survived a week'), lines.survived],
-    [l10n.t('Too young to say'), lines.young],
+    [l10n.t('Too recent to tell'), lines.young],
     [l10n.t('Rewritten by you or another program'), lines.rewritten],
     [l10n.t('Deleted after a commit'), lines.deleted],
     [l10n.t('Rework by agents'), lines.reworked + lines.redone],

@@ -15,7 +15,7 @@ export function CalendarTable({ days }: { days: readonly DayDuration[] }) {
             <th scope="col">{l10n.t('Month')}</th>
             <th scope="col">{l10n.t('Total')}</th>
             <th scope="col">{l10n.t('Days')}</th>
-            <th scope="col">{l10n.t('Fullest day')}</th>
+            <th scope="col">{l10n.t('Busiest day')}</th>
           </tr>
         </thead>
         <tbody>

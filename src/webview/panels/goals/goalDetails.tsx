@@ -84,7 +84,10 @@ function LoweredTarget({ goal }: { goal: GoalView }) {
   if (!now || now.outcome === 'rest' || now.target === target) return null;
   return (
     <p class="secondary">
-      {l10n.t('Fewer days count now, because of days off or its first or last day, so it is {0}.', amount(now.target))}
+      {l10n.t(
+        'Fewer days count now, because of days off or because the goal begins or ends, so the target is {0}.',
+        amount(now.target),
+      )}
     </p>
   );
 }

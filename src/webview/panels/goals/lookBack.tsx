@@ -28,7 +28,7 @@ interface Props {
 export function HabitsLookBack({ dashboard }: Props) {
   return (
     <>
-      <Disclosure keptAs="open.focusPatterns" label={l10n.t('Focus and breaks lately')}>
+      <Disclosure keptAs="open.focusPatterns" label={l10n.t('Recent focus and breaks')}>
         <Patterns dashboard={dashboard} />
       </Disclosure>
       <Disclosure keptAs="open.tip" label={l10n.t('Tip of the day')}>
@@ -93,7 +93,7 @@ function Patterns({ dashboard }: Props) {
       <Pending answer={answer} />
       {data && lines.length === 0 && (
         <p class="secondary">
-          {l10n.t('There is not enough recorded in the last four weeks to say when focus is best.')}
+          {l10n.t('Not enough was recorded in the last four weeks to say when your focus is best.')}
         </p>
       )}
       {lines.map((line) => (

@@ -43,13 +43,13 @@ function Hours({ dashboard, asTable }: { dashboard: Dashboard; asTable: boolean 
     <>
       <RangeRow />
       <Pending answer={answer} />
-      {data && !isAnyWorked(data) && <p class="empty">{l10n.t('Nothing was recorded in these days.')}</p>}
+      {data && !isAnyWorked(data) && <p class="empty">{l10n.t('Nothing was recorded on these days.')}</p>}
       {data && isAnyWorked(data) && (
         <>
           {data.best ? (
             <BestHours best={data.best} />
           ) : (
-            <p class="empty">{l10n.t('Your fullest hours are named here after three days of work.')}</p>
+            <p class="empty">{l10n.t('Your busiest hours are shown here after three days of work.')}</p>
           )}
           <HeatMap patterns={data} />
           {asTable && <HeatMapTable patterns={data} />}
@@ -69,14 +69,14 @@ function BestHours({ best }: { best: NonNullable<PatternsView['best']> }) {
   return (
     <p>
       {l10n.t(
-        'Most of your time lies between {0} and {1}: {2} of it.',
+        'Most of your time is between {0} and {1}: {2} of it.',
         hour(best.from),
         hour(best.from + 2),
         format.percent(best.share),
       )}{' '}
       <span class="secondary">
         {l10n.t(
-          'The fullest hour is {0} at {1}, {2} on average.',
+          'The busiest hour is {0} at {1}, with {2} on average.',
           format.weekday(weekdays[best.weekday] ?? '', 'long'),
           hour(best.hour),
           format.duration(best.meanMs),

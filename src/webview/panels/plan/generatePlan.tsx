@@ -28,7 +28,7 @@ export function GeneratePlan({ dashboard }: { dashboard: Dashboard }) {
       {asking ? (
         <Confirm
           question={l10n.t('There is a plan for {0}. Replace it?', format.day(planFor))}
-          detail={l10n.t('Tasks that you ticked or added yourself are kept.')}
+          detail={l10n.t('Tasks that you completed or added yourself are kept.')}
           yes={l10n.t('Replace Plan')}
           no={l10n.t('Keep It')}
           onYes={replace}

@@ -76,7 +76,7 @@ function Component({ component, all, onWhy }: ComponentProps) {
 function Raise({ component, all }: Pick<ComponentProps, 'component' | 'all'>) {
   const { format } = useApp();
   const points = pointsLeft(component, all);
-  if (points === 0) return <p class="secondary">{l10n.t('Tomorrow: keep it up, there are no more points to gain.')}</p>;
+  if (points === 0) return <p class="secondary">{l10n.t('Tomorrow: keep it up. There are no more points to gain.')}</p>;
   if (points === null) return <p class="secondary">{l10n.t('Tomorrow: {0}', raiseMissing()[component.id])}</p>;
   const how = evidenceOf(withMissing(component), [raiseHow()[component.id]], format);
   return (

@@ -15,8 +15,8 @@ export function Comparison({ dashboard }: { dashboard: Dashboard }) {
   // The place is kept, so that nothing below it moves when the answer comes.
   return (
     <dl class="comparison" aria-label={l10n.t('Comparison')}>
-      <SoFar name={l10n.t('This week')} before={l10n.t('{0} on last week')} times={now?.week} />
-      <SoFar name={l10n.t('This month')} before={l10n.t('{0} on last month')} times={now?.month} />
+      <SoFar name={l10n.t('This week')} before={l10n.t('{0} vs. last week')} times={now?.week} />
+      <SoFar name={l10n.t('This month')} before={l10n.t('{0} vs. last month')} times={now?.month} />
       <div>
         <dt>{l10n.t('Best week')}</dt>
         <dd>

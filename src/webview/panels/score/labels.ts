@@ -16,7 +16,7 @@ export const componentMeanings = (): Readonly<Record<ScoreComponentId, string>> 
   progress: l10n.t('The plan and its tasks.'),
   quality: l10n.t('Errors fixed, failing runs turned green.'),
   steadiness: l10n.t('Time compared with your own goal. More than the goal adds nothing.'),
-  collaboration: l10n.t('Reviews and comments given, pull requests moved on.'),
+  collaboration: l10n.t('Reviews and comments given, pull requests moved forward.'),
 });
 
 /** Describes why a component has no data. */
@@ -31,7 +31,9 @@ export const componentMissing = (): Readonly<Record<ScoreComponentId, string>> =
 
 /** Describes what would raise each component tomorrow, with placeholders as in `componentFacts`. The limits are those of docs/score.md. */
 export const raiseHow = (): Readonly<Record<ScoreComponentId, string>> => ({
-  focus: l10n.t('25 minutes at a time without a pause of over 5; {brokenMinutes} of today were in shorter stretches.'),
+  focus: l10n.t(
+    'work 25 minutes at a time without a pause of over 5; today, {brokenMinutes} were in shorter stretches.',
+  ),
   flow: l10n.t(
     'stay below 60 file switches and 4 project switches an hour; today there were {fileSwitchesPerHour} and {projectSwitchesPerHour}.',
   ),

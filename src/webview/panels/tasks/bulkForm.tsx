@@ -67,7 +67,7 @@ export function BulkForm({ tasks, onDone, onCancel }: BulkFormProps) {
           label={l10n.t('Due')}
           value={draft.day}
           onInput={(day) => change({ day })}
-          hint={tasks.some(({ repeat }) => repeat) ? l10n.t('Tasks that repeat keep their dates.') : undefined}
+          hint={tasks.some(({ repeat }) => repeat) ? l10n.t('Repeating tasks keep their dates.') : undefined}
         />
         <TextField label={l10n.t('Add tags')} value={draft.tags} onInput={(tags) => change({ tags })} />
       </FieldRow>

@@ -71,7 +71,7 @@ function TimeSpent({ task }: { task: TaskView }) {
   const { data } = useAnswer('tasks.time', { id: task.id }, `${task.updatedAt} ${changes}`);
   if (!data || data.totalMs === 0) return null;
   const spent = l10n.t('Time spent: {0}', format.exactDuration(data.totalMs));
-  const research = l10n.t('of it research: {0}', format.exactDuration(data.researchMs));
+  const research = l10n.t('including research: {0}', format.exactDuration(data.researchMs));
   return <p class="secondary">{data.researchMs > 0 ? `${spent}, ${research}` : spent}</p>;
 }
 

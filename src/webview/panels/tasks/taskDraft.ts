@@ -83,7 +83,7 @@ export function checkTask(kept: TaskDraft, zone: string): { changes?: Changes; p
         time: l10n.t('Enter a time such as 14:30, and a date.'),
       }),
     ...(estimate && 'problem' in estimate && { estimate: l10n.t('Enter a time such as 2h or 30m.') }),
-    ...(draft.repeat !== 'none' && draft.day === '' && { repeat: l10n.t('A task that repeats needs a due date.') }),
+    ...(draft.repeat !== 'none' && draft.day === '' && { repeat: l10n.t('A repeating task needs a due date.') }),
     ...(!isInterval(draft.interval) && { interval: l10n.t('Enter a number from 1 to {0}.', most.interval) }),
     ...(draft.until !== '' && draft.until < draft.day && { until: l10n.t('This is before the due date.') }),
     ...linkProblem(linesOf(draft.links)),

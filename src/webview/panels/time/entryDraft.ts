@@ -69,7 +69,7 @@ export function checkEntry(draft: EntryDraft, { entry, offsetAt, format }: Entry
     ...(start === undefined && { start: l10n.t('Enter a date and time.') }),
     ...(end === undefined && !isRunning && { end: l10n.t('Enter a date and time.') }),
     ...(isWrongOrder && { end: l10n.t('The end must be after the start.') }),
-    ...(isLong && { end: l10n.t('An entry lasts seven days at most.') }),
+    ...(isLong && { end: l10n.t('An entry can last seven days at most.') }),
     ...((tags.length > most.tags || tags.some((tag) => tag.length > most.tag)) && {
       tags: format.count(
         plural('At most {0} tag of up to 100 characters.', 'At most {0} tags of up to 100 characters each.'),

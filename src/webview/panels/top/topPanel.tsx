@@ -34,7 +34,7 @@ function Lists({ dashboard }: { dashboard: Dashboard }) {
     <>
       <RangeRow />
       <Pending answer={answer} />
-      {data?.totalMs === 0 && <p class="empty">{l10n.t('Nothing was recorded in these days.')}</p>}
+      {data?.totalMs === 0 && <p class="empty">{l10n.t('Nothing was recorded on these days.')}</p>}
       {data && data.totalMs > 0 && (
         <div class="top-lists">
           {topOf.map((of) => (

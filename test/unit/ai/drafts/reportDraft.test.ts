@@ -55,7 +55,7 @@ describe('a draft of a standup', () => {
     assert.equal(
       reportMarkdown({ kind: 'standup', report }, reportByRules(report), t),
       [
-        '# Standup of 2026-11-20',
+        '# Standup for 2026-11-20',
         '## Since Thursday, 2026-11-19',
         '- Done: Mend the cart\n- secret-shop: Fixes `#7` for `@ada`\n- secret-shop: 1 h 30 min, 1 commit',
         '## Today',

@@ -39,9 +39,9 @@ describe('the shares of time in a digest', () => {
     assert.deepEqual(
       told(facts, 'language:').map(({ id, weight, text }) => [id, weight, text]),
       [
-        ['language:typescript', 15 + 15 * 0.48, 'typescript: 1 h 40 min, 48 % of the time, 0 errors met'],
-        ['language:css', 15 + 15 * 0.45, 'css: 1 h 35 min, 45 % of the time, 0 errors met'],
-        ['language:html', 15 + 15 * 0.06, 'html: 13 min, 6 % of the time, 0 errors met'],
+        ['language:typescript', 15 + 15 * 0.48, 'typescript: 1 h 40 min, 48 % of the time, 0 errors encountered'],
+        ['language:css', 15 + 15 * 0.45, 'css: 1 h 35 min, 45 % of the time, 0 errors encountered'],
+        ['language:html', 15 + 15 * 0.06, 'html: 13 min, 6 % of the time, 0 errors encountered'],
       ],
     );
     assert.deepEqual(
@@ -111,7 +111,7 @@ describe('the shares of time in a digest', () => {
     const [language] = told(read([...base, ...errors]), 'language:');
     assert.deepEqual(language?.values, { minutes: 240, share: 1, errors: 2 });
     const one = told(read([...base, errors[0]!]), 'language:')[0];
-    assert.equal(one?.text, 'typescript: 4 h, 100 % of the time, 1 error met');
+    assert.equal(one?.text, 'typescript: 4 h, 100 % of the time, 1 error encountered');
   });
 });
 
@@ -136,13 +136,13 @@ describe('the branches in a digest', () => {
           'branch:/home/me/shop:old',
           15 + 20 / 60 + 4,
           { minutes: 20, days: 1, idleDays: 2 },
-          'old in shop: 20 min on 1 day; 2 working days since the last one on it',
+          'old in shop: 20 min on 1 day; 2 working days since the last work on it',
         ],
         [
           'branch:/home/me/shop:fix',
           15 + 45 / 60,
           { minutes: 45, days: 2, idleDays: 0 },
-          'fix in shop: 45 min on 2 days; 0 working days since the last one on it',
+          'fix in shop: 45 min on 2 days; 0 working days since the last work on it',
         ],
       ],
     );
@@ -152,7 +152,7 @@ describe('the branches in a digest', () => {
         [
           25 + 8 + 4 * 2,
           { branches: 1, ofBranches: 2, reviewed: 1, medianWaitDays: 2, longestWaitDays: 2 },
-          '1 of 2 branches lay idle, usually for 2 days of work on the project, before they were taken up again; fix was the longest, with 2 days',
+          '1 of 2 branches lay idle, usually for 2 days of work on the project, before work on them continued; fix was the longest, with 2 days',
         ],
       ],
     );
@@ -201,6 +201,6 @@ describe('the branches in a digest', () => {
     ];
     assert.deepEqual(told(read(long), 'branch:')[0]?.weight, 60);
     const single = [work(1, 0, 30, { branch: 'x' }), work(0, 0, 30)];
-    assert.match(told(read(single), 'branch:')[0]?.text ?? '', /; 1 working day since the last one on it$/);
+    assert.match(told(read(single), 'branch:')[0]?.text ?? '', /; 1 working day since the last work on it$/);
   });
 });

@@ -118,7 +118,7 @@ describe('the plans in a digest', () => {
       [1, 2].map((i) => planned(`t${back}${i}`, back, { doneAt: at(on(back, until - 5 * (2 - i))) }));
     const [estimate] = told(read([...base, ...ticked(7, 60), ...ticked(4, 45), ...ticked(2, 30)]), 'estimate');
     assert.deepEqual(estimate?.values, { ratio: 0.8, days: 3, tasks: 6 });
-    assert.equal(estimate.text, 'An hour planned took 45 min, in 6 tasks on 3 days');
+    assert.equal(estimate.text, 'A planned hour took 45 min, in 6 tasks on 3 days');
     assert.deepEqual(told(read([...base, ...ticked(7, 60), ...ticked(4, 45)]), 'estimate'), []);
   });
 });

@@ -29,8 +29,8 @@ describe('languages of a plan', () => {
       ]),
       [
         ['html', 30, 0, { id: 'language:html', text: 'html: 30 min in the last 8 weeks' }],
-        ['css', 20, 2, { id: 'language:css', text: 'css: 20 min in the last 8 weeks, 2 errors met' }],
-        ['go', 20, 1, { id: 'language:go', text: 'go: 20 min in the last 8 weeks, 1 error met' }],
+        ['css', 20, 2, { id: 'language:css', text: 'css: 20 min in the last 8 weeks, 2 errors encountered' }],
+        ['go', 20, 1, { id: 'language:go', text: 'go: 20 min in the last 8 weeks, 1 error encountered' }],
       ],
     );
   });

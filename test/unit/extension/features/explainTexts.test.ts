@@ -74,11 +74,14 @@ describe('the parts of an account', () => {
     const gaps = 'Gaps of up to 2 min count; after reading, up to 2 min in the same file.';
     assert.equal(text({}), `${gaps} ${rules}`, 'no thinking');
     assert.equal(text({ thinkingLimitMs: 120_000 }), `${gaps} ${rules}`, 'no more than the idle limit');
-    assert.equal(text({ userRules: [own] }), `${gaps} One rule of your own applies. ${rules}`);
-    assert.equal(text({ userRules: [own, own] }), `${gaps} 2 rules of your own apply. ${rules}`);
+    assert.equal(text({ userRules: [own] }), `${gaps} One of your own rules applies. ${rules}`);
+    assert.equal(text({ userRules: [own, own] }), `${gaps} 2 of your own rules apply. ${rules}`);
     assert.equal(text({ readingLimitMs: 60_000 }), `${gaps} ${rules}`, 'reading is never shorter');
     assert.match(text({ readingLimitMs: 150_000 }) ?? '', /up to 2\.5 min in the same file/);
-    assert.deepEqual(report({}, { machine: true })[1], 'Builds, tests, commands, and tools that worked without you.');
+    assert.deepEqual(
+      report({}, { machine: true })[1],
+      'Builds, tests, commands, and tools that ran while you were away.',
+    );
   });
 
   it('say how much of the day a figure is, in seconds below a minute', () => {
@@ -169,8 +172,8 @@ describe('the parts of an account', () => {
   it('say which rule decided', () => {
     for (const [rule, text] of [
       ['logged', 'You logged it.'],
-      ['machine', 'It ran without you: machine time, never part of yours.'],
-      ['tool', 'A tool changed files without you: machine time, never part of yours.'],
+      ['machine', 'It ran while you were away: machine time, never part of yours.'],
+      ['tool', 'A tool changed files while you were away: machine time, never part of yours.'],
       ['correction x', 'You corrected it.'],
       ['look', 'A document was viewed and not changed.'],
       ['user 1', 'Your rule 2: {"glob":"g"}'],

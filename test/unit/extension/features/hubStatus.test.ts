@@ -41,7 +41,7 @@ describe('the page “Hub Status”', () => {
       const clients = apps.map((app) => ({ token: '', app, last: 5, accepted: 3, ignored: {} }));
       const hub = { url: '', port: 1, pid: 7, since: 1, watchers: '', clients, refusals: [] };
       const text = statusText({ isOn: true, hub, ownPid: 7, tokens: [] }, voice);
-      return /Nothing has come from: (.*)\.$/m.exec(text)?.[1];
+      return /Nothing has arrived from: (.*)\.$/m.exec(text)?.[1];
     };
     assert.equal(noteFor('aw-client-web'), 'aw-watcher-window, aw-watcher-afk');
     assert.equal(noteFor('aw-watcher-web-chrome', 'aw-watcher-window'), 'aw-watcher-afk');

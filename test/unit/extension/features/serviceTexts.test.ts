@@ -53,8 +53,8 @@ describe('the page of the hub', () => {
       ['screen-lock', 'the screen was locked'],
       ['no-page', 'not a web page'],
       ['private window', 'a private window'],
-      ['not counted', 'a kind of event that makes no time'],
-      ['no call of a model', 'no call of a model'],
+      ['not counted', "a kind of event that doesn't count as time"],
+      ['no model call', 'no model call'],
       ['invalid', 'not valid'],
       ['a*b', 'a\\*b'],
       ['constructor', 'constructor'],
@@ -73,7 +73,7 @@ describe('the page of the hub', () => {
     const missing = (...apps: string[]) => parts({ clients: apps.map((app) => client({ app })) })[4];
     assert.match(missing('xaw-watcher-web') ?? '', /^## Refused/);
     assert.match(missing('aw-watcher-afk') ?? '', /^## Refused/);
-    assert.match(missing('aw-watcher-web', 'aw-watcher-afk') ?? '', /Nothing has come from: aw-watcher-window\.$/);
+    assert.match(missing('aw-watcher-web', 'aw-watcher-afk') ?? '', /Nothing has arrived from: aw-watcher-window\.$/);
   });
 });
 
@@ -118,7 +118,7 @@ describe('what is said of a sync with GitHub', () => {
       ['cancelled', 'nothing new; canceled, the next sync continues from there'],
       ['limited', `nothing new; GitHub asked to wait until ${clockText(at)}, then the sync continues`],
       ['signed-out', 'nothing new; the session has ended: sign in to continue'],
-      ['failed', 'nothing new; GitHub could not be reached for all of it, the next sync tries again'],
+      ['failed', 'nothing new; GitHub could not be reached for part of it, so the next sync tries again'],
     ] as const)
       assert.equal(outcomeText(report({ outcome, retryAt: at })), text);
     assert.ok(outcomeText(report({ outcome: 'limited' })).includes(clockText(0)));

@@ -164,7 +164,7 @@ describe('the thread that reads the logs of AI tools', function () {
     assert.match(inEuros, /€/);
     assert.doesNotMatch(inEuros, /\$\d/);
     const empty = usageText(await report({ from: '2020-01-01', to: '2020-01-02' }), { t, home: '', isRecorded: false });
-    assert.match(empty, /No usage in these days/);
+    assert.match(empty, /No usage on these days/);
     assert.doesNotMatch(empty, /## By day/);
   });
 });

@@ -80,7 +80,7 @@ describe('the tip of the day', () => {
     const days = daysOf([2, 3, 3.1, 4, 4, 4, 5, 5, 6, 7, 8, 9].map((hours) => hours * hourMs));
     const tip = found({ hasGoal: false, days });
     assert.match(tip?.text ?? '', /such as 4h on a workday/);
-    assert.equal(tip?.evidence, 'You measured at least that much on 9 of 12 days.');
+    assert.equal(tip?.evidence, 'You reached at least that much on 9 of 12 days.');
     const uneven = daysOf(Array<number>(10).fill(4.2 * hourMs));
     assert.match(found({ hasGoal: false, days: uneven })?.text ?? '', /such as 4h on a workday/);
     assert.equal(found({ hasGoal: true, days }), undefined);

@@ -133,7 +133,7 @@ describe('GitHub in the digest and the insights', () => {
     const told = bottlenecks.map(({ item: { description } }) => description).join('\n');
     assert.match(told, /2 pull requests wait for your review, the oldest untouched for 4 days/);
     assert.match(told, /The checks of one of your pull requests fail/);
-    assert.match(told, /CI takes 30 min a run, and was waited for 2 h in all/);
+    assert.match(told, /CI takes 30 min a run, and waiting for it took 2 h in all/);
     assert.match(told, /CI usually stays red for 6 ?h 30 min/);
     assert.ok(
       bottlenecks.some(({ facts }) => facts.some(({ url }) => url?.startsWith('https://github.example/acme/shop'))),

@@ -171,7 +171,7 @@ describe('a report', () => {
       [75, 15, 15],
     );
     assert.equal(Number(tables[0]?.total?.at(-1)) / minuteMs, 105);
-    assert.match(notes.join(' '), /each row up to full 15 min, then summed/);
+    assert.match(notes.join(' '), /each row up to a multiple of 15 min, then summed/);
   });
 
   it('says of done tasks whether they were in time, and what they took', () => {

@@ -102,7 +102,7 @@ describe('tasks that are changed', () => {
     await run('tasks.reopen', { id: `${id}@${daysLater(1)}` });
     await run('tasks.reopen', { id: `${id}@${first}` });
     assert.equal((await get(id)).occurrence, first);
-    await assert.rejects(run('tasks.delete', { id: `${id}@${first}` }), /Delete the task that repeats/);
+    await assert.rejects(run('tasks.delete', { id: `${id}@${first}` }), /Delete the repeating task instead./);
   });
 
   it('are ticked in the plan and in the list alike', async () => {

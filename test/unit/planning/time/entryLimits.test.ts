@@ -39,7 +39,7 @@ describe('a time entry', () => {
     await assert.rejects(save(5, 5), /after the start/);
     await assert.rejects(saveEntry.run(app, { title: '', tags: [], start: nine }), /needs an end/);
     const id = await save(0, 60);
-    await assert.rejects(saveEntry.run(app, { id, title: '', tags: [], start: nine }), /finished needs an end/);
+    await assert.rejects(saveEntry.run(app, { id, title: '', tags: [], start: nine }), /finished entry needs an end/);
     await saveEntry.run(app, { id, title: 'Later', tags: ['a'], start: at(10), end: at(20) });
     assert.deepEqual(times(id), [10, 20, 'a']);
   });

@@ -81,7 +81,7 @@ describe('a time entry that is typed', () => {
     assert.deepEqual(problems({ start: '2026-11-20T11:00', end: '2026-11-20T11:01' }), {});
     const week = (end: string) => problems({ start: '2026-11-20T11:00', end });
     assert.deepEqual(week('2026-11-27T11:00'), {});
-    assert.deepEqual(week('2026-11-27T11:01'), { end: 'An entry lasts seven days at most.' });
+    assert.deepEqual(week('2026-11-27T11:01'), { end: 'An entry can last seven days at most.' });
     assert.deepEqual(problems({ title: 'x'.repeat(200), note: 'x'.repeat(10_000) }), {});
     assert.deepEqual(problems({ title: 'x'.repeat(201), note: 'x'.repeat(10_001) }), {
       title: 'At most 200 characters.',

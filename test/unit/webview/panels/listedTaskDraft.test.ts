@@ -143,7 +143,7 @@ describe('a task that is edited', () => {
     assert.deepEqual(problems({ day: '2026-11-20', time: ' 23:59 ' }), {});
     for (const estimate of ['soon', '1001h', '0'])
       assert.deepEqual(problems({ estimate }), { estimate: 'Enter a time such as 2h or 30m.' });
-    assert.deepEqual(problems({ repeat: 'day' }), { repeat: 'A task that repeats needs a due date.' });
+    assert.deepEqual(problems({ repeat: 'day' }), { repeat: 'A repeating task needs a due date.' });
     for (const interval of ['0', '366', '1.5', ''])
       assert.deepEqual(problems({ interval }), { interval: 'Enter a number from 1 to 365.' });
     assert.deepEqual(problems({ interval: '365' }), {});

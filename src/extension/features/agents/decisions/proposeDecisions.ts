@@ -44,7 +44,7 @@ export async function proposeDecisions(services: Services): Promise<void> {
   if (sessions.length === 0)
     throw new AppError(
       'not-found',
-      l10n.t('No session of an agent in this folder was recorded in the last month. Turn on daymark.agents.record.'),
+      l10n.t('No agent session in this folder was recorded in the last month. Turn on daymark.agents.record.'),
     );
   const { clock } = services;
   const timeOf = (at: number): string =>
@@ -139,7 +139,7 @@ async function chooseInput(services: Services, source: DecisionSource): Promise<
             part: 'commits' as const,
             label: l10n.t('Commits'),
             description: counted(l10n.t, ['1 commit', '{0} commits'], [commits.length]),
-            detail: l10n.t('Messages and names of files'),
+            detail: l10n.t('Messages and file names'),
             picked: true,
           },
         ]),

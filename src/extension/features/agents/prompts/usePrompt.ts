@@ -69,7 +69,7 @@ export async function choosePrompt(services: Services, title: string): Promise<C
   if (first === undefined) return undefined;
   const more = await window.showInputBox({
     title,
-    prompt: prompt ? l10n.t('More for this task (optional)') : l10n.t('What is the agent to do?'),
+    prompt: prompt ? l10n.t('More for this task (optional)') : l10n.t('What should the agent do?'),
     ignoreFocusOut: true,
   });
   if (more === undefined) return undefined;

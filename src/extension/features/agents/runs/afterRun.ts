@@ -39,7 +39,8 @@ export function afterJob(run: AgentRun, end: JobEnd, t: Translate): Partial<Agen
 function leftText({ left, isChecked, reason }: JobEnd, t: Translate): string | undefined {
   if (left.length > 0) return t('Processes that could not be ended: {0}', left.join(', '));
   // The processes of its own group have been ended.
-  if (!isChecked && reason === 'lost') return t("This system can't tell whether processes of the run are left.");
+  if (!isChecked && reason === 'lost')
+    return t("On this system, Daymark can't tell whether processes of the run are still running.");
   return undefined;
 }
 

@@ -105,10 +105,13 @@ export async function mergeCommit(worktree: Worktree, commit: string, t: Transla
       'not-allowed',
       isConflict
         ? t(
-            'There are conflicts: {0} does not merge into what is checked out. Nothing was merged; merge or rebase it by hand.',
+            'There are conflicts: {0} does not merge into the checked-out branch. Nothing was merged; merge or rebase it by hand.',
             branch,
           )
-        : t("Git can't tell whether {0} merges without conflicts (this takes git 2.38). Nothing was merged.", branch),
+        : t(
+            "Git can't tell whether {0} merges without conflicts (this requires git 2.38 or newer). Nothing was merged.",
+            branch,
+          ),
       { cause },
     );
   }

@@ -203,7 +203,7 @@ async function commitAll(worktree: Worktree, title: string): Promise<string | un
   if (!(await hasChanges(worktree))) return commitWork(worktree, title, l10n.t);
   const message = await window.showInputBox({
     title: l10n.t('Commit'),
-    prompt: l10n.t('Message of the commit for the changes of the agent'),
+    prompt: l10n.t("Commit message for the agent's changes"),
     value: title,
     ignoreFocusOut: true,
   });

@@ -53,11 +53,11 @@ export function commandText(command: readonly string[]): string {
 }
 
 export function permissionText(agent: RunAgent, permission: RunPermission, t: Translate): string {
-  if (permission === 'all') return t("Everything that you may do: Daymark can't limit this command.");
-  const own = t('and what your own settings of {0} allow', agentName(agent, t));
+  if (permission === 'all') return t("Anything that you may do: Daymark can't limit this command.");
+  const own = t('for what your own settings of {0} allow', agentName(agent, t));
   return permission === 'read'
-    ? t('Reads files; no edits. What needs a permission is refused, {0} excepted.', own)
-    : t('Reads and edits files. Other things that need a permission are refused, {0} excepted.', own);
+    ? t("Reads files and doesn't edit them. Anything else that needs a permission is refused, except {0}.", own)
+    : t('Reads and edits files. Anything else that needs a permission is refused, except {0}.', own);
 }
 
 export function limitsText(agent: RunAgent, { minutes, usd, turns }: RunLimits, t: Translate): string {
@@ -90,7 +90,7 @@ export function confirmationText(run: StartedRun, t: Translate): string {
     t('Folder: {0} ({1})', worktree, start),
     t('Permissions: {0}', permissionText(agent, permission, t)),
     t('Limits: {0}', limitsText(agent, limits, t)),
-    t('A worktree is no sandbox: programs that it starts reach the network and your other files.'),
+    t('A worktree is not a sandbox: programs that the agent starts can reach the network and your other files.'),
     taskLines.join('\n'),
     ...(after.length > 0 ? [after.join('\n')] : []),
   ].join('\n\n');

@@ -38,7 +38,7 @@ export async function chooseTexts(services: Services): Promise<void> {
   if (keep !== settings.get('agents.keepTexts')) await settings.set('agents.keepTexts', keep);
   if (erases) {
     await services.store('eraseTexts', {});
-    void window.showInformationMessage(l10n.t('Nothing of what was said is kept any more.'));
+    void window.showInformationMessage(l10n.t('No texts are kept any more.'));
   } else if (keep === 'off') void window.showInformationMessage(l10n.t('Nothing more is kept. What is kept expires.'));
   else void window.showInformationMessage(l10n.t('Kept from the next read on. "Show Agent Session…" shows it.'));
 }
@@ -46,7 +46,7 @@ export async function chooseTexts(services: Services): Promise<void> {
 function itemsOf({ settings }: Services, texts: number): ChoiceItem[] {
   const current = settings.get('agents.keepTexts');
   const items: ChoiceItem[] = [
-    { keep: 'off', label: l10n.t('Off'), detail: l10n.t('Keep nothing of what is said.') },
+    { keep: 'off', label: l10n.t('Off'), detail: l10n.t('Keep no texts.') },
     {
       keep: 'prompts',
       label: l10n.t('Prompts'),

@@ -36,7 +36,7 @@ export async function pickSession(services: Services, title: string): Promise<Ch
   );
   if (items.length === 0) {
     void window.showInformationMessage(
-      l10n.t('No session of an agent was recorded in the last days. Turn on daymark.agents.record.'),
+      l10n.t('No agent session was recorded in the last few days. Turn on daymark.agents.record.'),
     );
     return undefined;
   }

@@ -29,7 +29,7 @@ export async function readSessionCalls(services: Services, id: string): Promise<
   const patterns = { exclude: settings.get('privacy.exclude'), hideFileNames: settings.get('privacy.hideFileNames') };
   try {
     const input = { task: 'calls', ...placesOf(services), ...patterns, ...callsWanted(id, found.values) } as const;
-    const answer = await askLogs(input, l10n.t('Reading the calls of tools'));
+    const answer = await askLogs(input, l10n.t('Reading the tool calls'));
     return { tool, read: ('calls' in answer ? answer.calls : undefined) ?? 'gone' };
   } catch (error) {
     if (errorCode(error) !== 'cancelled') log.warn(`the calls of a session could not be read: ${errorCode(error)}`);

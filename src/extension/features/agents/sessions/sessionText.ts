@@ -53,8 +53,8 @@ function factsOf(details: Details, voice: Voice): string {
     ...(details.category ? [[t('Category'), sessionCategoryLabels(t)[details.category]]] : []),
     [t('Prompts'), String(prompts)],
     [t('Tool calls'), String(toolCalls)],
-    [t('Failed calls of tools'), String(failures.tool)],
-    [t('Failed requests to models'), String(failures.model)],
+    [t('Failed tool calls'), String(failures.tool)],
+    [t('Failed model requests'), String(failures.model)],
     [t('The agent worked'), formatDuration(workMs, t)],
     [t('You were at work meanwhile'), formatDuration(presentMs, t)],
     ...(project === '' ? [] : [[t('You worked in its project meanwhile'), formatDuration(supervisedMs, t)]]),
@@ -111,7 +111,7 @@ function failedPart({ failed }: Details, { t, timeOf }: Voice): string[] {
     const name = prompt === 0 ? t('Before the first prompt') : t('Prompt {0}', prompt);
     return `| ${name} | ${count('tool')} | ${count('model')} | ${timeOf(own.at(-1)?.at ?? 0)} |`;
   });
-  const head = [t('After'), t('Failed calls of tools'), t('Failed requests to models'), t('Last')];
+  const head = [t('After'), t('Failed tool calls'), t('Failed model requests'), t('Last')];
   return [`## ${t('What failed')}`, [`| ${head.join(' | ')} |`, '|---|---:|---:|---|', ...rows].join('\n')];
 }
 
@@ -120,9 +120,7 @@ function saidPart(texts: readonly KeptText[], { t, timeOf, keeps }: Voice): stri
     return [
       keeps === 'off'
         ? t('Not kept. **Keep Prompts of AI Tools…** turns it on.')
-        : t(
-            'Nothing is kept of this session: it is older than what is kept, excluded, or its tool does not tell its folder.',
-          ),
+        : t("No texts of this session are kept: it is too old, it is excluded, or its tool doesn't log its folder."),
     ];
   const names = { prompt: t('You'), answer: t('Agent'), change: t('Change') };
   return texts.flatMap(({ at, by, text, length, file }) => {

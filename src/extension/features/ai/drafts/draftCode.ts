@@ -60,7 +60,7 @@ export async function draftCode(services: Services, kind: CodeDraftKind): Promis
   if (diff.files.length === 0)
     throw new AppError(
       'not-found',
-      [l10n.t('Nothing changed that may be read.'), ...draftNotes(diff, undefined, l10n.t)].join(' '),
+      [l10n.t('There are no changes that Daymark may read.'), ...draftNotes(diff, undefined, l10n.t)].join(' '),
     );
   const draft = await withCancel(services, l10n.t('Drafting'), (signal) => byModel(services, input, signal));
   if (draft === 'cancelled') return;
@@ -143,7 +143,7 @@ async function chooseBase(checkout: GitCheckout, subjects: readonly Subject[]): 
       subject,
     })),
   );
-  const title = l10n.t('Pull request into which branch?');
+  const title = l10n.t('Which branch should the pull request merge into?');
   const placeHolder = l10n.t('This branch is stacked on another one.');
   return (await window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.subject;
 }

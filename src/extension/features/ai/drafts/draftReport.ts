@@ -34,7 +34,7 @@ export async function draftReport(services: Services, kind: WorkPostKind): Promi
   if (days === undefined) return;
   const report = await readReport(services, days);
   if (report.facts.length === 0)
-    throw new AppError('not-found', l10n.t('Nothing was recorded in these days that a draft could be made from.'));
+    throw new AppError('not-found', l10n.t('Nothing was recorded on these days that could go into a draft.'));
   const draft = await withCancel(services, l10n.t('Drafting'), (signal) => make(services, { kind, report }, signal));
   const by =
     draft.model === undefined

@@ -24,7 +24,7 @@ export async function reviewAliases(services: Services, days: SharedDays): Promi
     const alias = await window.showInputBox({
       title,
       prompt: l10n.t(
-        'What the backend sees in place of "{0}". Empty for an alias without a meaning.',
+        'What the backend sees in place of "{0}". Leave it empty for an alias without a meaning.',
         chosen.description ?? '',
       ),
       value: chosen.label,

@@ -39,7 +39,7 @@ export async function shareDays(services: Services): Promise<void> {
   if (choice.level === 'alias' && !(await reviewAliases(services, choice.days))) return;
   const batch = await makeBatch(services, choice.level, choice.days);
   if (batch.days.every(({ items }) => items.length === 0) && !batch.tasks?.length) {
-    void window.showInformationMessage(l10n.t('There is no recorded time in these days.'));
+    void window.showInformationMessage(l10n.t('There is no recorded time on these days.'));
     return;
   }
   if (hasLockedNames(batch)) {

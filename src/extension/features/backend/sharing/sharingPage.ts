@@ -59,7 +59,7 @@ export async function sharingPage(services: Services): Promise<string> {
         return `- ${timeOf(at)}: ${levelName(level)}, ${from} – ${to}, ${count}, ${place}, ${how}. \`${id.replaceAll(/[^\w-]/g, '')}\``;
       })
       .join('\n') || l10n.t('Nothing was shared from here yet.'),
-    ...(origin === undefined ? [] : [l10n.t('Everything that the backend has of you: {0}', `<${origin}/days>`)]),
+    ...(origin === undefined ? [] : [l10n.t('Everything that the backend stores about you: {0}', `<${origin}/days>`)]),
   ].join('\n\n');
 }
 

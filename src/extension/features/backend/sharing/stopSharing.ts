@@ -18,7 +18,7 @@ export async function stopSharing(services: Services): Promise<void> {
     {
       modal: true,
       detail: l10n.t(
-        'What was shared stays on the backend, unless you take it back: that deletes everything that this installation shared. Your own data stays as it is.',
+        'What was shared stays on the backend, unless you take it back, which deletes everything that this installation shared. Your own data stays as it is.',
       ),
     },
     stop,

@@ -16,11 +16,11 @@ export function problemText(outcome: SyncOutcome, detail = ''): string {
       );
     case 'gap':
       return l10n.t(
-        'The backend left out or reordered data from your other devices, so sync takes no more of it. If it was restored from a backup, turn sync off and on again here.',
+        'The backend left out or reordered data from your other devices, so sync accepts no more of it. If it was restored from a backup, turn sync off and on again here.',
       );
     case 'unreadable':
       return l10n.t(
-        "Data from another device can't be opened, so sync takes no more. Update Daymark on all devices. If that doesn't help, turn sync off and on again here.",
+        "Data from another device can't be decrypted, so sync accepts no more. Update Daymark on all devices. If that doesn't help, turn sync off and on again here.",
       );
     case 'full':
       return l10n.t('Your account on the backend is full. Its operator can raise DAYMARK_BACKEND_SYNC_MB.');

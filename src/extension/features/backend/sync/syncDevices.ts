@@ -56,7 +56,7 @@ export async function revokeSyncDevice(services: Services): Promise<void> {
   const chosen = await window.showQuickPick(items, { title: l10n.t('Revoke Synced Device') });
   const revoke = l10n.t('Revoke');
   const detail = l10n.t(
-    'It gets nothing recorded from now on, and keeps what it has received. Its sign-in to the backend ends.',
+    'It gets nothing that is recorded from now on, and keeps what it has received. Its sign-in to the backend ends.',
   );
   if (!chosen) return;
   const title = l10n.t('Revoke "{0}"?', chosen.label);

@@ -38,7 +38,7 @@ export async function replaceKey(services: Services): Promise<void> {
   const copy = l10n.t('Copy');
   const key = toRecoveryKey(secret);
   const save = l10n.t("Save it in your password manager. Daymark doesn't store it and can't show it again.");
-  const later = status?.outcome === 'ok' ? '' : ` ${l10n.t('It works after the next sync that succeeds.')}`;
+  const later = status?.outcome === 'ok' ? '' : ` ${l10n.t('It works after the next successful sync.')}`;
   const detail = `${key}\n\n${save}${later}`;
   const chosen = await window.showInformationMessage(
     l10n.t('Your recovery key for sync'),

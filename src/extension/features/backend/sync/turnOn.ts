@@ -69,7 +69,7 @@ async function chooseWay(others: readonly SyncDevice[], { envelope }: RecoveryDa
   const recover: WayItem = {
     way: 'recover',
     label: l10n.t('Use My Recovery Key'),
-    detail: l10n.t('Needs none of your other devices.'),
+    detail: l10n.t('Works without your other devices.'),
   };
   const over: WayItem = {
     way: 'over',

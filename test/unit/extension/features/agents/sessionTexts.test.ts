@@ -58,8 +58,8 @@ describe('the page of a session', () => {
         '| First and last call | 2026-11-30 12:42 – 13:00 |',
         '| Prompts | 60 |',
         '| Tool calls | 3 |',
-        '| Failed calls of tools | 4 |',
-        '| Failed requests to models | 5 |',
+        '| Failed tool calls | 4 |',
+        '| Failed model requests | 5 |',
         '| The agent worked | 1m |',
         '| You were at work meanwhile | 2m |',
         '| You worked in its project meanwhile | 3m |',
@@ -134,7 +134,7 @@ describe('the page of a session', () => {
     assert.equal(
       table,
       [
-        '| After | Failed calls of tools | Failed requests to models | Last |',
+        '| After | Failed tool calls | Failed model requests | Last |',
         '|---|---:|---:|---|',
         '| Before the first prompt | 1 | 0 | 2026-11-30 12:42 |',
         '| Prompt 2 | 2 | 1 | 2026-12-01 00:10 |',
@@ -159,7 +159,7 @@ describe('the page of a session', () => {
     ]);
     assert.deepEqual(said({ text: 'a ```` b ` c', length: 12 })[1], '`````text\na ```` b ` c\n`````');
     assert.deepEqual(said({ text: '``', length: 2 })[1], '```text\n``\n```');
-    assert.match(parts({}, [], 'prompts')[3] ?? '', /^Nothing is kept of this session/);
+    assert.match(parts({}, [], 'prompts')[3] ?? '', /^No texts of this session are kept/);
   });
 });
 

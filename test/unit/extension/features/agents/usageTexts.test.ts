@@ -82,7 +82,7 @@ describe('the page of the usage of AI tools', () => {
   it('says one call, none, and those without a price', () => {
     assert.equal(parts({ totals: { ...totals, calls: 1 } })[2], '**$1.50 at list prices** · 1 model call');
     assert.equal(parts({ totals: { ...totals, calls: 1200 } })[2], '**$1.50 at list prices** · 1,200 model calls');
-    assert.deepEqual(parts({ totals: noUsage }).slice(2, 4), ['**No usage in these days.**', '## By tool']);
+    assert.deepEqual(parts({ totals: noUsage }).slice(2, 4), ['**No usage on these days.**', '## By tool']);
     assert.equal(
       parts({ totals: { ...totals, unpricedCalls: 1, unpricedTokens: 5000 } })[4],
       'Unpriced calls: 1, with 5,000 tokens. The price of their model, or what they used, is not known.',
@@ -127,7 +127,7 @@ describe('the page of the usage of AI tools', () => {
     assert.equal(all[at]?.split('\n')[2], '| Claude Code | 3 | 4 | 5 | 6 | 1,200 | 9 | 7 | 1 | 2 | 3 |');
     assert.deepEqual(all.slice(at + 1, at + 3), [
       "Claude Code, not understood: invalid JSON (2), a database, or a part of one, that can't be read (1).",
-      'Claude Code wrote its own total for 1 session: $3.00. Its calls in the logs come to $2.00. What is in that total only, such as canceled calls and compactions, comes to $1.00 and is included on this page.',
+      'Claude Code wrote its own total for 1 session: $3.00. Its calls in the logs come to $2.00. What is only in that total, such as canceled calls and compactions, comes to $1.00 and is included on this page.',
     ]);
     const many = parts({ readings: [reading({ own: { ...own, sessions: 2 } })] });
     assert.match(many[many.indexOf('## What was read') + 3] ?? '', /for 2 sessions: .* Their calls/);

@@ -48,7 +48,7 @@ describe('the status of the sync, as the view is told it', () => {
       'commits, acme/shop: GitHub answered 404; left out until it changes',
       'issues: no answer; tried again with the next sync',
     ]);
-    assert.match(told.text, /^synced 15: .*; GitHub could not be reached for all of it/);
+    assert.match(told.text, /^synced 15: .*; GitHub could not be reached for part of it/);
   });
 
   it('tells nothing of an account that is not connected any more, and none where nothing was synced yet', async () => {

@@ -90,7 +90,7 @@ describe('the questions for a report', () => {
     assert.equal(screen.picks.length, 3, 'exact times need no basis');
     for (const minutes of [5, 6, 10, 15, 30])
       for (const [label, mode] of [
-        [`Up to full ${minutes} min`, 'up'],
+        [`Up to a multiple of ${minutes} min`, 'up'],
         [`To the nearest ${minutes} min`, 'nearest'],
       ] as const)
         assert.deepEqual(await report(label, 'Time in Entries'), {
@@ -99,7 +99,7 @@ describe('the questions for a report', () => {
           rounding: { minutes, mode },
         });
     assert.equal(screen.picks.at(2)?.length, 11);
-    assert.equal((await report('Up to full 15 min', 'Measured Time'))?.basis, 'measured');
+    assert.equal((await report('Up to a multiple of 15 min', 'Measured Time'))?.basis, 'measured');
   });
 
   it('bill a timesheet where there are rates', async () => {
@@ -110,7 +110,7 @@ describe('the questions for a report', () => {
   });
 
   it('can be left at any time', async () => {
-    const all = ['Timesheet', 'Last year', 'Up to full 5 min', 'Time in Entries'];
+    const all = ['Timesheet', 'Last year', 'Up to a multiple of 5 min', 'Time in Entries'];
     for (let count = 0; count < all.length; count++) {
       assert.equal(await ask(all.slice(0, count)), undefined);
       assert.equal(screen.picks.length, count + 1, 'nothing more is asked');
