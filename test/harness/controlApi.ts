@@ -29,7 +29,7 @@ export interface ControlApi {
   draw(params: { readonly id: number }): void;
   /** All text that a window shows now, its messages included; with `frames`, that of its webviews too. */
   text(params: { readonly id: number; readonly frames?: boolean | undefined }): string;
-  /** Ends a process with SIGKILL, e.g. the extension host of another window. */
+  /** Ends a process with SIGKILL, e.g. the extension host of another window, and waits until it is gone. */
   kill(params: { readonly pid: number }): void;
 }
 

@@ -76,7 +76,10 @@ export function followEditorRun({ queue, onBroken, describe, limits = usualLimit
       // Events of a window that was given up come too late: another runs its file.
       if (!isOver) current?.take(whole);
     },
-    kill: ({ pid }) => void process.kill(pid, 'SIGKILL'),
+    kill: async ({ pid }) => {
+      process.kill(pid, 'SIGKILL');
+      await untilGone(pid);
+    },
   };
   return { handlers, ended, giveUp };
 }
@@ -86,6 +89,14 @@ async function withScreen(event: SuiteEvent, describe?: () => Promise<string>): 
   if (!describe || event.type === 'end' || event.notRun || event.error === undefined) return event;
   const screen = await describe().catch(String);
   return { ...event, error: `${event.error}\n${screen}` };
+}
+
+/** Resolves once a process that was killed is gone: until then, its files are open. */
+async function untilGone(pid: number): Promise<void> {
+  for (const deadline = Date.now() + 30_000; isAlive(pid);) {
+    if (Date.now() > deadline) throw new Error(`process ${pid} was killed and is still there`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 function isAlive(pid: number): boolean {

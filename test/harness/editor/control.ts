@@ -79,7 +79,7 @@ function windowCalls(id: number): OtherWindow {
   };
 }
 
-/** Kills a process, like a crash. */
+/** Kills a process, like a crash, and resolves once it is gone. */
 export function killProcess(pid: number): Promise<void> {
   return callRunner('kill', { pid });
 }

@@ -65,6 +65,15 @@ describe('a window that runs editor tests', () => {
     assert.equal(told().split('window 1').length, 2);
   });
 
+  it('kills a process for a test, and says so once it is gone', async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    await once(child, 'spawn');
+    const { handlers, giveUp } = follow();
+    await handlers.kill?.({ pid: child.pid ?? 0 });
+    assert.throws(() => process.kill(child.pid ?? 0, 0), { code: 'ESRCH' });
+    giveUp('the end of this test');
+  });
+
   it('is given up when its extension host dies', async () => {
     const host = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     await once(host, 'spawn');

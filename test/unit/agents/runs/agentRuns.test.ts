@@ -6,7 +6,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentRun } from '../../../../src/agents/runs/runRecords.ts';
 import { readProcess, readRunOutput } from '../../../../src/agents/runs/supervisor/jobFiles.ts';
-import { endProcesses, processesIn, processesWith } from '../../../../src/agents/runs/supervisor/processes.ts';
+import {
+  endProcesses,
+  isRunning,
+  processesIn,
+  processesWith,
+} from '../../../../src/agents/runs/supervisor/processes.ts';
 import type { AgentRuns } from '../../../../src/extension/features/agents/runs/agentRuns.ts';
 import type { DataFolder } from '../../../../src/headless/dataFolder.ts';
 import { defaultAnswerSettings } from '../../../../src/headless/settingsFile.ts';
@@ -217,6 +222,7 @@ import { makeDataFolder, makeRepository, runOf, runsOver } from './runsOver.ts';
     } catch {
       // It was faster, and has ended everything.
     }
+    await eventually('the supervisor is gone', () => isRunning(state.supervisor) === false);
     await runs.reconcile();
     assert.deepEqual(processesWith(state.token), []);
     const run = await runs.get('run0');
