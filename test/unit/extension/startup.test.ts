@@ -5,7 +5,15 @@ import type { SplitBundle } from '../../../scripts/lib/splitBundle.ts';
 
 type Inputs = esbuild.Metafile['inputs'];
 
-async function inputsOf(output: string): Promise<Inputs> {
+/** Bundles each output once. */
+const inOnePiece = new Map<string, Promise<Inputs>>();
+function inputsOf(output: string): Promise<Inputs> {
+  const known = inOnePiece.get(output) ?? bundle(output);
+  inOnePiece.set(output, known);
+  return known;
+}
+
+async function bundle(output: string): Promise<Inputs> {
   const { metafile } = await esbuild.build({ ...optionsOf(output), write: false, sourcemap: false, metafile: true });
   return metafile.inputs;
 }
