@@ -30,8 +30,17 @@ export async function describeOperations(
   const loaded = await Promise.all(lists.flatMap((list) => Object.values(list)).map((load) => load()));
   return loaded
     .filter((one): one is Definition => 'params' in one && 'transports' in one)
-    .map(describe)
+    .map(described)
     .sort((a, b) => compareText(a.name, b.name));
+}
+
+/** A definition never changes, and the schemas of all of them take 20 ms of processor time. */
+const descriptions = new WeakMap<Definition, OperationDescription>();
+
+function described(definition: Definition): OperationDescription {
+  const known = descriptions.get(definition) ?? describe(definition);
+  descriptions.set(definition, known);
+  return known;
 }
 
 function describe({ name, kind, title, description, access, transports, tool, ...schemas }: Definition) {

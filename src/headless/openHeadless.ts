@@ -88,6 +88,7 @@ export function openHeadless(options: HeadlessOptions): Headless {
     read: ({ name }: { readonly name: string }, params: unknown) => ask(name, params),
   } as Omit<App, 'records'>;
   const app: App = { ...base, records: recordsOf(base) };
+  const offered = offering();
   const ask = (operation: string, params: unknown, transport?: Transport): Promise<unknown> =>
     data.answer({ operation, params, options: readOptions(), ...(transport && { transport }) });
   const found = async (call: HeadlessCall): Promise<{ action: AnyAction; params: never } | undefined> => {
@@ -134,8 +135,13 @@ export function openHeadless(options: HeadlessOptions): Headless {
   };
 }
 
-async function offered(transport: Transport): Promise<OperationDescription[]> {
-  return (await describeOperations(queries, appActions)).filter(({ transports }) => transports.includes(transport));
+/** Lists what a transport offers. The operations are described once, since the hub asks with each request. */
+function offering(): (transport: Transport) => Promise<OperationDescription[]> {
+  let all: Promise<OperationDescription[]> | undefined;
+  return async (transport) => {
+    all ??= describeOperations(queries, appActions);
+    return (await all).filter(({ transports }) => transports.includes(transport));
+  };
 }
 
 async function actionOf({ transport, operation }: HeadlessCall): Promise<AnyAction | undefined> {

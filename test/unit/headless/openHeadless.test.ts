@@ -58,6 +58,16 @@ describe('the data without VS Code', () => {
       minutes: number;
       byProject: { name: string }[];
     };
+
+  it('describes its operations once: the hub asks with each request', async () => {
+    const headless = open();
+    const first = await headless.describe('http');
+    const before = process.cpuUsage();
+    for (let request = 0; request < 50; request++) assert.equal((await headless.describe('http'))[0], first[0]);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok((user + system) / 1000 < 250, `50 requests took ${(user + system) / 1000} ms of processor time`);
+    assert.equal((await open().describe('http'))[0], first[0], 'nor does another one work out the schemas again');
+  });
   const rejects = (promise: Promise<unknown>, code: ErrorCode, message: RegExp) =>
     assert.rejects(promise, (error: Error & { code?: string }) => {
       assert.equal(error.code, code);
