@@ -86,8 +86,18 @@ function recurring(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck> 
   const time = durationInWords(value('totalFixMinutes') * minuteMs, t);
   const description =
     value('projects') > 1
-      ? t('The same error comes back in {0} projects: {1}; fixing it took {2} in all', value('projects'), quoted, time)
-      : t('The same error comes back in {0} files: {1}; fixing it took {2} in all', value('files'), quoted, time);
+      ? t(
+          'The same error comes back in {0} projects: {1}; it was open for {2} of work in all',
+          value('projects'),
+          quoted,
+          time,
+        )
+      : t(
+          'The same error comes back in {0} files: {1}; it was open for {2} of work in all',
+          value('files'),
+          quoted,
+          time,
+        );
   const frequency = t('{0} times on {1} days', value('count'), value('days'));
   const isMuch = value('count') >= much.count && value('days') >= much.days - 1 && value('projects') >= same.projects;
   const isHigh = isMuch && isTelling(fact) && isMoreThanOthers(fact);

@@ -1,6 +1,7 @@
 import { compareText } from '../../core/base/compareText.ts';
 import { medianOf } from '../../core/base/median.ts';
 import { dayOf } from '../../core/time/days.ts';
+import { unionOf } from '../../core/time/intervals.ts';
 import type { DigestFact } from '../../core/insights/digest.ts';
 import type { DiagnosticFact } from '../../core/facts/facts.ts';
 import { groupBy, inWords, minutesOf, percent, shareOf, sum } from './digestFact.ts';
@@ -72,7 +73,10 @@ function errorFact({ id, group, all, same, typical }: Group, measured: DigestInp
   const days = new Set(group.map(({ introduced, offset }) => dayOf(introduced, offset, rules.dayStartsAt))).size;
   if (group.length < least.count || days < least.days) return [];
   const worked = workedIn(measured);
-  const fixes = group.flatMap(({ introduced, fixed }) => (fixed === undefined ? [] : worked(introduced, fixed)));
+  const open = group.flatMap(({ introduced: start, fixed: end }) => (end === undefined ? [] : { start, end }));
+  const fixes = open.map(({ start, end }) => worked(start, end));
+  // Errors that are open at once take no more time than one.
+  const openMs = sum(unionOf(open).map(({ start, end }) => worked(start, end)));
   const projects = new Set(group.flatMap(({ project }) => project ?? []));
   const last = group.at(-1) as DiagnosticFact;
   const values = {
@@ -84,7 +88,7 @@ function errorFact({ id, group, all, same, typical }: Group, measured: DigestInp
     ...(same && { typicalCount: Math.round(typical) }),
     fixed: fixes.length,
     medianFixMinutes: minutesOf(medianOf(fixes)),
-    totalFixMinutes: minutesOf(sum(fixes)),
+    totalFixMinutes: minutesOf(openMs),
   };
   const name = [last.reporter, last.code].filter((part) => part !== undefined).join(' ') || t('An error');
   // One that is outside of any project may be the last.
@@ -98,7 +102,7 @@ function errorFact({ id, group, all, same, typical }: Group, measured: DigestInp
     where,
     percent(values.share),
   );
-  const fixing = t('{0} to fix in all', inWords(values.totalFixMinutes, context));
+  const fixing = t('open for {0} of work in all', inWords(values.totalFixMinutes, context));
   const quoted = same ? t('"{0}"', shorten(last.message)) : '';
   const message = same ? { message: shorten(last.message) } : {};
   return [

@@ -68,8 +68,21 @@ describe('the errors in a digest', () => {
     assert.equal(spread.weight, 20 + 2 * 3 + 2 * 5 + 5 + 20 / 2);
     assert.match(
       spread.text,
-      /^ts 2345: 5 times on 3 days in 2 projects, 100 % of all errors; 20 min to fix in all; "No"$/,
+      /^ts 2345: 5 times on 3 days in 2 projects, 100 % of all errors; open for 20 min of work in all; "No"$/,
     );
+  });
+
+  it('are open for the work that they share only once, each with its own time to fix', () => {
+    const [parallel] = told('error', [
+      ...three(),
+      error(2, 30, 10),
+      error(2, 32, 4, { line: 2 }),
+      error(2, 35, 9, { line: 3 }),
+    ]);
+    const { count, fixed, medianFixMinutes, totalFixMinutes } = parallel?.values ?? {};
+    // Three of 4 min each, and from minute 30 to 44.
+    assert.deepEqual([count, fixed, medianFixMinutes, totalFixMinutes], [6, 6, 4, 26]);
+    assert.match(parallel?.text ?? '', /open for 26 min of work in all/);
   });
 
   it('weigh 20 for their number at most, and 95 in all', () => {
@@ -82,7 +95,8 @@ describe('the errors in a digest', () => {
       [9, 10, 11, 12].map((count) => many(count, 0)?.weight),
       [50, 52, 52, 52],
     );
-    assert.equal(many(20, 40)?.weight, 95);
+    const hours = Array.from({ length: 17 }, (_, i) => error(days[i % 3] ?? 0, 0, 60, { line: i + 2 }));
+    assert.equal(told('error', [...three(), ...hours])[0]?.weight, 95);
   });
 
   it('with one code and several messages quote none, and tell of no usual count', () => {
@@ -94,7 +108,7 @@ describe('the errors in a digest', () => {
         { project: '/home/me/shop' },
         'code',
         false,
-        'ts 2345: 4 times on 3 days in shop, 100 % of all errors; 16 min to fix in all',
+        'ts 2345: 4 times on 3 days in shop, 100 % of all errors; open for 16 min of work in all',
       ],
     );
     assert.deepEqual(
