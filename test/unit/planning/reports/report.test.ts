@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { formatDuration } from '../../../../src/core/base/format.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
 import { hourMs, minuteMs } from '../../../../src/core/time/days.ts';
 import { buildReport } from '../../../../src/planning/reports/buildReport.ts';
@@ -221,7 +222,11 @@ describe('rounding', () => {
     );
   });
 
-  it('cuts what is shown to the minute', () => {
-    assert.deepEqual([0, 59_999, hourMs, 25.5 * hourMs].map(hoursAndMinutes), ['0:00', '0:00', '1:00', '25:30']);
+  it('rounds what is shown to the minute, as the dashboard and the status bar do', () => {
+    assert.deepEqual([0, 59_999, hourMs, 25.5 * hourMs].map(hoursAndMinutes), ['0:00', '0:01', '1:00', '25:30']);
+    for (const ms of [4 * hourMs + 29_999, 4 * hourMs + 30_000, 5 * hourMs - 1]) {
+      const [, hours, minutes = '0'] = /^(\d+)h(?: (\d+)m)?$/.exec(formatDuration(ms, t)) ?? [];
+      assert.equal(hoursAndMinutes(ms), `${hours}:${minutes.padStart(2, '0')}`);
+    }
   });
 });
