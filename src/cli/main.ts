@@ -17,6 +17,7 @@ async function main([first, ...rest]: readonly string[]): Promise<void> {
     const { runHubProgram } = await import('../headless/hubProgram.ts');
     return runHubProgram(rest, { ...surroundings, openMcp });
   }
+  if (first === '--version') return console.log((await import('../mcp/version.ts')).versionOf());
   const { runCommand } = await import('./runCommand.ts');
   return runCommand(first === undefined ? [] : [first, ...rest], surroundings);
 }

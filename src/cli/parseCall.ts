@@ -3,8 +3,7 @@ import type { JsonSchema, OperationDescription } from '../catalog/describe.ts';
 import { AppError } from '../core/base/appError.ts';
 import { addDays, type Day } from '../core/time/days.ts';
 import { parseTime, type OffsetAt } from '../core/time/zone.ts';
-import { unitTexts } from '../core/views/unitTexts.ts';
-import { alternatives, isDaySchema } from './jsonSchema.ts';
+import { alternatives, isDaySchema, isInstantSchema } from './jsonSchema.ts';
 
 /** Options of every call. No parameter of an operation may have one of these names. */
 export const callOptions = {
@@ -91,7 +90,7 @@ function kindOf(schema: JsonSchema): Kind {
       ({ type, enum: values }) => type ?? (Array.isArray(values) ? values.map((one) => typeof one) : []),
     ),
     isDay: parts.some(isDaySchema),
-    isInstant: parts.some(({ description }) => description === unitTexts.instant),
+    isInstant: parts.some(isInstantSchema),
     ...(typeof items === 'object' && items !== null && { items: kindOf(items as JsonSchema) }),
   };
 }

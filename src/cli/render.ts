@@ -2,7 +2,7 @@ import { formatDuration } from '../core/base/format.ts';
 import { translator } from '../core/base/translate.ts';
 import { unitTexts } from '../core/views/unitTexts.ts';
 import type { JsonSchema } from '../catalog/describe.ts';
-import { alternatives } from './jsonSchema.ts';
+import { alternatives, isInstantSchema } from './jsonSchema.ts';
 
 /** Minutes east of UTC at an instant (ms since the epoch). */
 type OffsetAt = (at: number) => number;
@@ -32,7 +32,7 @@ class Renderer {
   lines(value: unknown, schema: JsonSchema): string[] {
     if (Array.isArray(value)) return this.#list(value, itemsOf(schema));
     if (isRow(value))
-      return Object.entries(value).flatMap(([key, one]) => this.#entry(key, one, propertyOf(schema, key)));
+      return Object.entries(value).flatMap(([key, one]) => this.#entry(key, one, unitOf(key, propertyOf(schema, key))));
     return [this.#scalar(value as Scalar, schema)];
   }
 
@@ -66,7 +66,7 @@ class Renderer {
   #table(rows: readonly Row[], schema: JsonSchema): string[] {
     const keys = [...new Set(rows.flatMap(Object.keys))];
     const cells = rows.map((row) =>
-      keys.map((key) => this.#scalar(row[key] as Scalar, propertyOf(schema, key)).replaceAll('\n', ' ')),
+      keys.map((key) => this.#scalar(row[key] as Scalar, unitOf(key, propertyOf(schema, key))).replaceAll('\n', ' ')),
     );
     const isNumber = keys.map((key) => rows.every((row) => row[key] === null || typeof row[key] === 'number'));
     const table = [keys.map(clean), ...cells];
@@ -86,10 +86,15 @@ class Renderer {
     if (value === null || value === undefined) return '-';
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
     if (typeof value === 'string') return clean(value);
-    if (schema['description'] === unitTexts.instant) return localTime(value, this.#offsetAt);
+    if (isInstantSchema(schema)) return localTime(value, this.#offsetAt);
     if (schema['description'] === unitTexts.duration) return formatDuration(value, t);
     return String(Math.round(value * 1000) / 1000);
   }
+}
+
+/** The schema of a property. A number whose name ends in `Ms` is a duration, whatever its description adds. */
+function unitOf(key: string, schema: JsonSchema): JsonSchema {
+  return /^ms$|Ms$/.test(key) ? { ...schema, description: unitTexts.duration } : schema;
 }
 
 /** `2026-11-28 14:24`; the number itself when it is no instant. */

@@ -12,17 +12,26 @@ import { clean, renderText } from './render.ts';
  * Runs one command and prints its result on standard output.
  * @throws AppError the error of the command or the operation
  */
-export async function runCommand(
-  [first = 'help', ...rest]: readonly string[],
-  surroundings: ProgramEnvironment,
-): Promise<void> {
+export async function runCommand(argv: readonly string[], surroundings: ProgramEnvironment): Promise<void> {
+  const [first = 'help', ...rest] = operationFirst(argv);
   const operations = await describedOperations();
   if (first === 'list') return print(listText(listed(operations, rest[0])));
-  const isHelp = first === 'help' || first === '--help' || first === '-h';
-  if (isHelp && rest[0] === undefined) return print(usage);
-  const operation = find(operations, isHelp ? (rest[0] ?? '') : first);
-  if (isHelp || rest.includes('--help') || rest.includes('-h')) return print(operationHelp(operation));
+  if (isHelp(first) && rest[0] === undefined) return print(usage);
+  if (first.startsWith('-') && !isHelp(first))
+    throw new AppError('invalid-input', 'Which operation? "daymark list" lists all of them.');
+  const operation = find(operations, isHelp(first) ? (rest[0] ?? '') : first);
+  if (isHelp(first) || rest.includes('--help') || rest.includes('-h')) return print(operationHelp(operation));
   await callOperation(operation, rest, surroundings);
+}
+
+/** Arguments with the operation in front of the options, which may precede it: `daymark --json today`. */
+function operationFirst(argv: readonly string[]): readonly string[] {
+  const at = argv.findIndex((one, index) => !one.startsWith('-') && argv[index - 1] !== '--data');
+  return at <= 0 || isHelp(argv[0]) ? argv : [...argv.slice(at, at + 1), ...argv.slice(0, at), ...argv.slice(at + 1)];
+}
+
+function isHelp(argument: string | undefined): boolean {
+  return argument === 'help' || argument === '--help' || argument === '-h';
 }
 
 /** All operations of the command line: describing them opens no data. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { unitTexts } from '../views/unitTexts.ts';
 import { syncReportSchema } from './githubState.ts';
 
-const instant = z.number();
+const instant = z.number().describe(unitTexts.instant);
 
 /**
  * GitHub as the view shows it. Texts are in the language of the UI. There is no avatar in it: the view's page loads nothing from the

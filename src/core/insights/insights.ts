@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { unitTexts } from '../views/unitTexts.ts';
 import { priorities } from '../facts/activity.ts';
 import { daySchema } from '../views/views.ts';
 
@@ -59,7 +60,7 @@ export const analysisSchema = z.object({
   day: daySchema,
   from: daySchema,
   to: daySchema,
-  madeAt: z.number(),
+  madeAt: z.number().describe(unitTexts.instant),
   provider: z.enum(['rules', 'claude', 'vscode']),
   model: z.string().optional(),
   /** Reason why the built-in rules made it although another provider was chosen. */

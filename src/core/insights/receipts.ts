@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { unitTexts } from '../views/unitTexts.ts';
 
 /** Outcome of a call to a model: `sent` while it is under way, and forever if its window died. */
 export const callOutcomes = [
@@ -51,7 +52,7 @@ export type ModelTokens = z.infer<typeof tokens>;
 /** Record of a call to a model, with its answer, so that the same payload need not be sent again. */
 export const receiptSchema = z.object({
   id: z.string(),
-  at: z.number(),
+  at: z.number().describe(unitTexts.instant),
   durationMs: z.number(),
   task: z.enum(aiTasks),
   provider: z.enum(['claude', 'vscode']),

@@ -10,5 +10,19 @@ export function parseParams<T extends z.ZodType>(schema: T, params: unknown): z.
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue?.path.join('.') || 'input';
-  throw new AppError('invalid-input', `${where}: ${issue?.message ?? 'not valid'}`);
+  throw new AppError('invalid-input', `${where}: ${issue ? faultOf(issue, params) : 'not valid'}`);
+}
+
+/** What is wrong, for a person who types: the usual faults in plain words, others as zod states them. */
+function faultOf(issue: z.core.$ZodIssue, params: unknown): string {
+  if (issue.code === 'invalid_value')
+    return `must be ${issue.values
+      .map(String)
+      .join(', ')
+      .replace(/, ([^,]*)$/, ', or $1')}`;
+  if (issue.code !== 'invalid_type') return issue.message;
+  const value = issue.path.reduce((inside, key) => (inside as Record<PropertyKey, unknown> | undefined)?.[key], params);
+  return value === undefined
+    ? 'is required'
+    : `must be ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
 }

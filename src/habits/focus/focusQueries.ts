@@ -47,7 +47,7 @@ const stateView = z.object({
   until: ms
     .optional()
     .describe(
-      'When the phase ends by itself, ms since the epoch. Who blocks sites can stop then even if nobody says so.',
+      `When the phase ends by itself; who blocks sites can stop then even if nobody says so. ${unitTexts.instant}`,
     ),
   round: z.object({ number: count, every: count }).optional().describe('How many Pomodoros in a row this one makes.'),
 });
@@ -78,7 +78,7 @@ const daysView = z.object({
       sessions: z.array(
         z.object({
           ...described,
-          end: ms.optional().describe('Absent while it runs.'),
+          end: ms.optional().describe(`Absent while it runs. ${unitTexts.instant}`),
           ms: ms.describe('How long it ran.'),
           measuredMs: ms.describe('How much of that somebody was measured to be there.'),
           isCompleted: z.boolean().describe('It ran for its planned length; one without any, for 15 minutes.'),

@@ -8,7 +8,7 @@ import { query } from '../../core/operations/operation.ts';
 import type { Reading } from '../../core/operations/reading.ts';
 import { daysBetween, rangeAround, type Day, type TimeRange } from '../../core/time/days.ts';
 import { userDay } from '../../core/time/presentDay.ts';
-import { daySchema } from '../../core/views/views.ts';
+import { daySchema, instant } from '../../core/views/views.ts';
 import { addTo, mostFirst } from '../categories/categoryQueries.ts';
 import { branchTasks, type BranchTasks } from '../tasks/taskBranches.ts';
 import { makeTaskIndex } from '../tasks/taskIndex.ts';
@@ -51,8 +51,8 @@ export const reportDay = z.object({
         title: z.string(),
         project: z.string().optional(),
         estimate: z.number().optional().describe('Minutes.'),
-        createdAt: ms,
-        doneAt: ms,
+        createdAt: instant,
+        doneAt: instant,
         dueDay: z.string().optional(),
         late: z.boolean().describe('It was done after its due day.'),
       }),

@@ -27,7 +27,7 @@ export const suggestionsView = z.object({
   suggestions: z.array(
     z.object({
       start: ms.describe(unitTexts.instant),
-      end: ms,
+      end: ms.describe(unitTexts.instant),
       measuredMs: ms.describe('How much of it was measured.'),
       project: z.string(),
       projectName: z.string(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { unitTexts } from '../../core/views/unitTexts.ts';
 
 const ms = z.number();
+const instant = ms.describe(unitTexts.instant);
 const purpose = {
   id: z.string(),
   title: z.string(),
@@ -16,8 +17,8 @@ const purpose = {
 export const entryView = z.object({
   ...purpose,
   note: z.string().optional(),
-  start: ms.describe(unitTexts.instant),
-  end: ms.optional().describe('Absent while the timer runs.'),
+  start: instant,
+  end: ms.optional().describe(`Absent while the timer runs. ${unitTexts.instant}`),
   offset: z.number().describe('Minutes east of UTC at the start.'),
   isTimer: z.boolean().describe('A timer made it. The others were entered by hand.'),
   ms: ms.describe('How long it ran.'),
@@ -31,7 +32,7 @@ export const timersView = z.object({
   running: entryView.optional(),
   paused: entryView.optional(),
   gaps: z
-    .array(z.object({ entry: z.string(), start: ms, end: ms }))
+    .array(z.object({ entry: z.string(), start: instant, end: instant }))
     .describe('Stretches of the running timer in which nothing was measured, to be decided with `timers.answerGap`.'),
   recent: z.array(z.object(purpose)).describe('What timers were used for lately, the latest first.'),
 });

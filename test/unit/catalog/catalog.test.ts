@@ -5,11 +5,25 @@ import { catalogFiles, listText, operationsIn } from '../../../scripts/lib/catal
 import { projectFolder } from '../../../scripts/lib/folders.mjs';
 import { operationFile, operationFiles } from '../../../scripts/operations.ts';
 import { actions } from '../../../src/catalog/actions.ts';
-import { describeOperations } from '../../../src/catalog/describe.ts';
+import { describeOperations, type JsonSchema } from '../../../src/catalog/describe.ts';
+import { alternatives } from '../../../src/cli/jsonSchema.ts';
 import { queries } from '../../../src/catalog/queries.ts';
+import { unitTexts } from '../../../src/core/views/unitTexts.ts';
 import { keysIn, sourceTexts } from '../extension/sourceText.ts';
 
 const operations = await describeOperations(queries, actions);
+
+/** The numbers of a JSON Schema, each with its name and description. */
+function numbersIn(schema: unknown): [string, string][] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { properties = {} } = schema as { readonly properties?: Readonly<Record<string, JsonSchema>> };
+  const own = Object.entries(properties).flatMap(([key, one]): [string, string][] => {
+    const parts = alternatives(one);
+    const text = parts.flatMap(({ description }) => (typeof description === 'string' ? [description] : [])).join(' ');
+    return parts.some(({ type }) => type === 'number' || type === 'integer') ? [[key, text]] : [];
+  });
+  return [...own, ...Object.values(schema).flatMap(numbersIn)];
+}
 
 describe('the catalog of operations', () => {
   it('lists each operation by its own name, as a query or as an action', async () => {
@@ -42,6 +56,18 @@ describe('the catalog of operations', () => {
       assert.equal(params['type'], 'object', name);
       assert.ok(Object.keys(result).length > 0, name);
     }
+  });
+
+  it('says the unit of every instant in an answer', () => {
+    const names = /^(?:start|end|since|until|now|at)$|At$/;
+    const missing = operations
+      .filter(({ transports }) => transports.includes('cli'))
+      .flatMap(({ name, result }) =>
+        numbersIn(result)
+          .filter(([key, text]) => names.test(key) && !text.endsWith(unitTexts.instant))
+          .map(([key]) => `${name} ${key}`),
+      );
+    assert.deepEqual(missing, []);
   });
 
   it('asks before a model changes anything, and lets none delete', () => {

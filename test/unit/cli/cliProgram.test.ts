@@ -50,6 +50,7 @@ describe('the command line as a program', function () {
 
   it('helps, and says what is wrong', () => {
     assert.match(daymark().stdout, /^Usage: daymark/);
+    assert.match(daymark('--version').stdout, /^\d+\.\d+\.\d+\n$/);
     assert.match(daymark('list', 'plan').stdout, /^plan\.answer/);
     assert.match(daymark('help', 'day.get').stdout, /--day {2}YYYY-MM-DD; required/);
     for (const args of [['tomorow'], ['day.get', '--day', '2026-02-30'], ['list', 'nothing']]) {

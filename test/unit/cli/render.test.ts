@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { anyText } from '../../harness/anyText.ts';
 import * as z from 'zod';
+import { unitTexts } from '../../../src/core/views/unitTexts.ts';
 import { duration, instant } from '../../../src/core/views/views.ts';
 import { renderText } from '../../../src/cli/render.ts';
 
@@ -15,6 +16,23 @@ describe('the result of a command', () => {
     assert.equal(text(schema, value), 'at: 2026-11-28 14:24\ntotal: 1h 35m\ncount: 3\ndone: yes');
     assert.match(text(schema, { ...value, at: null }), /^at: -$/m);
     assert.match(text(schema, { ...value, at: 8.7e15 }), /^at: 8700000000000000$/m);
+  });
+
+  it('shows durations by their names, and instants whose description says more', () => {
+    const schema = z.object({
+      measuredMs: z.number().describe('As the dashboard shows it.'),
+      end: z.number().describe(`Absent while it runs. ${unitTexts.instant}`),
+      rows: z.array(z.object({ ms: z.number(), takenMs: z.number().optional(), rhythms: z.number() })),
+    });
+    const value = {
+      measuredMs: 5_700_000,
+      end: Date.UTC(2026, 10, 28, 12, 24),
+      rows: [{ ms: 60_000, takenMs: 7_200_000, rhythms: 3 }],
+    };
+    assert.equal(
+      text(schema, value),
+      'measuredMs: 1h 35m\nend: 2026-11-28 14:24\nrows:\n  ms  takenMs  rhythms\n  1m       2h        3',
+    );
   });
 
   it('makes a table of flat objects', () => {

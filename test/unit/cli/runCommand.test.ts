@@ -96,6 +96,30 @@ describe('a command of the command line', () => {
     assert.match(await daymark('help', 'tasks'), /^daymark tasks\.list\n/);
   });
 
+  it('takes its options before the name of the operation too', async () => {
+    await work();
+    assert.deepEqual(
+      JSON.parse(await daymark('--data', folder, '--json', 'today')),
+      JSON.parse(await daymark('today', '--json')),
+    );
+    assert.match(await daymark('--help', 'today'), /^daymark today\.get\n/);
+    await fails(daymark('--json'), 'invalid-input', /^Which operation\? "daymark list"/);
+  });
+
+  it('says in plain words which parameter is missing or wrong', async () => {
+    await work();
+    await fails(daymark('day.get'), 'invalid-input', /^day: is required$/);
+    await fails(daymark('tasks.create'), 'invalid-input', /^title: is required$/);
+    const log = (...more: readonly string[]) => daymark('activity.log', '--title', 'x', ...more);
+    await fails(log('--kind', 'meeting', '--minutes', 'abc'), 'invalid-input', /^minutes: must be a number$/);
+    await fails(
+      log('--kind', 'foo', '--minutes', '15'),
+      'invalid-input',
+      /^kind: must be coding, .+, break, or other$/,
+    );
+    await fails(daymark('top.get', '--days', '8'), 'invalid-input', /^days: must be /);
+  });
+
   it('prints what was found, for a person or as JSON, and warns of no locked names', async () => {
     await work();
     assert.match(await daymark('today'), /^byProject:\n {2}name +minutes\n {2}zq7shop +1$/m);
