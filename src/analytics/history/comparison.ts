@@ -1,5 +1,8 @@
-import { addDays, daysBetween, mondayOf, type Day } from '../../core/time/days.ts';
+import { addDays, dayMs, daysBetween, hourMs, minuteMs, mondayOf, type Day } from '../../core/time/days.ts';
+import { presentDay } from '../../core/time/presentDay.ts';
 import type { DayDuration, HistoryView } from '../../core/views/historyViews.ts';
+import type { Context } from '../context.ts';
+import type { DaySum } from '../rollups/daySum.ts';
 
 /** Weeks of the year calendar, the present one included. */
 const weeks = 53;
@@ -9,21 +12,42 @@ export function calendarDays(today: Day): Day[] {
   return daysBetween(addDays(mondayOf(today), -7 * (weeks - 1)), today);
 }
 
-/** Compares this week and this month with as many days of the previous ones, and finds the best week. */
-export function historyOf(days: readonly DayDuration[], today: Day): HistoryView {
+/**
+ * Compares this week and this month with the previous ones up to the same day and time of day, and finds the best week.
+ * @param sums of the days of the calendar
+ */
+export function historyOf(
+  sums: readonly Pick<DaySum, 'day' | 'totalMs' | 'hours'>[],
+  context: Pick<Context, 'now' | 'offset' | 'rules'>,
+): HistoryView {
+  const today = presentDay(context);
+  const days = sums.map(({ day, totalMs }) => ({ day, ms: totalMs }));
+  const hours = new Map(sums.map((one) => [one.day, one.hours]));
   const times = new Map(days.map(({ day, ms }) => [day, ms]));
   const sum = (from: Day, to: Day) => daysBetween(from, to).reduce((total, day) => total + (times.get(day) ?? 0), 0);
+  const before = (from: Day, to: Day) => sum(from, addDays(to, -1)) + timeUpTo(hours.get(to) ?? [], context);
   const monday = mondayOf(today);
   const first = `${today.slice(0, 8)}01`;
-  const before = monthBefore(first);
-  const sameDay = addDays(before, Number(today.slice(8)) - 1);
+  const firstBefore = monthBefore(first);
+  const sameDay = addDays(firstBefore, Number(today.slice(8)) - 1);
   return {
-    days: [...days],
-    week: { ms: sum(monday, today), beforeMs: sum(addDays(monday, -7), addDays(today, -7)) },
+    days,
+    week: { ms: sum(monday, today), beforeMs: before(addDays(monday, -7), addDays(today, -7)) },
     // A longer month than the one before is compared with all of that.
-    month: { ms: sum(first, today), beforeMs: sum(before, sameDay < first ? sameDay : addDays(first, -1)) },
+    month: {
+      ms: sum(first, today),
+      beforeMs: sameDay < first ? before(firstBefore, sameDay) : sum(firstBefore, addDays(first, -1)),
+    },
     bestWeek: bestWeekOf(days),
   };
+}
+
+/** The part of a day's time before the present time of day, in ms; of an hour that isn't over, the share that has passed. */
+function timeUpTo(hours: readonly number[], { now, offset, rules }: Pick<Context, 'now' | 'offset' | 'rules'>): number {
+  const sinceStart = (ms: number) => (((ms - rules.dayStartsAt * minuteMs) % dayMs) + dayMs) % dayMs;
+  const passed = sinceStart(now + offset * minuteMs);
+  const shares = hours.map((ms, hour) => ms * Math.min(1, Math.max(0, (passed - sinceStart(hour * hourMs)) / hourMs)));
+  return Math.round(shares.reduce((total, ms) => total + ms, 0));
 }
 
 function monthBefore(first: Day): Day {

@@ -66,12 +66,7 @@ export class History {
 
   /** The year calendar, and how this week and month compare. */
   overview(reader: ActivityReader, context: Context): HistoryView {
-    const today = presentDay(context);
-    const sums = this.#sumsOf(calendarDays(today), reader, context);
-    return historyOf(
-      sums.map(({ day, totalMs }) => ({ day, ms: totalMs })),
-      today,
-    );
+    return historyOf(this.#sumsOf(calendarDays(presentDay(context)), reader, context), context);
   }
 
   #last(days: RangeDays, reader: ActivityReader, context: Context): DaySum[] {

@@ -31,7 +31,7 @@ export type ActivityRange = z.infer<typeof activityRange>;
 const dayTime = z.object({ day: daySchema, ms: duration });
 export type DayDuration = z.infer<typeof dayTime>;
 
-/** Time so far, and of as many days of the week or month before. */
+/** Time so far, and of the week or month before up to the same day and time of day. */
 const soFar = z.object({ ms: duration, beforeMs: duration });
 
 export const historyView = z.object({

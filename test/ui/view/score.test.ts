@@ -76,14 +76,14 @@ describe('the score', () => {
         const split = page.getByRole('list', { name: 'Where the time went' });
         await split.waitFor();
         assert.deepEqual(
-          (await split.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s.*/s, '')),
-          ['Coding', 'Learning', 'Collaboration', 'Other'],
+          (await split.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s\d.*/s, '')),
+          ['Development', 'Learning', 'Collaboration', 'Everything else'],
         );
-        await page.getByText('+10% vs. last week').waitFor();
+        await page.getByText('+10% vs. this time last week').waitFor();
         const text = (await page.locator('.comparison').innerText()).replace(/\s+/g, ' ');
         assert.match(
           text,
-          /This week 22h \+10% vs. last week This month 61h −13% vs. last month Best week 31h from Mon, Oct 5/,
+          /This week 22h \+10% vs. this time last week This month 61h −13% vs. this time last month Best week 31h from Mon, Oct 5/,
         );
       });
   });

@@ -6,7 +6,7 @@ import { useHistoryBasis } from '../../layout/openDay.ts';
 import { useApp } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
 
-/** This week and month against as many days of the ones before, and the best week of the last 53. */
+/** This week and month against the ones before up to the same time, and the best week of the last 53. */
 export function Comparison({ dashboard }: { dashboard: Dashboard }) {
   const { format } = useApp();
   const { data, error } = useAnswer('history.get', {}, useHistoryBasis(dashboard));
@@ -15,8 +15,8 @@ export function Comparison({ dashboard }: { dashboard: Dashboard }) {
   // The place is kept, so that nothing below it moves when the answer comes.
   return (
     <dl class="comparison" aria-label={l10n.t('Comparison')}>
-      <SoFar name={l10n.t('This week')} before={l10n.t('{0} vs. last week')} times={now?.week} />
-      <SoFar name={l10n.t('This month')} before={l10n.t('{0} vs. last month')} times={now?.month} />
+      <SoFar name={l10n.t('This week')} before={l10n.t('{0} vs. this time last week')} times={now?.week} />
+      <SoFar name={l10n.t('This month')} before={l10n.t('{0} vs. this time last month')} times={now?.month} />
       <div>
         <dt>{l10n.t('Best week')}</dt>
         <dd>

@@ -55,8 +55,8 @@ export const raiseMissing = (): Readonly<Record<ScoreComponentId, string>> => ({
 
 /** Parts of the time of a day. */
 export const splitLabels = (): Readonly<Record<SplitPart, string>> => ({
-  coding: l10n.t('Coding'),
+  coding: l10n.t('Development'),
   learning: l10n.t('Learning'),
   collaboration: l10n.t('Collaboration'),
-  rest: l10n.t('Other'),
+  rest: l10n.t('Everything else'),
 });

@@ -102,7 +102,7 @@ function TimeToday({ dashboard: { today } }: { dashboard: Dashboard }) {
   const goal = fill(totalMs >= goalMs ? l10n.t('goal of {0} reached') : l10n.t('of {0}'), format.duration(goalMs));
   return (
     <div class="time-today">
-      <p class="time-line">
+      <p class="today-line">
         <span class="secondary">{l10n.t('Today')}</span>
         <span>
           <TimeTotal today={today} />
