@@ -13,7 +13,7 @@ export function parseParams<T extends z.ZodType>(schema: T, params: unknown): z.
   throw new AppError('invalid-input', `${where}: ${issue ? faultOf(issue, params) : 'not valid'}`);
 }
 
-/** What is wrong, for a person who types: the usual faults in plain words, others as zod states them. */
+/** Words for a fault, for a person who types: the usual ones plain, others as zod states them. */
 function faultOf(issue: z.core.$ZodIssue, params: unknown): string {
   if (issue.code === 'invalid_value')
     return `must be ${issue.values
