@@ -10,7 +10,7 @@ import { packageVsix } from '../scripts/lib/vsix.ts';
 import { bytesInAnHour } from './lib/bytesWritten.ts';
 import { watchMainThread, watchPeer, type WatchExtent } from './lib/mainThread.ts';
 import { type Extent, runEditors } from './lib/editorRuns.ts';
-import { buildProbe, packEmpty, peerOf } from './lib/packages.ts';
+import { buildProbe, packEmpty, peerIn } from './lib/packages.ts';
 import { type BenchResults, type Peer, toJson, toPeerTable, toTable } from './lib/report.ts';
 import { daymarkOf, type Stand, startStand, type Subject } from './lib/stand.ts';
 import { summarize } from './lib/stats.ts';
@@ -52,7 +52,7 @@ const histories = { some: 90, y0: 1, y1: 365, y10: 3650 } as const;
 exitOnFailure(main());
 
 /**
- * `npm run bench [-- --quick] [--json] [--profiles FOLDER] [--peer FILE.vsix ...]`: Daymark's cost compared with an extension that does nothing, in a real VS
+ * `npm run bench [-- --quick] [--json] [--profiles FOLDER] [--peer PLACE ...]`: Daymark's cost compared with an extension that does nothing, in a real VS
  * Code; `--stress`: how long it holds the extension host when a lot happens at once. docs/bench.md explains each figure.
  */
 async function main(): Promise<void> {
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
     console.log(values.json ? JSON.stringify(results) : toStressTable(results));
     process.exit();
   }
-  const peers = (values.peer ?? []).map(peerOf);
+  const peers = await Promise.all((values.peer ?? []).map(peerIn));
   const measured = await measure(folder, { ...(values.quick ? quick : full), profiles, peers });
   console.log(values.json ? JSON.stringify(toJson(measured)) : tables(measured));
   process.exit();

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { strFromU8, unzipSync } from 'fflate';
@@ -9,25 +9,34 @@ import type { Subject } from './stand.ts';
 
 const output = path.join(projectFolder, 'out', 'bench');
 
-/** Packs the extension that does nothing, as Daymark is packed; returns the .vsix. */
-export async function packEmpty(): Promise<string> {
+/** Packs the extension that does nothing. @returns its .vsix */
+export function packEmpty(): Promise<string> {
+  return packFolder(path.join(projectFolder, 'bench', 'emptyExtension'));
+}
+
+/** Packs the extension in a folder, as Daymark is packed. @returns its .vsix */
+async function packFolder(cwd: string): Promise<string> {
   mkdirSync(output, { recursive: true });
-  const file = path.join(output, 'empty.vsix');
+  const file = path.join(output, `${path.basename(cwd)}.vsix`);
   const args = ['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file];
-  const cwd = path.join(projectFolder, 'bench', 'emptyExtension');
   const { code, output: said } = await runQuietly(process.execPath, [tool('@vscode', 'vsce', 'vsce'), ...args], {
     cwd,
   });
-  if (code !== 0) throw new SetupError(`packing the empty extension failed:\n${said.trim()}`);
+  if (code !== 0) throw new SetupError(`packing the extension in ${cwd} failed:\n${said.trim()}`);
   return file;
 }
 
 /**
- * Reads which extension a package holds.
- * @param vsix a `.vsix` file
- * @throws a `SetupError` where it isn't one
+ * Finds the extension to measure in a package, or packs the one in a folder.
+ * @param place a `.vsix` file, or the folder of an extension that needs no build
+ * @throws a `SetupError` where it is neither
  */
-export function peerOf(vsix: string): Subject {
+export async function peerIn(place: string): Promise<Subject> {
+  const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
+  return peerOf(isFolder ? await packFolder(path.resolve(place)) : place);
+}
+
+function peerOf(vsix: string): Subject {
   const place = 'extension/package.json';
   try {
     const files = unzipSync(readFileSync(vsix), { filter: ({ name }) => name === place });
