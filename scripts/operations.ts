@@ -32,8 +32,8 @@ Everything that Daymark can answer or do. Each operation is defined once, in the
 listed in \`src/catalog/\`; this page is generated from the definitions by \`npm run operations -- --write\`.
 \`npm run operations -- --json\` prints them with JSON Schemas of parameters and results.
 
-A parameter with a question mark may be left out. Access is what the operation can do: \`read\`, \`write\`, or \`destructive\`
-(it deletes). It is offered to the dashboard (\`view\`), language models (\`chat\`), and, as far as it needs no VS Code, to the
+A parameter with a question mark is optional. Access is what the operation can do: \`read\`, \`write\`, or \`destructive\`
+(it deletes). It is offered to the dashboard (\`view\`), language models (\`chat\`), and, if it doesn't need VS Code, to the
 [HTTP API](hub.md) (\`http\`), the [MCP server](mcp.md) (\`mcp\`), and the [command line](cli.md) (\`cli\`).
 
 ${operationsTable(operations)}

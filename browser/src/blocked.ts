@@ -30,7 +30,7 @@ byId('form').addEventListener('submit', (event) => {
   event.preventDefault();
   act(status, async () => {
     const typed = byId<HTMLInputElement>('typed').value.trim().toLowerCase();
-    if (typed !== site) throw new Error(`Type ${site} to go on.`);
+    if (typed !== site) throw new Error(`Type ${site} to continue.`);
     await ask({ type: 'letThrough', host: site });
     leave();
   })();

@@ -28,7 +28,7 @@ export const getAgentSession = internalQuery('agents.session', (read: Reading, {
 export const categorizeSession = action('agents.categorize', {
   title: 'Set the category of an AI session',
   description:
-    'Says what a recorded session of an AI tool was for, in place of what rules found by its branch, files, and prompts. With `null`, the rules decide again.',
+    'Sets what a recorded session of an AI tool was for, instead of what the rules derived from its branch, files, and prompts. With `null`, the rules decide again.',
   access: 'write',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({

@@ -52,7 +52,7 @@ export function agentDayQuery(basis: AgentBasis) {
   return query('agents.day', {
     title: 'AI sessions of a day',
     description:
-      'Sessions of AI coding tools on one day: when each agent worked, its tokens and cost at list prices, how agent time overlaps with human time, and the decisions that were noted. Without sessions unless the user switched on daymark.agents.record.',
+      'Sessions of AI coding tools on one day: when each agent worked, its tokens and cost at list prices, how agent time overlaps with human time, and the decisions that were noted. There are no sessions unless the user turned on daymark.agents.record.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ day: daySchema }),

@@ -83,7 +83,7 @@ export function agentUsageQuery(basis: AgentBasis) {
   return query('agents.usage', {
     title: 'AI tool usage',
     description:
-      'Tokens, cost at list prices, the share of flat plans, and sessions of AI coding tools by tool, model, project, branch, and day, and how the time of agents overlaps with that of their human. Empty unless the user switched on daymark.agents.record.',
+      'Tokens, cost at list prices, the share of flat plans, and sessions of AI coding tools by tool, model, project, branch, and day, and how the time of agents overlaps with the time of the user. Empty unless the user turned on daymark.agents.record.',
     access: 'read',
     transports: ['chat', 'http', 'mcp', 'cli'],
     tool: {

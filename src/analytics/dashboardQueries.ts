@@ -39,7 +39,7 @@ export const readDashboard = internalQuery<object, StoredDashboard>('dashboard.s
 export const moreOfFeed = query('feed.more', {
   title: 'Feed of activity',
   description:
-    'What began before an instant, newest first: work, runs, commits, what was logged. With a filter, only what fits it.',
+    'What began before an instant, newest first: work, runs, commits, and logged activities. With a filter, only what matches it.',
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({

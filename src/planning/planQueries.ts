@@ -42,7 +42,7 @@ const plan = z.object({
 export const getPlan = query('plan.get', {
   title: 'Plan',
   description:
-    "Returns the user's plan of a day as JSON: tasks with priority, minutes and whether they are done, the learning goal and what each rests on. Read-only.",
+    "Returns the user's plan of a day as JSON: tasks with priority, minutes, and whether they are done; the learning goal; and the evidence for each. Read-only.",
   access: 'read',
   transports: ['chat', 'http', 'mcp', 'cli'],
   tool: {

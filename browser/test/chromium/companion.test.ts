@@ -109,7 +109,7 @@ describe('the companion in a real Chromium', function () {
     await expectAccessible(page);
     await page.fill('#typed', 'x');
     await page.keyboard.press('Enter');
-    await page.getByText('Type fun.test to go on.').waitFor();
+    await page.getByText('Type fun.test to continue.').waitFor();
     await page.fill('#typed', 'fun.test');
     await page.keyboard.press('Enter');
     await page.waitForURL(/fun\.test:\d+\/feed/);

@@ -75,7 +75,7 @@ export function agentResultsQuery(basis: ResultBasis) {
   return query('agents.results', {
     title: 'Results of AI sessions',
     description:
-      'Cost and time of AI coding tools by commit, branch, pull request, and task, and what became of the lines that they wrote: committed, kept, rewritten; and how many commits and pull requests had their help. Each list says what belongs to none. Without daymark.agents.record, only the trailers of commits are known.',
+      'Cost and time of AI coding tools by commit, branch, pull request, and task, and what became of the lines that they wrote: committed, kept, rewritten; and how many commits and pull requests had their help. Each list also says what belongs to none of its rows. Without daymark.agents.record, only the trailers of commits are known.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({

@@ -67,7 +67,7 @@ interface Use {
 
 export const promptUsage = query('agents.promptVersions', {
   title: 'Versions of prompts',
-  description: `How often each version of a prompt of the library was used, and how the agent runs with it went: shares that succeeded, passed their checks, and were reworked, with sample sizes and 95 % intervals; time and cost. Versions come by their first use, not ranked. Those with fewer than ${fewestRuns} runs are marked as too few to compare.`,
+  description: `How often each version of a prompt in the library was used, and how the agent runs with it went: shares that succeeded, passed their checks, and were reworked, with sample sizes and 95 % intervals; time and cost. Versions are sorted by their first use, not ranked. Those with fewer than ${fewestRuns} runs are marked as too few to compare.`,
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({

@@ -25,7 +25,7 @@ export const runPerformance = z.object({
 
 export const agentRunPerformance = query('agents.runPerformance', {
   title: 'Performance of agent runs',
-  description: `How runs of AI agents went, by agent, model, and prompt: shares that succeeded, passed their checks, and were reworked, with sample sizes and 95 % intervals; time and cost. By name, not ranked. Groups with fewer than ${fewestRuns} runs are marked as too few to compare.`,
+  description: `How runs of AI agents went, by agent, model, and prompt: shares that succeeded, passed their checks, and were reworked, with sample sizes and 95 % intervals; time and cost. Sorted by name, not ranked. Groups with fewer than ${fewestRuns} runs are marked as too few to compare.`,
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({ days: z.number().int().min(1).max(3660).default(90).describe('How many days, ending now.') }),

@@ -12,9 +12,9 @@ const aheadMs = 60_000;
 
 /** Takes what AI tools tell over OpenTelemetry. */
 export const receiveTelemetry = action('agents.receive', {
-  title: 'Take telemetry of AI tools',
+  title: 'Receive telemetry of AI tools',
   description:
-    'Takes the logs of an OTLP request in JSON and records the calls of models in them: tool, session, time, model, tokens, and cost. All else is dropped. A call that is sent again counts once.',
+    'Receives the logs of an OTLP request in JSON and records the model calls in them: tool, session, time, model, tokens, and cost. Everything else is dropped. A call that is sent again counts once.',
   access: 'write',
   transports: ['http'],
   params: z.object({ resourceLogs: z.array(z.unknown()).max(1000).describe('As in ExportLogsServiceRequest.') }),

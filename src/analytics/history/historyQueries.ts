@@ -76,7 +76,7 @@ export const getTop = query('top.get', {
 
 export const getTopDays = query('top.days', {
   title: 'Days of a project, category, language, file, or branch',
-  description: 'The days that a figure of `top.get` rests on.',
+  description: 'The days behind a figure of `top.get`.',
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({ days, of: z.enum(topOf), id: z.string().describe('The `id` that `top.get` gave.') }),
@@ -87,7 +87,7 @@ export const getTopDays = query('top.days', {
 
 export const getDay = query('day.get', {
   title: 'One day in detail',
-  description: 'A day block by block: its time, runs, commits, what happened on GitHub, and its score.',
+  description: 'A day, block by block: its time, runs, commits, what happened on GitHub, and its score.',
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({ day: daySchema }),

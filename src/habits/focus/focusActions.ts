@@ -33,7 +33,7 @@ export const startFocus = action('focus.start', {
 
 export const stopFocus = action('focus.stop', {
   title: 'Stop the focus session',
-  description: 'Stops the running focus session, or ends the break after it and with it the row of Pomodoros.',
+  description: 'Stops the running focus session, or ends the break after it and with it the series of Pomodoros.',
   access: 'write',
   transports,
   params: z.object({}),

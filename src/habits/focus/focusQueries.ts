@@ -57,7 +57,7 @@ export type FocusStateView = z.infer<typeof stateView>;
 export function focusStateQuery({ projectNames }: Pick<FocusBasis, 'projectNames'>) {
   return query('focus.state', {
     title: 'Focus',
-    description: 'Says if a focus session or the break of a Pomodoro is going on, for what, and until when.',
+    description: 'Says whether a focus session or a Pomodoro break is running, for what, and until when.',
     access: 'read',
     transports,
     params: z.object({}),

@@ -24,7 +24,7 @@ const instant = z.number().int().describe(unitTexts.instant);
 export const placeBlocks = action('blocks.place', {
   title: 'Place a plan into free time',
   description:
-    "Gives the open tasks of a day's plan time blocks in the free time of that day's working hours, in their order. Blocks that exist stay, and count for their tasks until they end; so placing a plan twice changes nothing.",
+    "Gives the open tasks of a day's plan time blocks, in their order, in the free time of that day's working hours. Existing blocks stay, and count for their tasks until they end, so placing a plan twice changes nothing.",
   access: 'write',
   transports,
   params: z.object({

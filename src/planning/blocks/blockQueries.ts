@@ -31,7 +31,7 @@ export type BlockView = z.infer<typeof blockView>;
 export const listBlocks = query('blocks.list', {
   title: 'List time blocks',
   description:
-    "The time blocks of each day: when the plan's tasks are to be worked on, and focus time in the calendars that the user connected.",
+    "The time blocks of each day: when to work on the plan's tasks, and focus time in the calendars that the user connected.",
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({

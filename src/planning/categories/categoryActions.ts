@@ -20,7 +20,7 @@ const { name, color, counts, parent } = categoryFields.shape;
 export const saveCategory = action('categories.save', {
   title: 'Save a category',
   description:
-    'Adds a category, or changes the given fields of one when `id` is given. The built-in ones can be changed too. A new one counts as what its parent counts as.',
+    'Adds a category, or changes the given fields of one when `id` is given. The built-in ones can be changed too. A new one counts in the same way as its parent.',
   access: 'write',
   transports,
   params: z.object({
@@ -77,7 +77,7 @@ export const restoreCategory = restoration('categories.restore', categoryRecords
 export const saveCategoryRule = action('categories.saveRule', {
   title: 'Save a category rule',
   description:
-    'Adds a rule that puts things into a category, or replaces one when `id` is given. All conditions of a rule must hold. The first rule that holds decides, and a new one comes first.',
+    'Adds a rule that puts things into a category, or replaces one when `id` is given. All conditions of a rule must match. The first matching rule decides, and a new one comes first.',
   access: 'write',
   transports,
   params: ruleConditions.extend({
@@ -101,7 +101,7 @@ export const saveCategoryRule = action('categories.saveRule', {
 
 export const deleteCategoryRule = deletion('categories.deleteRule', categoryRules, {
   title: 'Delete a category rule',
-  description: 'Deletes a rule. What it put into its category is decided by the other rules again, also for the past.',
+  description: 'Deletes a rule. The other rules then decide what it had put into its category, also for the past.',
   transports,
 });
 

@@ -53,7 +53,7 @@ const examplesAtMost = 10;
 export const listCategories = query('categories.list', {
   title: 'Categories',
   description:
-    'Categories of time, tasks, sites, and meetings, what each counts as, and the rules that decide, in the order in which they are asked.',
+    'Categories of time, tasks, sites, and meetings, what each counts as, and the rules that decide, in the order in which they apply.',
   access: 'read',
   transports,
   params: z.object({}),
@@ -103,7 +103,7 @@ export function categoryTimeQuery(basis: CategoryBasis) {
   return query('categories.time', {
     title: 'Time by category',
     description:
-      'Time of the last days by category, most time first, and how much of it was productive, neutral, and distracting. `totalMs` of a category includes those that are a part of it.',
+      'Time of the last days by category, most time first, and how much of it was productive, neutral, and distracting. `totalMs` of a category includes its subcategories.',
     access: 'read',
     transports,
     params: z.object({ days: z.literal(rangeDays).describe('How many days, ending today.') }),

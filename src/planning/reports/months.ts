@@ -28,7 +28,7 @@ export function monthsQuery(totals: DailyTotals) {
   return query('reports.months', {
     title: 'Numbers by month',
     description:
-      'Measured time, time in entries, and tasks done of each of the last calendar months, the present one included: tasks in time and late, and the average time until they were done.',
+      'Measured time, time in entries, and tasks done of each of the last calendar months, the present one included: tasks done on time and late, and the average time until they were done.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ months: z.number().int().min(1).max(monthsAtMost).default(12) }),

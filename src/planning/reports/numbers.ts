@@ -63,7 +63,7 @@ export function numbersQuery(basis: ReportBasis) {
   return query('reports.numbers', {
     title: 'Numbers of a range of days',
     description:
-      'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks in time and late, estimates against time spent; the hours in which tasks were done; by project, task, tag, category, client, week, and month.',
+      'Measured time, time in entries, and tasks done of a range of days, with the days before for comparison; tasks done on time and late, estimates against time spent; the hours in which tasks were done; by project, task, tag, category, client, week, and month.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ from: daySchema, to: daySchema.describe(`At most ${daysAtMost} days, both included.`) }),

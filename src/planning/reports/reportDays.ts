@@ -73,7 +73,7 @@ export function reportDaysQuery(basis: ReportBasis) {
   return query('reports.days', {
     title: 'What time was for',
     description:
-      'For each day the measured time and the time in entries, by project, entry, task, and category. Measured time belongs to the entry that ran then, else to the task that is linked to its branch, else to its project alone. The measured times sum to what the dashboard shows.',
+      'For each day the measured time and the time in entries, by project, entry, task, and category. Measured time belongs to the entry that ran then, else to the task that is linked to its branch, else to its project alone. The measured times add up to what the dashboard shows.',
     access: 'read',
     transports: ['http', 'mcp', 'cli'],
     params: z.object({ from: daySchema, to: daySchema.describe(`At most ${reportDaysAtMost} days, both included.`) }),

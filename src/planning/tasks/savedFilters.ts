@@ -62,7 +62,7 @@ export const findFilter = internalQuery('taskFilters.find', (read: Reading, { na
 
 export const saveTaskFilter = action('taskFilters.save', {
   title: 'Save a task filter',
-  description: 'Saves a filter of the task list under a name. One that has the name already is replaced.',
+  description: 'Saves a filter of the task list under a name. A filter that already has this name is replaced.',
   access: 'write',
   transports,
   params: filterFields,
@@ -79,7 +79,7 @@ export const saveTaskFilter = action('taskFilters.save', {
 
 export const deleteTaskFilter = deletion('taskFilters.delete', taskFilters, {
   title: 'Delete a saved task filter',
-  description: 'Deletes a saved filter, and no task. `taskFilters.restore` undoes that.',
+  description: 'Deletes a saved filter, but no task. `taskFilters.restore` undoes that.',
   transports,
 });
 

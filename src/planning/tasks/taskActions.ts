@@ -61,7 +61,7 @@ export const createTaskAction = action('tasks.create', {
 export const addLinkedTask = action('tasks.addLinked', {
   title: 'Add a task from elsewhere',
   description:
-    'Adds a task for an issue, a pull request, or a run that failed, with a link to its page. Where an open task has that link already, it adds none and returns that one.',
+    'Adds a task for an issue, a pull request, or a run that failed, with a link to its page. If an open task already has that link, that task is returned and none is added.',
   access: 'write',
   transports: everywhere,
   params: z.object({
@@ -106,7 +106,7 @@ export const reviseTaskAction = action('tasks.revise', {
 export const completeTaskAction = action('tasks.complete', {
   title: 'Complete a task',
   description:
-    'Marks a task as done. A task that repeats comes back on its next day. The user is asked to confirm. Use only when the user asks for it.',
+    'Marks a task as done. A repeating task comes back on its next day. The user is asked to confirm. Use only when the user asks for it.',
   access: 'write',
   transports: withChat,
   tool: {
@@ -124,7 +124,7 @@ export const completeTaskAction = action('tasks.complete', {
 
 export const reopenTaskAction = action('tasks.reopen', {
   title: 'Reopen a task',
-  description: 'Makes a task that is done one to do again. Takes the id of a completed occurrence too.',
+  description: 'Reopens a completed task. Also accepts the id of a completed occurrence.',
   access: 'write',
   transports: everywhere,
   params: z.object({ id }),
@@ -134,7 +134,7 @@ export const reopenTaskAction = action('tasks.reopen', {
 
 export const skipTaskAction = action('tasks.skip', {
   title: 'Skip an occurrence',
-  description: 'Leaves out the open occurrence of a task that repeats, and continues with the next one.',
+  description: 'Skips the open occurrence of a repeating task, and continues with the next one.',
   access: 'write',
   transports: everywhere,
   params: z.object({ id, occurrence }),
@@ -164,7 +164,7 @@ export const moveTaskAction = action('tasks.move', {
 
 export const planTaskAction = action('tasks.plan', {
   title: "Add a task to today's plan",
-  description: "Puts a task into today's plan, once. From then on, a tick in either place is a tick in both.",
+  description: "Puts a task into today's plan, once. From then on, completing it in either place completes it in both.",
   access: 'write',
   transports: everywhere,
   params: z.object({ id }),
@@ -175,7 +175,7 @@ export const planTaskAction = action('tasks.plan', {
 export const linkBranchAction = action('tasks.linkBranch', {
   title: 'Link a task to a branch',
   description:
-    'Links a task to a branch. Measured time on that branch counts toward the task without a timer; where a time entry says what the time was for, that counts instead.',
+    'Links a task to a branch. Measured time on that branch counts toward the task without a timer; if a time entry says what the time was for, that counts instead.',
   access: 'write',
   transports: everywhere,
   params: z.object({

@@ -40,7 +40,8 @@ export const saveEntry = action('entries.save', {
 
 export const splitEntry = action('entries.split', {
   title: 'Split a time entry',
-  description: 'Splits an entry in two at an instant within it. Both are for the same; the sum stays as it was.',
+  description:
+    'Splits an entry in two at an instant within it. Both parts keep what the entry was for, and their sum stays the same.',
   access: 'write',
   transports,
   params: z.object({ id, at: wholeInstant }),
@@ -58,7 +59,7 @@ export const splitEntry = action('entries.split', {
 export const mergeEntries = action('entries.merge', {
   title: 'Merge two time entries',
   description:
-    'Makes one entry of two; what the first is for stays. With `gap: "keep"`, it lasts from the first start to the last end; with `gap: "drop"`, as long as both together.',
+    'Makes one entry from two; it keeps what the first one was for. With `gap: "keep"`, it lasts from the first start to the last end; with `gap: "drop"`, as long as both together.',
   access: 'write',
   transports,
   params: z.object({ id, other: id, gap: z.enum(['keep', 'drop']) }),

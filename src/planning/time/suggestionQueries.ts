@@ -35,7 +35,7 @@ export function suggestionsQuery(basis: TimeBasis) {
   return query('suggestions.list', {
     title: 'Suggested time entries',
     description:
-      'Measured time of a day that belongs to no time entry, as entries that could be added: one for each while in one project and on one branch, with its files. Also the rules that name them.',
+      'Measured time of a day that belongs to no time entry, as entries that could be added: one for each stretch in one project and on one branch, with its files. Also the rules that name them.',
     access: 'read',
     transports: ['view', 'http', 'mcp', 'cli'],
     params: z.object({ day: daySchema }),

@@ -69,7 +69,7 @@ export const resumeTimer = action('timers.resume', {
 export const answerGap = action('timers.answerGap', {
   title: 'Decide about unmeasured time',
   description:
-    'Decides what becomes of a stretch of the running timer in which nothing was measured: keep it; cut, which stops the timer where it began; or split, which also starts the timer again where it ended.',
+    'Decides what happens to a stretch of the running timer in which nothing was measured: keep it; cut, which stops the timer where it began; or split, which also starts the timer again where it ended.',
   access: 'write',
   transports,
   params: z.object({

@@ -6,7 +6,7 @@ import { hostAction } from '../../hostAction.ts';
 export const liveAgents = hostAction('agents.live', {
   title: 'Running AI tools',
   description:
-    'AI tools that are running on this machine now, and whether they work or wait for you: those whose logs the user chose to read and that keep a registry, and those that send their state to the hub.',
+    'AI tools that are running on this machine now, and whether they are working or waiting for you: those whose logs the user chose to read and that keep a registry, and those that send their state to the hub.',
   access: 'read',
   transports: ['view'],
   params: z.object({}),

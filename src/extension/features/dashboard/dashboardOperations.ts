@@ -6,7 +6,7 @@ import { snapshotsOf } from './snapshots.ts';
 export const getDashboard = hostAction('dashboard.get', {
   title: 'Dashboard',
   description:
-    'Everything that the dashboard shows first: today, its score, the last 14 days, the plans, and the newest of the feed.',
+    'Everything that the dashboard shows first: today, its score, the last 14 days, the plans, and the newest items of the feed.',
   access: 'read',
   transports: ['view'],
   params: z.object({

@@ -4,8 +4,7 @@ import { hostAction } from '../../hostAction.ts';
 
 export const openWhy = hostAction('why.open', {
   title: 'Explain a figure',
-  description:
-    'Opens the account of a figure: its spans, gaps, rules, and corrections, and what to do when it is wrong.',
+  description: 'Opens the account of a figure: its spans, gaps, rules, and corrections, and what to do if it is wrong.',
   access: 'read',
   transports: ['view'],
   params: figureSchema,

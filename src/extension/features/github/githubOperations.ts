@@ -4,7 +4,7 @@ import { hostAction } from '../../hostAction.ts';
 
 export const getGithubStatus = hostAction('github.status', {
   title: 'Status of the GitHub sync',
-  description: 'Whether GitHub is connected, what the last sync brought, and when the next one is due.',
+  description: 'Whether GitHub is connected, what the last sync read, and when the next one is due.',
   access: 'read',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({}),

@@ -18,7 +18,7 @@ export const getInsights = hostAction('insights.get', {
 export const analyze = hostAction('insights.analyze', {
   title: 'Analyze now',
   description:
-    'Analyzes the last days by the built-in rules, or by the model that the user chose, and returns the insights.',
+    'Analyzes the last days with the built-in rules or the model that the user chose, and returns the insights.',
   access: 'write',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({}),
@@ -42,7 +42,7 @@ export const judgeInsight = hostAction('insights.judge', {
 
 export const addInsightToPlan = hostAction('insights.addToPlan', {
   title: 'Add an insight to the plan',
-  description: 'Makes a task of an insight, once only.',
+  description: 'Makes a task from an insight, only once.',
   access: 'write',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({

@@ -5,7 +5,7 @@ import { hostAction } from '../../hostAction.ts';
 export const generatePlanAction = hostAction('plan.generate', {
   title: 'Generate a plan',
   description:
-    'Makes a plan from what was measured, for the day of the setting `daymark.plan.for`. Fails with `plan-exists` when the day has a plan and `replace` is false; tasks that were ticked or added by hand are kept.',
+    'Makes a plan from what was measured, for the day of the setting `daymark.plan.for`. Fails with `plan-exists` when the day has a plan and `replace` is false; tasks that were completed or added by hand are kept.',
   access: 'write',
   transports: ['view', 'http', 'mcp', 'cli'],
   params: z.object({ replace: z.boolean() }),

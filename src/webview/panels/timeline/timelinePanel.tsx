@@ -120,7 +120,7 @@ function Lanes({ day, shown, agents, events, blocks, asTable, isToday }: LanesPr
   );
 }
 
-/** Opens what an item of the day rests on, and what to do when it is wrong. */
+/** Opens what an item of the day rests on, and what to do if it is wrong. */
 function useWhy(day: string) {
   const { rpc, inEditor } = useApp();
   const { run, error } = useAction();
