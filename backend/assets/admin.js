@@ -6,8 +6,8 @@ import { at, button, line, on, say, shownDate, shownTime, valuesOf } from './ui.
 const pageSize = 50;
 const jobs = {
   expiry: 'Delete what has expired',
-  months: 'Keep and fold months',
-  standings: 'Take leaderboard standings',
+  months: 'Fold and drop old months',
+  standings: 'Compute leaderboard standings',
   nightly: 'Make plans and insights',
 };
 const actions = {

@@ -124,5 +124,5 @@ on('projectRoleForm', 'submit', async () => {
   const { role } = valuesOf('projectRoleForm');
   await call('PUT', `${path()}/${edited.id}/roles/${at('projectPerson').value}`, { role });
   await Promise.all([showRoles(), organization.changed()]);
-  say('The role is given.');
+  say('The role was given.');
 });

@@ -113,7 +113,7 @@ function wordsOf({ action, actorId, target, detail }) {
     'organization.created': `${who} created the organization`,
     'organization.renamed': `${who} renamed the organization`,
     'invitation.made': `${who} invited somebody as ${inWords[detail.role]}`,
-    'invitation.taken-back': `${who} took an invitation back`,
+    'invitation.taken-back': `${who} withdrew an invitation`,
     'member.joined': `${who} joined`,
     'member.left': `${who} left`,
     'member.removed': `${who} removed a member`,
@@ -160,7 +160,7 @@ async function show() {
   ]);
   at('hooksPart').hidden = !isAdmin();
   if (!isAdmin()) return;
-  const reach = 'Members see it, of private repositories too. Viewers do not.';
+  const reach = 'Members see it, including that of private repositories. Viewers do not.';
   await Promise.all([showInvitations(), showLog(), showHooks(organization.id, reach)]);
 }
 

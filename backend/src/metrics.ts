@@ -44,7 +44,7 @@ export class Metrics {
     });
     this.#deliveries = new Counter({
       name: 'daymark_hook_deliveries_total',
-      help: 'Deliveries of webhooks, by what became of them',
+      help: 'Webhook deliveries by outcome',
       labelNames: ['result'],
       registers,
     });

@@ -130,7 +130,7 @@ describe('the account pages in a browser', function () {
     await projects.getByLabel('Status').selectOption('paused');
     await projects.getByLabel('Person').selectOption(viewer.id);
     await projects.getByRole('button', { name: 'Give Role' }).click();
-    await page.getByText('The role is given.').waitFor();
+    await page.getByText('The role was given.').waitFor();
     await projects.getByRole('button', { name: 'Save Project' }).click();
     await projects.getByText('Paused · Heron').waitFor();
     const [listed] = await viewer.client.ok<{ name: string; role: string }[]>('GET', `/organizations/${team}/projects`);

@@ -114,7 +114,7 @@ function scopesIn(text: string): Scope[] {
 async function serve({ folder, values }: Command, { bundles, openMcp }: HubProgramEnvironment): Promise<void> {
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536))
-    throw new AppError('invalid-input', `${values.port} is no port.`);
+    throw new AppError('invalid-input', `${values.port} is not a valid port.`);
   const ended = await oneHub(folder, clock).ifFree(async ({ lost }) => {
     const wasmPath = path.join(bundles, 'sql-wasm.wasm');
     const store = openHubStore({ folder, wasmPath, privacy: () => hubPrivacy(folder, values.exclude ?? []) });

@@ -80,7 +80,7 @@ export function openHubStore(options: HubStoreOptions): OpenHubStore {
     headless,
     record: async (facts: readonly Fact[]) => {
       if (journal.state().pending + facts.length > mostWaiting)
-        throw new AppError('storage-full', 'The data folder takes nothing at present.');
+        throw new AppError('storage-full', "The data folder can't be written to at the moment.");
       for (const fact of facts) journal.append(fact);
       await commit.commit();
       if (facts.length > 0) syncSoon();

@@ -45,7 +45,7 @@ export function startOptions(argv: readonly string[], surroundings: ProgramEnvir
 export function headlessOptions(data: string | undefined, { env, bundles }: ProgramEnvironment): HeadlessOptions {
   const secret = takeSecret(env);
   const folder = data ?? env['DAYMARK_DATA'];
-  if (folder === '') throw new AppError('invalid-input', '--data names no folder.');
+  if (folder === '') throw new AppError('invalid-input', '--data must name a folder.');
   return {
     folder: folder === undefined ? findDataFolder() : path.resolve(folder),
     wasmPath: path.join(bundles, 'sql-wasm.wasm'),

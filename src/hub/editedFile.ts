@@ -30,7 +30,7 @@ export class EditedFile {
   write(bytes: Buffer): { readonly backup?: string } {
     const before = this.#bytes();
     if (this.#seen !== undefined && !this.#seen.equals(before))
-      throw Object.assign(new Error('The file was changed meanwhile.'), { code: 'changed meanwhile' });
+      throw Object.assign(new Error('The file was changed in the meantime.'), { code: 'changed meanwhile' });
     const backup = before.length === 0 ? undefined : this.#copy();
     writeOwnFile(this.path, bytes, statSync(this.path, { throwIfNoEntry: false })?.mode);
     return backup === undefined ? {} : { backup };

@@ -48,7 +48,7 @@ const register = openEndpoint({
   path: '/auth/register',
   alias: '/auth/register',
   tag,
-  summary: 'Make an account',
+  summary: 'Create an account',
   description:
     'With an invitation, or for everybody where the operator allows it. Whether the address had an account already is not told: sign in to see.',
   access: 'open',
@@ -62,7 +62,7 @@ const register = openEndpoint({
   result: accepted,
   run: async ({ services, body }) => {
     const { db, config, now } = services;
-    if (config.registration === 'closed') throw new HttpProblem(403, 'This server takes no new accounts.');
+    if (config.registration === 'closed') throw new HttpProblem(403, "This server doesn't accept new accounts.");
     if (body.invitation !== undefined) {
       const invitation = await findInvitation(db, body.invitation, now());
       if (!invitation) throw new HttpProblem(403, 'This invitation is not valid any more. Ask for another.');
@@ -72,7 +72,7 @@ const register = openEndpoint({
     } else {
       if (config.registration !== 'open')
         throw new HttpProblem(403, 'This server takes new accounts by invitation only.');
-      if (body.email === undefined) throw new HttpProblem(422, 'Give an address of email.');
+      if (body.email === undefined) throw new HttpProblem(422, 'Enter an email address.');
       await createUser(services, { ...body, email: body.email });
     }
     return { status: 'accepted' as const };
@@ -118,7 +118,7 @@ const login = openEndpoint({
       if (body.code === undefined) {
         // No guess, but no success either: else it would let codes be guessed without end.
         await attempt.cancel();
-        throw codeRequired('Give a code of your authenticator app, or a recovery code.');
+        throw codeRequired('Enter a code from your authenticator app, or a recovery code.');
       }
       if (!(await useCode(db, user.id, { code: body.code, now: now() }))) throw codeRequired('The code is wrong.');
     }

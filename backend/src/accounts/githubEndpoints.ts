@@ -159,7 +159,7 @@ const showGithub = userEndpoint({
   method: 'get',
   path: '/auth/github',
   tag,
-  summary: 'Show your account at GitHub',
+  summary: 'Show your GitHub account',
   access: 'session',
   status: 200,
   result: z.object({ isOffered: z.boolean(), login: z.string().nullable() }),
@@ -177,7 +177,7 @@ const disconnect = userEndpoint({
   method: 'delete',
   path: '/auth/github',
   tag,
-  summary: 'Disconnect your account at GitHub',
+  summary: 'Disconnect your GitHub account',
   access: 'session',
   status: 204,
   run: async ({ services, caller }) => {

@@ -102,7 +102,7 @@ const addPasskey = userEndpoint({
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirst();
-    if (numInsertedOrUpdatedRows === 0n) throw new HttpProblem(409, 'This passkey is known already.');
+    if (numInsertedOrUpdatedRows === 0n) throw new HttpProblem(409, 'This passkey is already known.');
     return { id: credential.id };
   },
 });

@@ -62,7 +62,7 @@ const confirmTotp = userEndpoint({
   method: 'post',
   path: '/auth/totp/confirm',
   tag,
-  summary: 'Confirm the authenticator app by a code',
+  summary: 'Confirm the authenticator app with a code',
   description:
     'From then on signing in needs a code, and other sessions end. The answer has recovery codes, each of which replaces a code once; they are shown this once.',
   access: 'session',

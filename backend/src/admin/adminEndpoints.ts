@@ -106,7 +106,7 @@ const showLog = userEndpoint({
   path: '/admin/log',
   tag,
   summary: 'Read what operators did',
-  description: 'Newest first. `before` is the id of the last entry of the page before.',
+  description: 'Newest first. `before` is the id of the last entry of the previous page.',
   access: 'operator',
   query: z.object({
     before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),

@@ -15,7 +15,7 @@ const showServer = userEndpoint({
   method: 'get',
   path: '/admin/server',
   tag,
-  summary: 'Show how the server is',
+  summary: 'Show the state of the server',
   description: 'Counts, sizes, and the last run of each job. Nothing that people share or sync.',
   access: 'operator',
   status: 200,

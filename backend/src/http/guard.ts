@@ -52,7 +52,7 @@ export function checkOrigin(context: Context, publicUrl: string): void {
   const isForeign = origin === undefined ? site === 'cross-site' || site === 'same-site' : !origins.includes(origin);
   const changes = !['GET', 'HEAD'].includes(context.req.method);
   if (isForeign && (changes || origin !== undefined))
-    throw new HttpProblem(403, 'The server answers no pages of other sites.');
+    throw new HttpProblem(403, "The server doesn't answer pages of other sites.");
   if (context.req.url.length > httpLimits.addressChars) throw new HttpProblem(400, 'The address is too long.');
 }
 

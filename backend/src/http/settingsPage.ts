@@ -163,8 +163,8 @@ export const settingsPage = signedInPage(
       <div id="modelPart" hidden>
         <h3>Written by Claude</h3>
         <p>
-          Claude can write them instead of fixed rules. Then the server sends your daily totals to Anthropic by its
-          operator's key, with project names replaced by numbers. What it says is checked against your figures.
+          Claude can write them instead of fixed rules. Then the server sends your daily totals to Anthropic with its
+          operator's key, with project names replaced by numbers. What Claude writes is checked against your figures.
         </p>
         <p id="modelState"></p>
         <button id="agree" type="button"></button>

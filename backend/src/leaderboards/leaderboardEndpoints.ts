@@ -91,7 +91,7 @@ async function peopleRows(
   { period, start, metric, language }: StandingsQuery,
 ): Promise<Standing[]> {
   if ((await findAlias(db, place)) === undefined)
-    throw new HttpProblem(409, 'Only those who take part see this leaderboard. Take part first.');
+    throw new HttpProblem(409, 'Only participants see this leaderboard. Join it first.');
   return read(db, {
     rows: sql`
       select p.alias, s.user_id = ${place.userId} as you, s.value, s.claimed_seconds as claimed, s.left_out_days as left_out

@@ -32,7 +32,7 @@ const takePart = memberEndpoint({
   method: 'put',
   path: '/leaderboards/me',
   tag,
-  summary: 'Take part, or change your alias',
+  summary: 'Join the leaderboard, or change your alias',
   description:
     'Others who take part see your alias, your time, languages, active days, and focus of each day, week, and month, from what you share with this organization. Without an alias the server makes one. You can leave at any time.',
   access: 'session',

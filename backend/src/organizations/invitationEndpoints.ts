@@ -100,7 +100,7 @@ const takeBack = memberEndpoint({
   method: 'delete',
   path: '/organizations/{organization}/invitations/{invitation}',
   tag,
-  summary: 'Take an invitation back',
+  summary: 'Withdraw an invitation',
   access: 'manage',
   role: 'admin',
   params: z.object({ organization: z.uuid(), invitation: z.uuid() }),

@@ -13,7 +13,7 @@ const createOrganization = userEndpoint({
   method: 'post',
   path: '/organizations',
   tag,
-  summary: 'Make an organization',
+  summary: 'Create an organization',
   description: 'You become its owner.',
   access: 'manage',
   body: z.strictObject({ name: nameSchema }),
@@ -112,7 +112,7 @@ const showAudit = memberEndpoint({
   path: '/organizations/{organization}/audit',
   tag,
   summary: 'Read the audit log',
-  description: 'Newest first. `before` is the id of the last entry of the page before.',
+  description: 'Newest first. `before` is the id of the last entry of the previous page.',
   access: 'manage',
   role: 'admin',
   query: z.object({

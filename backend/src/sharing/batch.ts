@@ -55,12 +55,12 @@ export const batchSchema = z
   })
   .superRefine(({ level, days, tasks = [] }, context) => {
     const problem = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    if (new Set(days.map(({ day }) => day)).size < days.length) problem(['days'], 'Give each day once.');
+    if (new Set(days.map(({ day }) => day)).size < days.length) problem(['days'], 'List each day only once.');
     if (days.reduce((sum, { items }) => sum + items.length, 0) > mostItems)
       problem(['days'], `Send at most ${mostItems} items at once.`);
     if (days.reduce((sum, { entries = [] }) => sum + entries.length, 0) > mostItems)
       problem(['days'], `Send at most ${mostItems} entries at once.`);
-    if (!haveOwnIds(tasks)) problem(['tasks'], 'Give each task once.');
+    if (!haveOwnIds(tasks)) problem(['tasks'], 'List each task only once.');
     if (level !== 'tasks' && tasks.length > 0) problem(['tasks'], 'Share tasks at the level "tasks".');
     for (const [i, { items, entries = [], ai, measuredSeconds = 0, focusSeconds = 0 }] of days.entries()) {
       if (level !== 'tasks' && (entries.length > 0 || ai))
@@ -68,7 +68,7 @@ export const batchSchema = z
       if (!haveOwnIds(entries)) problem(['days', i, 'entries'], 'Give each entry of a day once.');
       const total = items.reduce((sum, { seconds }) => sum + seconds, 0);
       if (total > secondsOfDay) problem(['days', i, 'items'], 'A day has 24 hours.');
-      if (measuredSeconds > total) problem(['days', i, 'measuredSeconds'], 'This is more than the time of the day.');
+      if (measuredSeconds > total) problem(['days', i, 'measuredSeconds'], "This is more than the day's time.");
       if (focusSeconds > measuredSeconds) problem(['days', i, 'focusSeconds'], 'This is more than the measured time.');
       if (!items.every((one) => tellsOnly(one, level)))
         problem(

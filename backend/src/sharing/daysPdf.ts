@@ -52,7 +52,7 @@ function contentOf({ from, to, person, organization, days, byLanguage, byAlias, 
     notes: [
       `${person}. Days shared ${organization === undefined ? 'for themselves only' : `with ${organization}`}.`,
       `Total ${time(total)} (hours:minutes). Active days: ${active}${average}.`,
-      'Times of several machines are added, to 24 hours a day at most. Parts are those of days that were shared at that level of detail.',
+      'Times of several machines are added, up to 24 hours a day. Parts come from days that were shared at that level of detail.',
     ],
     charts: parts.map((one) => ({ title: one.title, bars: one.parts.slice(0, mostBars).map(barOf) })),
     tables: [

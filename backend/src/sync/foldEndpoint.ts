@@ -76,11 +76,11 @@ async function findRun(
     ends.at(-1)?.to === sequence &&
     ends.every(({ from }, i) => i === 0 || from === (ends[i - 1]?.to ?? 0) + 1);
   const [one, last] = [rows[0], rows.at(-1)];
-  if (!isWhole || !one || !last) throw new HttpProblem(409, 'These sequences are not there as they were.');
+  if (!isWhole || !one || !last) throw new HttpProblem(409, 'These sequences have changed.');
   const replaced = rows.reduce((sum, { bytes }) => sum + bytes, 0);
   const isDone = rows.length === 1 && one.hash.equals(hash);
   if (isDone) return { position: last.position, replaced, isDone };
-  if (rows.length === 1) throw new HttpProblem(409, 'These sequences were folded already.');
+  if (rows.length === 1) throw new HttpProblem(409, 'These sequences are already folded.');
   const { count } = await trx
     .selectFrom('segments')
     .select((eb) => eb.fn.countAll<number>().as('count'))

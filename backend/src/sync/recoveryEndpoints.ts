@@ -68,7 +68,7 @@ const recoverDevice = userEndpoint({
   method: 'post',
   path: '/sync/devices/{device}/recover',
   tag,
-  summary: 'Admit this device by the recovery key',
+  summary: 'Admit this device with the recovery key',
   description: 'For a device that waits and belongs to this session or key. The proof follows from the recovery key.',
   access: 'sync',
   body: z.strictObject({ proof: base64(32).length(44) }),
@@ -87,7 +87,7 @@ const recoverDevice = userEndpoint({
         .forUpdate()
         .executeTakeFirst();
       if (!kept?.hash || !timingSafeEqual(kept.hash, hash))
-        throw new HttpProblem(409, 'This recovery key is not valid any more.');
+        throw new HttpProblem(409, 'This recovery key is no longer valid.');
       const { numUpdatedRows } = await trx
         .updateTable('devices')
         .set({ status: 'active' })

@@ -23,5 +23,5 @@ export async function requireReader(db: Database, caller: Caller, context: Conte
     .executeTakeFirst();
   const hash = createHash('sha256').update(Buffer.from(proof, 'base64')).digest();
   if (!kept?.hash || !timingSafeEqual(kept.hash, hash))
-    throw new HttpProblem(403, 'This recovery key is not valid any more.');
+    throw new HttpProblem(403, 'This recovery key is no longer valid.');
 }

@@ -54,7 +54,7 @@ const constants: readonly (readonly [string, unknown])[] = [
 
 function rangeOf(period: string): Pick<QueryScope, 'from' | 'to'> {
   const [from = Number.NaN, to = Number.NaN] = period.split('/').map((one) => parseUtc(one));
-  if (!(from <= to)) throw new HttpProblem(400, `"${period}" is no period. Write it as START/END.`);
+  if (!(from <= to)) throw new HttpProblem(400, `"${period}" is not a period. Write it as START/END.`);
   return { from, to };
 }
 

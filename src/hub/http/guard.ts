@@ -17,10 +17,10 @@ export function checkCaller({ headers }: IncomingMessage, port: number): string 
     throw new HttpProblem(421, `Address the hub as 127.0.0.1:${port}.`);
   const { origin } = headers;
   if (origin !== undefined && !extensionOrigin.test(origin))
-    throw new HttpProblem(403, 'The hub answers no web pages.');
+    throw new HttpProblem(403, "The hub doesn't answer web pages.");
   const site = headers['sec-fetch-site'];
   if (origin === undefined && (site === 'cross-site' || site === 'same-site'))
-    throw new HttpProblem(403, 'The hub answers no web pages.');
+    throw new HttpProblem(403, "The hub doesn't answer web pages.");
   return origin;
 }
 

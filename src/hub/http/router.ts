@@ -62,7 +62,7 @@ export class Router {
     if (found) return found;
     if (there.length === 0) throw new HttpProblem(404, 'The hub has no such address.');
     const allow = [...new Set(there.map(({ route }) => route.method))].join(', ');
-    throw new HttpProblem(405, `This address takes ${allow}.`, { allow });
+    throw new HttpProblem(405, `This address accepts ${allow}.`, { allow });
   }
 }
 

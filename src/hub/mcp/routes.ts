@@ -59,7 +59,7 @@ export class McpRoutes {
   async #answer({ method, headers, token, body: read }: HubRequest): Promise<HubAnswer> {
     if (!token) throw new HttpProblem(401, 'A valid token is required.');
     if (method === 'HEAD')
-      throw new HttpProblem(405, 'This address takes GET, POST, DELETE.', { allow: 'GET, POST, DELETE' });
+      throw new HttpProblem(405, 'This address accepts GET, POST, DELETE.', { allow: 'GET, POST, DELETE' });
     const body = method === 'POST' ? await read() : undefined;
     // The server would read an absent body itself.
     if (method === 'POST' && body === undefined) throw new HttpProblem(400, 'Send a JSON-RPC message.');

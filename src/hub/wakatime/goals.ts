@@ -46,7 +46,7 @@ export class WakaTimeGoals {
   async one(request: HubRequest): Promise<HubAnswer> {
     const goalId = request.params['goal'] ?? '';
     const data = (await this.#goals(request)).find(({ id }) => id === goalId.toLowerCase());
-    if (!data) throw new HttpProblem(404, 'There is no such goal of time. See the list for the ids.');
+    if (!data) throw new HttpProblem(404, 'There is no time goal with this id. See the list of goals.');
     return { status: 200, body: { data } };
   }
 

@@ -72,9 +72,9 @@ describe('the command line of the hub', () => {
     assert.equal(new Tokens(folder).list().length, 1);
   });
 
-  it('refuses what is no port, before it touches the folder', async () => {
+  it('refuses what is not a valid port, before it touches the folder', async () => {
     for (const port of ['x', '-1', '65536', '1.5', '1e9'])
-      await fails([`--port=${port}`], 'invalid-input', new RegExp(`^${port} is no port\\.$`));
+      await fails([`--port=${port}`], 'invalid-input', new RegExp(`^${port} is not a valid port\\.$`));
     assert.equal(runningHub(folder), undefined);
   });
 

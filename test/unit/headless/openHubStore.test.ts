@@ -57,7 +57,7 @@ describe('the data of a hub', () => {
   it('takes no more than can wait in memory', async () => {
     await assert.rejects(store.record(Array.from({ length: 10_001 }, (_, at) => span(at))), {
       code: 'storage-full',
-      message: 'The data folder takes nothing at present.',
+      message: "The data folder can't be written to at the moment.",
     });
     await store.record([]);
     await store.record([span(1)]);

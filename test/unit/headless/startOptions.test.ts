@@ -46,7 +46,7 @@ describe('the start options of a program', () => {
       [['--data='], { DAYMARK_DATA: '/data' }],
       [[], { DAYMARK_DATA: '' }],
     ] as const)
-      assert.throws(() => start(argv, env), invalid(/^--data names no folder\.$/));
+      assert.throws(() => start(argv, env), invalid(/^--data must name a folder\.$/));
   });
 
   it('tell the code that computed a cache by its size and time', () => {
