@@ -3,13 +3,13 @@ import { AgentStates } from '../catalog/agentStates.ts';
 import { AppError } from '../core/base/appError.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { Disposable } from '../core/base/event.ts';
-import { watchJournals } from './watchJournals.ts';
 import type { Fact } from '../core/facts/facts.ts';
 import { GroupCommit } from '../hub/groupCommit.ts';
 import type { HubStore } from '../hub/hubStore.ts';
 import { layoutOf } from '../storage/disk/layout.ts';
 import { nodeFiles } from '../storage/disk/nodeFiles.ts';
 import { openJournal } from '../storage/journal/openJournal.ts';
+import { watchJournals } from '../storage/journal/watchJournals.ts';
 import { folderSecret } from '../storage/vault/folderSecret.ts';
 import { Vault } from '../storage/vault/vault.ts';
 import { heartbeatPrivacy, type PrivacySettings } from '../tracking/heartbeats/heartbeatPrivacy.ts';
@@ -85,7 +85,7 @@ export function openHubStore(options: HubStoreOptions): OpenHubStore {
       await commit.commit();
       if (facts.length > 0) syncSoon();
     },
-    onDidChange: watchJournals(layoutOf(folder).journals, clock),
+    onDidChange: watchJournals({ folder: layoutOf(folder).journals, clock }),
     judge: followed(privacy, () => clock.monotonic()),
     takeAgentStates: (request) => states.take(request),
     describe: () => headless.describe('http'),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { watchJournals } from '../../../src/headless/watchJournals.ts';
+import { watchJournals } from '../../../src/storage/journal/watchJournals.ts';
 import { clock, eventually, StartedHub } from './startedHub.ts';
 
 const address = '/api/daymark/v1/events';
@@ -143,7 +143,7 @@ describe('server-sent events of the hub', () => {
     await start();
     const folder = mkdtempSync(path.join(tmpdir(), 'daymark-watch-'));
     let told = 0;
-    const listening = watchJournals(folder, clock)(() => told++);
+    const listening = watchJournals({ folder, clock })(() => told++);
     writeFileSync(path.join(folder, 'other.ndjson'), 'x');
     await eventually(() => assert.equal(told, 1));
     listening.dispose();
