@@ -57,13 +57,34 @@ export function segmentSubjects(reader: ActivityReader, { from, to }: DayRange):
   let titles: ReadonlyMap<string, string> | undefined;
   return (segment) => {
     const { kind, project, file, language, scheme, source, factId, isPastime } = segment;
-    if (scheme === 'web') return { kind, ...pageAddressOf(file), ...(isPastime && { isPastime }) };
-    if (scheme === 'app') return { kind, app: file };
+    const elsewhere = programSubject(segment);
+    if (elsewhere) return { ...elsewhere, ...(isPastime && { isPastime }) };
     const where = { kind, project, file, language };
     if (source === 'hub') return { ...where, app: scheme };
     if (source !== 'manual') return where;
     titles ??= new Map(reader.activities(rangeAround(from, to)).map(({ id, title }) => [id, title]));
     return { ...where, title: titles.get(factId) };
+  };
+}
+
+/** Undefined for time in an editor, and for what was logged. */
+function programSubject({ kind, scheme, file }: TimeInProgram): CategorySubject | undefined {
+  if (scheme === 'web') return { kind, ...pageAddressOf(file) };
+  return scheme === 'app' ? { kind, app: file } : undefined;
+}
+
+type TimeInProgram = Pick<Segment, 'kind'> & Partial<Pick<Segment, 'scheme' | 'file'>>;
+
+/** Returns what makes time in other programs leisure where no rule of the user's decides: its site or application. Undefined for other time. */
+export function leisureReasons(
+  reader: ActivityReader,
+  { t }: Pick<Context, 't'>,
+): (time: TimeInProgram) => 'site' | 'app' | undefined {
+  const categoryOf = categorizer(readCategories(reader, t));
+  return (time) => {
+    const subject = programSubject(time);
+    const { category, by } = (subject && categoryOf(subject)) ?? {};
+    return category === 'leisure' && (by === 'site' || by === 'app') ? by : undefined;
   };
 }
 

@@ -1,3 +1,4 @@
+import { leisureReasons } from '../categories.ts';
 import type { Context } from '../context.ts';
 import { ciRuns } from '../collaboration/ciRuns.ts';
 import { measureDay } from '../measure.ts';
@@ -55,8 +56,15 @@ export function explained(reader: ActivityReader, figure: Figure, context: Conte
     .documents('problemCauses', rangeAround(day, day))
     .filter(({ start, offset }) => dayOf(start, offset, rules.dayStartsAt) === day);
   const component = id && measureDay(rows, day, context).score.components.find((one) => one.id === id);
+  const leisureBy = leisureReasons(reader, context);
+  const why = explainFigure(rows, { figure, rules, t });
+  const entries = why.entries.map((entry) => {
+    const by = entry.type === 'work' ? leisureBy(entry) : undefined;
+    return by ? { ...entry, leisureBy: by } : entry;
+  });
   return {
-    ...explainFigure(rows, { figure, rules, t }),
+    ...why,
+    entries,
     commits: commits.filter(({ commit }) => isOf(commit.at, commit)),
     fixes: fixTimesOf(rows.diagnostics.filter((one) => one.fixed !== undefined && isOf(one.fixed, one))),
     greens: greenTimesOf([...ended, ...ciEnded], tests),

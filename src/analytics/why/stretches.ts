@@ -39,9 +39,11 @@ function isJoined(rule: WhyWork['rule']): boolean {
   return rule !== 'logged' && rule !== 'machine' && rule !== 'tool' && !rule.startsWith('correction ');
 }
 
-function joined(last: WhyStretch, { kind, rule, end, byBasis, facts, signals }: WhyWork): WhyStretch {
+function joined(last: WhyStretch, next: WhyWork): WhyStretch {
+  const { kind, rule, end, byBasis, facts, signals, leisureBy } = next;
   return {
     ...last,
+    ...(leisureBy && { leisureBy }),
     end,
     kinds: [...new Set([...last.kinds, kind])],
     rules: [...new Set([...last.rules, rule])],

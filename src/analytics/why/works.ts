@@ -25,6 +25,8 @@ export interface WhyWork {
   readonly mapping?: number;
   /** Link between a page and the project. */
   readonly connection?: PageConnection;
+  /** Set if its site or application alone makes it leisure. */
+  readonly leisureBy?: 'site' | 'app';
   /** The number of spans, runs, or activities behind it, and of signs of the person in them. */
   readonly facts: number;
   readonly signals: number;

@@ -9,8 +9,6 @@ import type { Correction } from '../../../core/facts/corrections.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { Figure } from '../../../core/views/figure.ts';
 import { formatDuration } from '../../../core/base/format.ts';
-import { isLeisureApplication } from '../../../core/categories/applications.ts';
-import { categoryOfSite, pageAddressOf } from '../../../core/categories/sites.ts';
 import { kindReasons } from '../../../core/rules/kindReasons.ts';
 import type { TimeRules } from '../../../core/rules/rules.ts';
 import type { ExplainedDay } from '../../../analytics/why/explained.ts';
@@ -167,15 +165,11 @@ function connectionOf({ connection }: WhyStretch, t: Translate): string {
   return reasons[connection]();
 }
 
-/** The reason why time that another program reported is leisure, where its application or site alone says so. */
-function leisureOf({ scheme, project, file = '' }: WhyStretch, t: Translate): string {
-  if (scheme === 'app' && isLeisureApplication(file))
-    return t('This application counts as leisure unless a rule of your categories says otherwise.');
-  const { domain, path } = pageAddressOf(file);
-  if (scheme !== 'web' || project !== undefined || domain === undefined) return '';
-  return categoryOfSite(domain, path) === 'leisure'
-    ? t('This site counts as leisure unless a rule of your categories says otherwise.')
-    : '';
+function leisureOf({ leisureBy }: WhyStretch, t: Translate): string {
+  if (leisureBy === undefined) return '';
+  return leisureBy === 'app'
+    ? t('This application counts as leisure unless a rule of your categories says otherwise.')
+    : t('This site counts as leisure unless a rule of your categories says otherwise.');
 }
 
 /** A link to the user's rule or project mapping that decided. */

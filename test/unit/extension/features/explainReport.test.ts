@@ -70,13 +70,9 @@ describe('the document of an account', () => {
   it('says why another program or a site is leisure', () => {
     const [first] = why.entries;
     assert.ok(first?.type === 'work');
-    const { project: _, ...rest } = first;
-    const of = (scheme: string, file: string, more: { readonly project?: string } = {}) =>
-      report({ entries: [{ ...rest, rule: 'reported', scheme, file, ...more }] });
-    assert.match(of('app', 'FaceTime'), /This application counts as leisure unless/);
-    assert.match(of('web', 'zalando.ch'), /This site counts as leisure unless/);
-    for (const text of [of('app', 'zoom'), of('web', 'docs.rs'), of('web', 'zalando.ch', { project: '/a/shop' })])
-      assert.doesNotMatch(text, /counts as leisure unless/);
+    assert.match(report({ entries: [{ ...first, leisureBy: 'app' }] }), /This application counts as leisure unless/);
+    assert.match(report({ entries: [{ ...first, leisureBy: 'site' }] }), /This site counts as leisure unless/);
+    assert.doesNotMatch(report({ entries: [first] }), /counts as leisure unless/);
   });
 
   it('says what counted as thinking, why a pause did not, and by which limits', () => {
