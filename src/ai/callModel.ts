@@ -1,8 +1,8 @@
+import { dateAndTime } from '../core/time/clockTime.ts';
 import { createHash } from 'node:crypto';
 import { AppError } from '../core/base/appError.ts';
 import type { Clock } from '../core/base/clock.ts';
 import type { AiFailure, Receipt } from '../core/insights/receipts.ts';
-import { minuteMs } from '../core/time/days.ts';
 import type { Translate } from '../core/base/translate.ts';
 import { readAnswer } from './answerSchemas.ts';
 import type { AnswerOf } from './answerSchemas.ts';
@@ -182,11 +182,6 @@ async function finish<K extends ModelQuestion['task']>(ended: FinishedCall<K>, d
 }
 
 function failed(reason: AiFailure, { t, clock }: Desk, retryAt?: number): AppError {
-  const again = retryAt === undefined ? undefined : localTime(retryAt, clock);
+  const again = retryAt === undefined ? undefined : dateAndTime(retryAt, clock.utcOffset(retryAt));
   return new AppError(`ai-${reason}`, failureText(reason, t, again));
-}
-
-/** `YYYY-MM-DD HH:MM` where the user is. */
-function localTime(at: number, clock: Clock): string {
-  return new Date(at + clock.utcOffset(at) * minuteMs).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../core/base/markdown.ts';
 import type { Translate } from '../core/base/translate.ts';
-import { dayOf, minuteMs } from '../core/time/days.ts';
-import { clockTime } from '../core/time/clockTime.ts';
+import { minuteMs } from '../core/time/days.ts';
+import { dateAndTime } from '../core/time/clockTime.ts';
 import type { ActivityInput } from './activityInput.ts';
 import { formatDuration } from '../core/base/format.ts';
 
@@ -15,10 +15,9 @@ export function activityText(
   t: Translate,
 ): string {
   const end = start + minutes * minuteMs;
-  const at = (instant: number): string => `${dayOf(instant, offset)} ${clockTime(instant, offset)}`;
   const lines = [
     t('"{0}", {1}, {2}', escapeMarkdown(title), formatDuration(minutes * minuteMs, t), kind),
-    t('From {0} to {1}', at(start), at(end)),
+    t('From {0} to {1}', dateAndTime(start, offset), dateAndTime(end, offset)),
     notes === '' ? t('No notes') : t('Notes: {0}', escapeMarkdown(notes)),
   ];
   return lines.join('\n\n');

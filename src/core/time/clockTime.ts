@@ -1,6 +1,11 @@
-import { minuteMs } from './days.ts';
+import { dayOf, minuteMs } from './days.ts';
 
 /** `HH:MM` where the work was done. */
 export function clockTime(at: number, offset: number): string {
   return new Date(at + offset * minuteMs).toISOString().slice(11, 16);
+}
+
+/** `YYYY-MM-DD HH:MM`. @param offset minutes east of UTC that held then */
+export function dateAndTime(at: number, offset: number): string {
+  return `${dayOf(at, offset)} ${clockTime(at, offset)}`;
 }

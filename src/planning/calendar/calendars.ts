@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/time/days.ts';
 import * as z from 'zod';
 import { instant } from '../../core/records/timeFields.ts';
 import { collection } from '../../core/records/collection.ts';
@@ -64,7 +65,7 @@ export const meetingAnswers = collection(
 
 /** The id of a calendar's record of a UTC day. */
 export function calendarDayId(calendar: string, start: number): string {
-  return `${calendar}/${new Date(start).toISOString().slice(0, 10)}`;
+  return `${calendar}/${dayOf(start, 0)}`;
 }
 
 /** The id of the activity that a meeting counts as: the same on every machine. */

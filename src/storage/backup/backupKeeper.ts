@@ -8,7 +8,7 @@ import type { Database, OpenDatabase } from '../sqlite/database.ts';
 import { countFacts, factBounds } from '../facts/factCounts.ts';
 import type { Files } from '../disk/files.ts';
 import type { HeldLock } from '../disk/folderLock.ts';
-import { isoDate } from '../isoDate.ts';
+import { dayOf } from '../../core/time/days.ts';
 import type { Layout } from '../disk/layout.ts';
 import { versionOf } from '../sqlite/migrations.ts';
 import { removeFile, replaceFile } from '../disk/replaceFile.ts';
@@ -127,6 +127,6 @@ export class BackupKeeper {
   }
 
   #today(): string {
-    return isoDate(this.#options.clock.now());
+    return dayOf(this.#options.clock.now(), 0);
   }
 }

@@ -7,7 +7,6 @@ import { addCounts, decodeCounts } from '../facts/editCounts.ts';
 import { collectGarbage } from '../sqlite/garbage.ts';
 import type { HourKey, HourRow } from './hourRows.ts';
 import { hourOf, readHours, startOfHour, takeHour, writeHour } from './hourRows.ts';
-import { monthsBefore } from '../isoDate.ts';
 import { raiseMeta } from '../sqlite/metaTable.ts';
 import type { Claim } from './ownership.ts';
 import { Ownership } from './ownership.ts';
@@ -204,4 +203,10 @@ function rankOf(source: number): number {
 
 function hourKey({ offset, kind, source, place }: HourSubject, hour: number): string {
   return `${hour} ${offset} ${kind} ${source} ${place}`;
+}
+
+/** The first instant of the month, in UTC, that lies `months` before that of `at`. */
+function monthsBefore(at: number, months: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months);
 }

@@ -1,7 +1,6 @@
 import type { Sealer } from '../../core/facts/sealer.ts';
-import { dayMs } from '../../core/time/days.ts';
+import { dayMs, dayOf } from '../../core/time/days.ts';
 import { NameTable } from '../facts/nameTable.ts';
-import { isoDate } from '../isoDate.ts';
 import type { Database } from '../sqlite/database.ts';
 import { collectGarbage } from '../sqlite/garbage.ts';
 import { readMeta, writeMeta } from '../sqlite/metaTable.ts';
@@ -59,7 +58,11 @@ function forget(database: Database, schemes: readonly number[], horizon: number)
     horizon,
   );
   // The cache of these days contains site names too.
-  database.run('DELETE FROM past_day WHERE day BETWEEN ? AND ?', isoDate(first - 2 * dayMs), isoDate(last + 2 * dayMs));
+  database.run(
+    'DELETE FROM past_day WHERE day BETWEEN ? AND ?',
+    dayOf(first - 2 * dayMs, 0),
+    dayOf(last + 2 * dayMs, 0),
+  );
   collectGarbage(database);
   return true;
 }

@@ -1,5 +1,5 @@
 import type { Files } from './files.ts';
-import { isoDate } from '../isoDate.ts';
+import { dayOf } from '../../core/time/days.ts';
 import type { Layout } from './layout.ts';
 import type { HeldLock } from './folderLock.ts';
 import { asideEnding, fileName } from './layout.ts';
@@ -24,7 +24,7 @@ interface SetAsideContext {
 }
 
 function freeName(files: Files, { file }: Layout, now: number): string {
-  const base = `${file}${ending}${isoDate(now)}`;
+  const base = `${file}${ending}${dayOf(now, 0)}`;
   let name = base;
   for (let count = 2; files.stat(name); count++) name = `${base}-${count}`;
   return name;

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { dayMs } from '../../core/time/days.ts';
+import { dayMs, dayOf } from '../../core/time/days.ts';
 import type { SpanFact } from '../../core/facts/facts.ts';
 import { joinId, splitId } from '../facts/factId.ts';
 
@@ -18,7 +18,7 @@ export function importedId(
   { start, kind, project, file, language, branch }: Omit<SpanFact, 'id'>,
 ): string {
   const place = crc32(JSON.stringify([kind, project, file, language, branch])) % places;
-  return joinId(`${from}-at-${dayOf(start)}`, (start % dayMs) * places + place);
+  return joinId(`${from}-at-${dayOf(start, 0)}`, (start % dayMs) * places + place);
 }
 
 /**
@@ -37,8 +37,4 @@ const earliest = Date.UTC(2000, 0);
 /** Returns true if something can have been recorded at an instant, which rules out other units and clocks that are off by years. */
 export function isRecordable(at: number, now: number): boolean {
   return at >= earliest && at <= now + dayMs;
-}
-
-function dayOf(at: number): string {
-  return new Date(Math.floor(at / dayMs) * dayMs).toISOString().slice(0, 10);
 }

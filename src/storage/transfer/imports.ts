@@ -1,9 +1,9 @@
+import { dayOf } from '../../core/time/days.ts';
 import path from 'node:path';
 import { AppError } from '../../core/base/appError.ts';
 import type { Files } from '../disk/files.ts';
 import { createFile } from '../disk/replaceFile.ts';
 import type { FileStore } from '../fileStore.ts';
-import { isoDate } from '../isoDate.ts';
 import type { ImportResult, Store, StoreOptions } from '../store.ts';
 import type { ImportedFacts, Traces } from './importFacts.ts';
 import { importFacts, undoImport } from './importFacts.ts';
@@ -64,7 +64,7 @@ export function importsOf(
 
   function keep(traces: Traces): string {
     files.makeFolder(imports);
-    const date = isoDate(clock.now());
+    const date = dayOf(clock.now(), 0);
     let count = 1;
     while (files.stat(path.join(imports, `${date}-${count}.json`))) count++;
     const name = `${date}-${count}.json`;

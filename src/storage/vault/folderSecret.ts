@@ -4,7 +4,7 @@ import type { Files } from '../disk/files.ts';
 import { noLinks } from '../disk/diskError.ts';
 import { FolderLock, type LockClock } from '../disk/folderLock.ts';
 import { nodeFiles } from '../disk/nodeFiles.ts';
-import { isoDate } from '../isoDate.ts';
+import { dayOf } from '../../core/time/days.ts';
 import { keyLength } from './cipher.ts';
 import { folderSecretName } from './keyRing.ts';
 import { VaultFiles } from './vaultFiles.ts';
@@ -113,7 +113,7 @@ function replaceDamaged(vault: VaultFiles, clock: LockClock): Uint8Array {
 }
 
 function setAside(vault: VaultFiles, now: number): void {
-  const base = `${folderSecretName}.damaged-${isoDate(now)}`;
+  const base = `${folderSecretName}.damaged-${dayOf(now, 0)}`;
   const taken = new Set(vault.list());
   let name = base;
   for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;

@@ -1,5 +1,5 @@
 import type { SpanFact } from '../../core/facts/facts.ts';
-import { dayMs } from '../../core/time/days.ts';
+import { dayMs, dayOf } from '../../core/time/days.ts';
 import type { Heartbeat } from './heartbeat.ts';
 
 /** The prefix of all ids of data sent by other programs. */
@@ -24,8 +24,7 @@ export function heartbeatId(
  * @param what distinguishes heartbeats that began at the same instant
  */
 export function hubFactId({ at, app, machine }: Pick<Heartbeat, 'at' | 'app' | 'machine'>, what: string): string {
-  const day = new Date(Math.floor(at / dayMs) * dayMs).toISOString().slice(0, 10);
-  return `${hubWriters}${app}-${hash(machine).toString(36)}-${day}:${(at % dayMs) * places + (hash(what) % places)}`;
+  return `${hubWriters}${app}-${hash(machine).toString(36)}-${dayOf(at, 0)}:${(at % dayMs) * places + (hash(what) % places)}`;
 }
 
 /** FNV-1a, 32 bits, over UTF-16 units: http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -16,11 +16,6 @@ export function fromWallTime(value: string, offsetAt: OffsetAt): number | undefi
   return Number.isNaN(wall) ? undefined : instantOf(wall, offsetAt);
 }
 
-/** The calendar day `YYYY-MM-DD` of an instant on a clock `offset` minutes east of UTC, days beginning at midnight. */
-export function wallDay(at: number, offset: number): string {
-  return toWallTime(at, offset).slice(0, 10);
-}
-
 /** Days from `from` to `to`, both `YYYY-MM-DD`; negative when `to` is earlier. */
 export function dayDistance(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);

@@ -1,5 +1,6 @@
 import { l10n, window, workspace, type QuickPickItem } from 'vscode';
-import { minuteMs } from '../../../core/time/days.ts';
+import { clockTime } from '../../../core/time/clockTime.ts';
+import { dayOf } from '../../../core/time/days.ts';
 import { gitPath } from '../../gitExtension.ts';
 import { operate } from '../../operate.ts';
 import { Places } from '../../places/places.ts';
@@ -52,8 +53,11 @@ export async function editDecision(services: Services): Promise<void> {
   const { decisions } = await services.read('decisions.list', { limit: listedAtMost });
   if (decisions.length === 0) return void window.showInformationMessage(l10n.t('There are no decisions yet.'));
   const { clock } = services;
-  const day = (at: number): string => localTime(at + clock.utcOffset(at) * minuteMs).slice(0, 10);
-  const items = decisions.map((decision) => ({ label: decision.title, description: day(decision.at), decision }));
+  const items = decisions.map((decision) => ({
+    label: decision.title,
+    description: dayOf(decision.at, clock.utcOffset(decision.at)),
+    decision,
+  }));
   const chosen = await window.showQuickPick(items, {
     title: l10n.t('Edit Decision'),
     matchOnDescription: true,
@@ -110,7 +114,7 @@ async function foundLinks(services: Services): Promise<{ project: string | undef
     picked: true,
   });
   const { clock } = services;
-  const timeOf = (at: number): string => localTime(at + clock.utcOffset(at) * minuteMs).slice(11, 16);
+  const timeOf = (at: number): string => clockTime(at, clock.utcOffset(at));
   const items = [
     ...(branch === undefined ? [] : [item(l10n.t('Branch'), branch, { branch })]),
     ...(commit
@@ -146,9 +150,4 @@ async function lastCommit(root: string): Promise<{ hash: string; subject: string
   const text = await runGit({ git: gitPath(), root }, 'log', '-1', '--format=%H %s', '--').catch(() => '');
   const [, hash, subject] = /^([\da-f]{7,64}) (.*)$/m.exec(text) ?? [];
   return hash === undefined ? undefined : { hash, subject: subject ?? '' };
-}
-
-/** @param at ms since the epoch, as the local clock would have it */
-function localTime(at: number): string {
-  return new Date(at).toISOString();
 }

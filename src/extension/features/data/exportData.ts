@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { l10n, ProgressLocation, Uri, window, type CancellationToken, type Progress } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
-import { dayMs, minuteMs, type TimeRange } from '../../../core/time/days.ts';
+import { dayMs, dayOf, type TimeRange } from '../../../core/time/days.ts';
 import type { Services } from '../../services.ts';
 import type { DataFormat } from '../../worker/protocol.ts';
 import { unlinked } from '../../unlinked.ts';
@@ -16,8 +16,8 @@ export async function exportData(services: Services): Promise<void> {
   if (!choice) return;
   const { format, names } = choice;
   const { clock } = services;
-  const today = new Date(clock.now() + clock.utcOffset(clock.now()) * minuteMs).toISOString().slice(0, 10);
-  const name = `daymark-${today}.${format}`;
+  const now = clock.now();
+  const name = `daymark-${dayOf(now, clock.utcOffset(now))}.${format}`;
   const target = await window.showSaveDialog({
     title: l10n.t('Export My Data'),
     defaultUri: Uri.file(join(homedir(), name)),

@@ -1,3 +1,5 @@
+import { dateAndTime } from '../../../core/time/clockTime.ts';
+import { dayOf } from '../../../core/time/days.ts';
 import { errorMessage } from '../../../core/base/appError.ts';
 import { escapeMarkdown } from '../../../core/base/markdown.ts';
 import type { SensorHealth } from '../../../core/views/health.ts';
@@ -37,7 +39,7 @@ export function healthReport(input: HealthInput, voice: Voice): string {
   const { t, now } = voice;
   return [
     `# ${t('Daymark health check')}`,
-    t('Version {0}, {1} UTC.', input.version, new Date(now).toISOString().slice(0, 16).replace('T', ' ')),
+    t('Version {0}, {1} UTC.', input.version, dateAndTime(now, 0)),
     `## ${t('Tracking')}`,
     trackingState(input, voice),
     ...sensorLines(input.sensors, voice),
@@ -149,10 +151,8 @@ function storeLines(stored: StorageHealth, { t, now }: Voice): string[] {
   if (stored.writersAlive !== undefined)
     lines.push(counted(t, ['1 window is writing.', '{0} windows are writing.'], [stored.writersAlive]));
   lines.push(backupLine(stored, t));
-  if (stored.detailFrom !== undefined && stored.detailFrom > 0) {
-    const from = new Date(stored.detailFrom).toISOString().slice(0, 10);
-    lines.push(t('Every span is kept from {0} on. Older ones are summed up by hour.', from));
-  }
+  if (stored.detailFrom !== undefined && stored.detailFrom > 0)
+    lines.push(t('Every span is kept from {0} on. Older ones are summed up by hour.', dayOf(stored.detailFrom, 0)));
   return [...lines, ...lossLines(stored, t)];
 }
 

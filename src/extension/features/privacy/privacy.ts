@@ -1,3 +1,4 @@
+import { clockTime } from '../../../core/time/clockTime.ts';
 import { l10n, StatusBarAlignment, window, type Disposable } from 'vscode';
 import { hourMs, minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
@@ -39,7 +40,7 @@ async function begin(time: PrivateTime): Promise<void> {
 function show(until: number, offset: number): Disposable {
   const item = window.createStatusBarItem('daymark.private', StatusBarAlignment.Right, 89);
   item.name = l10n.t('Daymark: private mode');
-  item.text = `$(eye-closed) ${l10n.t('Private until {0}', new Date(until + offset * minuteMs).toISOString().slice(11, 16))}`;
+  item.text = `$(eye-closed) ${l10n.t('Private until {0}', clockTime(until, offset))}`;
   item.tooltip = l10n.t('Nothing is recorded in this window. Click to end it.');
   item.command = 'daymark.resume';
   item.show();

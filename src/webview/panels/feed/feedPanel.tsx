@@ -1,3 +1,4 @@
+import { dayOf } from '../../../core/time/days.ts';
 import { baseName } from '../../../core/base/baseName.ts';
 import * as l10n from '@vscode/l10n';
 import { useMemo, useRef } from 'preact/hooks';
@@ -5,7 +6,7 @@ import type { Dashboard, FeedFilter, FeedItem } from '../../../core/views/views.
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CallMessage } from '../../controls/messages.tsx';
 import { VirtualList } from '../../controls/virtualList.tsx';
-import { dayDistance, wallDay } from '../../format/wallTime.ts';
+import { dayDistance } from '../../format/wallTime.ts';
 import { focusSoon } from '../../layout/focus.ts';
 import { Panel } from '../../layout/panel.tsx';
 import type { PanelDefinition } from '../../panels.ts';
@@ -119,7 +120,7 @@ function FeedEnd({ feed, heading }: { feed: Feed; heading: (day: string) => stri
       </Button>
       {searchedTo !== undefined && (
         <span class="secondary" role="status">
-          {l10n.t('Searched back to {0}', heading(wallDay(searchedTo, offsetAt(searchedTo))))}
+          {l10n.t('Searched back to {0}', heading(dayOf(searchedTo, offsetAt(searchedTo))))}
         </span>
       )}
     </div>

@@ -1,7 +1,7 @@
 import type { Format } from '../../format/format.ts';
-import { wallDay } from '../../format/wallTime.ts';
+import { dayOf } from '../../../core/time/days.ts';
 
 /** An instant as day and clock time, where the user is. */
 export function dayAndClock(at: number, format: Format, offset: number): string {
-  return `${format.shortDay(wallDay(at, offset))} ${format.clock(at, offset)}`;
+  return `${format.shortDay(dayOf(at, offset))} ${format.clock(at, offset)}`;
 }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SpanFact } from '../../../../src/core/facts/facts.ts';
-import { dayMs } from '../../../../src/core/time/days.ts';
+import { dayMs, dayOf } from '../../../../src/core/time/days.ts';
 import { forgetOldSites } from '../../../../src/storage/detail/forgetSites.ts';
-import { isoDate } from '../../../../src/storage/isoDate.ts';
 import { readMeta } from '../../../../src/storage/sqlite/metaTable.ts';
 import { plainSealer } from '../../../../src/storage/vault/plainSealer.ts';
 import { always } from '../allFacts.ts';
@@ -56,7 +55,7 @@ describe('sites of web pages in a database', () => {
   it('go from what was worked out of the days around them, and of no others', () => {
     const first = today - 30 * dayMs;
     tables.write(visit(first, 'a.org'), visit(first + 3 * dayMs, 'b.org'), visit(today, 'new.org'));
-    const days = Array.from({ length: 10 }, (_, i) => isoDate(first + (i - 3) * dayMs));
+    const days = Array.from({ length: 10 }, (_, i) => dayOf(first + (i - 3) * dayMs, 0));
     for (const day of days) tables.database.run("INSERT INTO past_day VALUES (?, 'sums', '', 0, NULL)", day);
     assert.equal(forget(1), true);
     const left = tables.database.all('SELECT day FROM past_day ORDER BY day').map(([day]) => day);

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dayDistance, fromWallTime, toWallTime, wallDay } from '../../../../src/webview/format/wallTime.ts';
+import { dayDistance, fromWallTime, toWallTime } from '../../../../src/webview/format/wallTime.ts';
 
 describe('wall time', () => {
   it('is what the clock of the place shows', () => {
     const at = Date.UTC(2026, 10, 20, 23, 30);
     assert.equal(toWallTime(at, 60), '2026-11-21T00:30');
-    assert.equal(wallDay(at, 60), '2026-11-21');
-    assert.equal(wallDay(at, -330), '2026-11-20');
   });
 
   it('is nothing while incomplete', () => {

@@ -1,3 +1,4 @@
+import { dateAndTime } from '../../../../core/time/clockTime.ts';
 import { l10n, window, workspace, type QuickPickItem } from 'vscode';
 import { decisionsByModel, type DecisionInput, type DecisionProposals } from '../../../../ai/drafts/decisionDraft.ts';
 import type { SaidText, WantedSession } from '../../../../agents/decisions/sessionTexts.ts';
@@ -6,7 +7,6 @@ import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
 import { toolNames, type AgentTool } from '../../../../agents/tools.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import { counted } from '../../../../core/base/counted.ts';
-import { minuteMs } from '../../../../core/time/days.ts';
 import { openDesk } from '../../../ai/aiDesk.ts';
 import { codeExclusion } from '../../../ai/codeExclusion.ts';
 import { isModelChosen } from '../../../ai/modelChoice.ts';
@@ -47,10 +47,8 @@ export async function proposeDecisions(services: Services): Promise<void> {
       l10n.t('No agent session in this folder was recorded in the last month. Turn on daymark.agents.record.'),
     );
   const { clock } = services;
-  const timeOf = (at: number): string =>
-    new Date(at + clock.utcOffset(at) * minuteMs).toISOString().slice(0, 16).replace('T', ' ');
   const items = sessions.map((session) => ({
-    label: `${toolNames[session.tool]} · ${timeOf(session.end)}`,
+    label: `${toolNames[session.tool]} · ${dateAndTime(session.end, clock.utcOffset(session.end))}`,
     description: session.branch ?? '',
     detail: counted(l10n.t, ['{0} prompt', '{0} prompts'], [session.turns]),
     session,

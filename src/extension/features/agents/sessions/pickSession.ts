@@ -1,5 +1,6 @@
+import { clockTime } from '../../../../core/time/clockTime.ts';
 import { l10n, window } from 'vscode';
-import { addDays, minuteMs } from '../../../../core/time/days.ts';
+import { addDays } from '../../../../core/time/days.ts';
 import { sessionCategoryLabels } from '../../../../core/views/labels.ts';
 import { presentDay } from '../../../../core/time/presentDay.ts';
 import type { Services } from '../../../services.ts';
@@ -22,14 +23,13 @@ export async function pickSession(services: Services, title: string): Promise<Ch
     Array.from({ length: offeredDays }, (_, back) => services.read('agents.day', { day: addDays(today, -back) })),
   );
   const names = sessionCategoryLabels(l10n.t);
-  const timeOf = (at: number): string => new Date(at + clock.utcOffset(at) * minuteMs).toISOString().slice(11, 16);
   const items = days.flatMap(({ day, sessions }) =>
     // A session that is known from telemetry alone has no record of its own.
     sessions
       .filter(({ id }) => !id.startsWith('told:'))
       .map(({ id, tool, project, work, category }) => ({
         label: [tool, ...(project === '' ? [] : [project])].join(' · '),
-        description: [day, ...work.slice(0, 1).map(({ start }) => timeOf(start))].join(' '),
+        description: [day, ...work.slice(0, 1).map(({ start }) => clockTime(start, clock.utcOffset(start)))].join(' '),
         detail: category === undefined ? l10n.t('No category') : names[category],
         id,
       })),

@@ -1,3 +1,4 @@
+import { dateAndTime } from '../../../../core/time/clockTime.ts';
 import { l10n } from 'vscode';
 import { minuteMs } from '../../../../core/time/days.ts';
 import { MarkdownPage } from '../../../markdownPage.ts';
@@ -23,13 +24,12 @@ export async function showSession(services: Services, id: string): Promise<void>
   const { clock, settings } = services;
   const details = await services.read('agents.details', { session: id });
   const texts = hasTexts(services) ? await services.store('textsOf', { session: id }) : [];
-  const isoOf = (at: number): string => new Date(at + clock.utcOffset(at) * minuteMs).toISOString();
   const { currency } = settings;
   const keeps = settings.get('agents.keepTexts');
   const voice = {
     t: l10n.t,
-    timeOf: (at: number) => isoOf(at).slice(0, 16).replace('T', ' '),
-    clockOf: (at: number) => isoOf(at).slice(11, 19),
+    timeOf: (at: number) => dateAndTime(at, clock.utcOffset(at)),
+    clockOf: (at: number) => new Date(at + clock.utcOffset(at) * minuteMs).toISOString().slice(11, 19),
     keeps,
     ...(currency && { currency }),
   };
