@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { env, extensions, l10n, Uri, window } from 'vscode';
-import type { AgentRun, StartedRun } from '../../../../agents/runs/runRecords.ts';
-import { identityOf, processesIn } from '../../../../agents/runs/supervisor/processes.ts';
+import { newRun, newRunId } from '../../../../agents/runs/newRun.ts';
+import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
+import { processesIn } from '../../../../agents/runs/supervisor/processes.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Services } from '../../../services.ts';
 import { branchIn, commitWork, hasChanges, mergeCommit, withoutUncommitted } from './integrate.ts';
 import { gitPath } from '../../../gitExtension.ts';
 import { pushedPage, type PushGitExtension } from './pushedPage.ts';
-import { branchOf, commandFor, confirmRun, startRun, tellAtEnd } from './runAgent.ts';
+import { commandFor, confirmRun, startRun, tellAtEnd } from './runAgent.ts';
 import { requireRunnable, windowRuns } from './windowRuns.ts';
 import { checkoutOf, presentTree, type Worktree } from './worktreeGit.ts';
 import {
@@ -32,11 +31,9 @@ export async function retryRun(services: Services, before: string): Promise<void
   if (agent === 'daymark')
     throw new AppError('not-allowed', l10n.t('Daymark wrote this itself. Generate it again instead.'));
   const { root, head } = await repositoryOf(gitPath(), project, l10n.t);
-  const id = randomBytes(6).toString('hex');
+  const id = newRunId();
   const limits = { ...services.settings.get('agents.runLimits') };
-  const run: StartedRun = {
-    status: 'pending',
-    start: services.clock.now(),
+  const fields = {
     agent,
     permission,
     title,
@@ -49,14 +46,10 @@ export async function retryRun(services: Services, before: string): Promise<void
     ...(promptVersion !== undefined && { promptVersion }),
     project: root,
     base: head,
-    owner: identityOf(process.pid),
-    attempts: 0,
     command: commandFor(services, { agent, model, permission, limits, task }),
     verify: [...services.settings.get('agents.verify')],
-    worktree: join(runs.folders.of(id), 'tree'),
-    branch: branchOf(title, id),
-    outputKey: randomBytes(32).toString('hex'),
   };
+  const run = newRun(fields, { id, folder: runs.folders.of(id), now: services.clock.now() });
   if (await confirmRun(run)) await startRun(services, id, run);
 }
 

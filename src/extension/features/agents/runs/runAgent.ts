@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { l10n, window, workspace } from 'vscode';
+import { newRun, newRunId, runTitle } from '../../../../agents/runs/newRun.ts';
 import { permissionsOf, runCommand, type RunRequest } from '../../../../agents/runs/runCommands.ts';
 import { runAgents, type AgentRun, type RunAgent, type StartedRun } from '../../../../agents/runs/runRecords.ts';
-import { identityOf } from '../../../../agents/runs/supervisor/processes.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import type { Services } from '../../../services.ts';
 import { gitPath } from '../../../gitExtension.ts';
@@ -29,31 +27,24 @@ export async function runAgent(services: Services): Promise<void> {
   const permission = await choosePermission(agent, title);
   if (permission === undefined) return;
   const { runs } = windowRuns(services);
-  const id = randomBytes(6).toString('hex');
+  const id = newRunId();
   const task = prompt.text;
-  const name = titleOf(task);
   const model = services.settings.get('agents.runModels')[agent];
   const limits = { ...services.settings.get('agents.runLimits') };
-  const run: StartedRun = {
-    status: 'pending',
-    start: services.clock.now(),
+  const fields = {
     agent,
     ...(model !== undefined && { model }),
     ...promptFields(prompt.version, root),
-    title: name,
+    title: runTitle(task),
     task,
     command: commandFor(services, { agent, model, permission, limits, task }),
     permission,
     limits,
     verify: [...services.settings.get('agents.verify')],
     project: root,
-    worktree: join(runs.folders.of(id), 'tree'),
-    branch: branchOf(name, id),
     base: head,
-    owner: identityOf(process.pid),
-    outputKey: randomBytes(32).toString('hex'),
-    attempts: 0,
   };
+  const run = newRun(fields, { id, folder: runs.folders.of(id), now: services.clock.now() });
   if (await confirmRun(run)) await startRun(services, id, run);
 }
 
@@ -139,20 +130,4 @@ async function choosePermission(agent: RunAgent, title: string): Promise<AgentRu
     permission,
   }));
   return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.permission;
-}
-
-function titleOf(task: string): string {
-  const [line = ''] = task.trim().split('\n');
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-}
-
-/** A name that git accepts, and that no other run has. */
-export function branchOf(title: string, id: string): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)
-    .replaceAll(/^-+|-+$/g, '');
-  return `daymark/${words === '' ? 'run' : words}-${id.slice(0, 6)}`;
 }

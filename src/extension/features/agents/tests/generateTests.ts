@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { l10n, window, type QuickPickItem } from 'vscode';
 import { testsByModel, type TestDraft, type TestDraftInput } from '../../../../ai/drafts/testDraft.ts';
 import type { TestRefusal } from '../../../../ai/drafts/testFiles.ts';
-import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
-import { identityOf } from '../../../../agents/runs/supervisor/processes.ts';
+import { newRun, newRunId } from '../../../../agents/runs/newRun.ts';
+import { likelyTestCommand } from '../../../../ai/drafts/testHints.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import { openDesk } from '../../../ai/aiDesk.ts';
 import { codeExclusion } from '../../../ai/codeExclusion.ts';
@@ -17,11 +16,10 @@ import { forkOf, mainBranch } from '../../../places/gitChanges.ts';
 import { runGit, type GitCheckout } from '../../../runGit.ts';
 import type { Services } from '../../../services.ts';
 import { unlinked } from '../../../unlinked.ts';
-import { branchOf } from '../runs/runAgent.ts';
 import { discardRun, mergeRun } from '../runs/runActions.ts';
 import { requireRunnable, windowRuns } from '../runs/windowRuns.ts';
 import { presentCommit, repositoryOf } from '../runs/worktrees.ts';
-import { likelyTestCommand, readTestSource, type TestTarget } from './testSource.ts';
+import { readTestSource, type TestTarget } from './testSource.ts';
 import { writeTests } from './writeTests.ts';
 
 /** Files of an answer that are named where they were not taken. */
@@ -137,7 +135,7 @@ interface DraftedTests {
 /** Writes the tests into a worktree of the present files, and returns the run that has them. */
 async function write(services: Services, { input, draft, head }: DraftedTests): Promise<string> {
   const { runs } = windowRuns(services);
-  const id = randomBytes(6).toString('hex');
+  const id = newRunId();
   const { project, commands, sources } = input;
   const folder = runs.folders.of(id);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -145,26 +143,20 @@ async function write(services: Services, { input, draft, head }: DraftedTests): 
   const [first = ''] = sources.map(({ path }) => path);
   const more = sources.length - 1;
   const title = more === 0 ? l10n.t('Tests for {0}', first) : l10n.t('Tests for {0} and {1} more', first, more);
-  const run: AgentRun = {
-    status: 'pending',
-    start: services.clock.now(),
-    agent: 'daymark',
+  const fields = {
+    agent: 'daymark' as const,
     model: draft.model.slice(0, 200),
     title: title.slice(0, 200),
     task: title,
     command: [],
-    permission: 'edit',
+    permission: 'edit' as const,
     limits: { ...services.settings.get('agents.runLimits') },
     verify: [...commands],
     project,
     base,
     ...(base !== head && { over: head }),
-    owner: identityOf(process.pid),
-    attempts: 0,
-    worktree: join(folder, 'tree'),
-    branch: branchOf(title, id),
-    outputKey: randomBytes(32).toString('hex'),
   };
+  const run = newRun(fields, { id, folder, now: services.clock.now() });
   await runs.addWritten(id, run, (tree) => writeTests(tree, draft.files, l10n.t));
   return id;
 }

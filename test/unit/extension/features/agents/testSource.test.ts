@@ -6,7 +6,7 @@ import path from 'node:path';
 import { errorCode } from '../../../../../src/core/base/appError.ts';
 import { translator } from '../../../../../src/core/base/translate.ts';
 import { commitsOfSession } from '../../../../../src/extension/features/agents/decisions/sessionSource.ts';
-import { likelyTestCommand, readTestSource } from '../../../../../src/extension/features/agents/tests/testSource.ts';
+import { readTestSource } from '../../../../../src/extension/features/agents/tests/testSource.ts';
 import { writeTests } from '../../../../../src/extension/features/agents/tests/writeTests.ts';
 import { makeRepository } from '../../../agents/runs/runsOver.ts';
 
@@ -135,34 +135,6 @@ describe('generating tests in a real repository', function () {
     const { lines, tests, examples, changes } = await read('src/whole.ts', { from: 2, to: 3 });
     assert.deepEqual([lines, tests.length, examples.length, changes], [{ from: 2, to: 3 }, 40, 2, []]);
     assert.ok(!('lines' in (sizes[0] ?? {})));
-  });
-
-  it('names only what tests are written with, of a package that says so', async () => {
-    const hints = async (text: string) => {
-      write('package.json', text);
-      return (await readTestSource({ git: 'git', root }, { file: 'src/none.ts' }, () => false)).hints;
-    };
-    const packages = { 'left-pad': '1', vitest: '1', '@testing-library/react': '1', jestling: '1' };
-    assert.deepEqual(await hints(JSON.stringify({ dependencies: packages, devDependencies: { mocha: '1' } })), [
-      'package: vitest',
-      'package: @testing-library/react',
-      'package: mocha',
-    ]);
-    assert.deepEqual(await hints(JSON.stringify({ scripts: { test: 'x'.repeat(400) }, type: 7 })), [
-      `package.json: test script ${'x'.repeat(300)}`,
-    ]);
-    assert.deepEqual([await hints('{}'), await hints('no JSON'), await hints('7')], [[], [], []]);
-  });
-
-  it('knows the usual commands', () => {
-    const commandFor = (...names: readonly string[]) => likelyTestCommand(new Set(names));
-    assert.equal(commandFor('package.json'), 'npm test');
-    assert.equal(commandFor('Cargo.toml', 'go.mod'), 'cargo test');
-    for (const name of ['pyproject.toml', 'setup.py', 'pytest.ini', 'tox.ini'])
-      assert.equal(commandFor('README.md', name), 'python3 -m pytest', name);
-    assert.equal(commandFor('package.json', 'package-lock.json'), 'npm ci && npm test');
-    assert.equal(commandFor('go.mod'), 'go test ./...');
-    assert.equal(commandFor('README.md'), '');
   });
 
   it('writes new files only, whatever links lie in the way', async () => {
