@@ -52,10 +52,10 @@ describe('Show AI Tool Usage', function () {
     assert.deepEqual(config().get('agents.tools'), ['codex']);
     const shown = run('daymark.showAgentUsage');
     await thisWindow.choose('Last 7 days', 'Show AI Tool Usage');
+    await shown;
     await until('the page is there', async () => {
       return (await vscode.workspace.openTextDocument(page)).getText().includes('| Codex |');
     });
-    await shown;
     const text = (await vscode.workspace.openTextDocument(page)).getText();
     assert.match(text, /\| Codex \| <\$0\.01 \| 1 \| 1,000 \| 56 \| 0 \| 234 \| 7 \|/);
     assert.match(text, /\| \/work\/shop \|/);

@@ -74,7 +74,8 @@ function wayToQuestion(
   return undefined;
 }
 
-const wordsOf = (code: string) => code.replace(/import\('[^']*'\)/g, '').match(/\w+/g) ?? [];
+/** Words of paths and ids are none of the code. */
+const wordsOf = (code: string) => code.replace(/'[^'\s]*'/g, '').match(/\w+/g) ?? [];
 
 /** The files and names of what code may run: of its own file, of what the file imports, and of what it loads on first use. */
 function namesIn({ file, text, parts, imported }: Source, body: string): [file: string, name: string][] {

@@ -4,12 +4,13 @@ import { errorCode } from '../../../core/base/appError.ts';
 import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { Feature } from '../../feature.ts';
-import { MarkdownPage } from '../../markdownPage.ts';
+import { markdownPage } from '../../markdownPage.ts';
 import type { Services } from '../../services.ts';
 import { hasTexts } from './hasTexts.ts';
 
 /** Interval at which to check whether reading the logs is due, in ms; also the delay after the start. */
 const lookEveryMs = 20 * minuteMs;
+const usagePage = markdownPage('daymark-agents', 'AI Tool Usage.md');
 
 /**
  * "Show AI Tool Usage": what AI tools did and what it cost, read from their logs. Off until tools are chosen. The page is in memory only;
@@ -17,31 +18,27 @@ const lookEveryMs = 20 * minuteMs;
  */
 export const agents: Feature = {
   id: 'agents',
-  commands: (services) => {
-    const page = new MarkdownPage('daymark-agents', 'AI Tool Usage.md');
-    services.context.subscriptions.push(page);
-    return {
-      'daymark.showAgentUsage': async () => {
-        const { agentUsage } = await import('./agentUsage.ts');
-        const text = await agentUsage(services);
-        if (text !== undefined) await page.show(text);
-      },
-      'daymark.chooseAgentTools': async () => (await import('./chooseTools.ts')).chooseTools(services),
-      'daymark.keepAgentTexts': async () => (await import('./sessions/chooseTexts.ts')).chooseTexts(services),
-      'daymark.showAgentSession': async () => (await import('./sessions/showSession.ts')).chooseSession(services),
-      'daymark.usePrompt': async () => (await import('./prompts/usePrompt.ts')).usePrompt(services),
-      'daymark.runAgent': async () => (await runsPart()).runAgent(services),
-      'daymark.showAgentRuns': async () => (await runsPart()).showRuns(services),
-      'daymark.generateTests': async () => (await import('./tests/generateTests.ts')).generateTests(services),
-      'daymark.noteDecision': async () => (await import('./noteDecision.ts')).noteDecision(services),
-      'daymark.editDecision': async () => (await import('./noteDecision.ts')).editDecision(services),
-      'daymark.changeCategory': async () => (await import('./changeCategory.ts')).changeCategory(services),
-      'daymark.proposeDecisions': async () =>
-        (await import('./decisions/proposeDecisions.ts')).proposeDecisions(services),
-      'daymark.installClaudeHooks': async () => (await import('./claudeHooks.ts')).installClaudeHooks(services),
-      'daymark.removeClaudeHooks': async () => (await import('./claudeHooks.ts')).removeClaudeHooks(services),
-    };
-  },
+  commands: (services) => ({
+    'daymark.showAgentUsage': async () => {
+      const { agentUsage } = await import('./agentUsage.ts');
+      const text = await agentUsage(services);
+      if (text !== undefined) await usagePage(services).show(text);
+    },
+    'daymark.chooseAgentTools': async () => (await import('./chooseTools.ts')).chooseTools(services),
+    'daymark.keepAgentTexts': async () => (await import('./sessions/chooseTexts.ts')).chooseTexts(services),
+    'daymark.showAgentSession': async () => (await import('./sessions/showSession.ts')).chooseSession(services),
+    'daymark.usePrompt': async () => (await import('./prompts/usePrompt.ts')).usePrompt(services),
+    'daymark.runAgent': async () => (await runsPart()).runAgent(services),
+    'daymark.showAgentRuns': async () => (await runsPart()).showRuns(services),
+    'daymark.generateTests': async () => (await import('./tests/generateTests.ts')).generateTests(services),
+    'daymark.noteDecision': async () => (await import('./noteDecision.ts')).noteDecision(services),
+    'daymark.editDecision': async () => (await import('./noteDecision.ts')).editDecision(services),
+    'daymark.changeCategory': async () => (await import('./changeCategory.ts')).changeCategory(services),
+    'daymark.proposeDecisions': async () =>
+      (await import('./decisions/proposeDecisions.ts')).proposeDecisions(services),
+    'daymark.installClaudeHooks': async () => (await import('./claudeHooks.ts')).installClaudeHooks(services),
+    'daymark.removeClaudeHooks': async () => (await import('./claudeHooks.ts')).removeClaudeHooks(services),
+  }),
   start: (services) => {
     const { settings, clock, log } = services;
     let next: Disposable | undefined;

@@ -1,31 +1,16 @@
-import { commands, EventEmitter, Disposable, l10n, Uri, workspace } from 'vscode';
+import { l10n } from 'vscode';
 import { failedFeatures, type Feature } from '../../feature.ts';
-import { perWindow } from '../../perWindow.ts';
+import { markdownPage } from '../../markdownPage.ts';
 import type { Services } from '../../services.ts';
 import { problemsOf } from '../../settingProblems.ts';
 
-const scheme = 'daymark-health';
-const uri = Uri.from({ scheme, path: '/Daymark Health.md' });
+const page = markdownPage('daymark-health', 'Daymark Health.md');
 
 /** "Run Health Check": for each signal and for the storage, whether it works and when it was last seen. */
 export const health: Feature = {
   id: 'health',
-  commands: (services) => ({
-    'daymark.health': async () => {
-      refreshedOf(services).fire(uri);
-      await commands.executeCommand('markdown.showPreview', uri);
-    },
-  }),
-  start: (services) =>
-    Disposable.from(
-      workspace.registerTextDocumentContentProvider(scheme, {
-        onDidChange: refreshedOf(services).event,
-        provideTextDocumentContent: () => report(services),
-      }),
-    ),
+  commands: (services) => ({ 'daymark.health': async () => page(services).show(await report(services)) }),
 };
-
-const refreshedOf = perWindow(() => new EventEmitter<Uri>());
 
 async function report(services: Services): Promise<string> {
   const { store, settings, journal, tracking, worker, clock, context } = services;

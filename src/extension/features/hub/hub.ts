@@ -3,8 +3,10 @@ import { Disposable } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Feature } from '../../feature.ts';
-import { MarkdownPage } from '../../markdownPage.ts';
+import { markdownPage } from '../../markdownPage.ts';
 import type { Services } from '../../services.ts';
+
+const statusPage = markdownPage('daymark-hub', 'Hub Status.md');
 
 /**
  * Runs the hub while it is switched on, shows how it is doing, connects clients to it, and creates and revokes its tokens. Where a hub was
@@ -12,17 +14,14 @@ import type { Services } from '../../services.ts';
  */
 export const hub: Feature = {
   id: 'hub',
-  commands: (services) => {
-    const page = new MarkdownPage('daymark-hub', 'Hub Status.md');
-    services.context.subscriptions.push(page);
-    return {
-      'daymark.createHubToken': async () => (await import('./hubTokens.ts')).createToken(services),
-      'daymark.revokeHubToken': async () => (await import('./hubTokens.ts')).revokeToken(services),
-      'daymark.showHubStatus': async () => page.show((await import('./hubStatus.ts')).hubStatus(services)),
-      'daymark.pairBrowser': async () => (await import('./pairBrowser.ts')).pairBrowser(services),
-      'daymark.connectWakaTime': async () => (await import('./connectWakaTime.ts')).connectWakaTime(services),
-    };
-  },
+  commands: (services) => ({
+    'daymark.createHubToken': async () => (await import('./hubTokens.ts')).createToken(services),
+    'daymark.revokeHubToken': async () => (await import('./hubTokens.ts')).revokeToken(services),
+    'daymark.showHubStatus': async () =>
+      statusPage(services).show((await import('./hubStatus.ts')).hubStatus(services)),
+    'daymark.pairBrowser': async () => (await import('./pairBrowser.ts')).pairBrowser(services),
+    'daymark.connectWakaTime': async () => (await import('./connectWakaTime.ts')).connectWakaTime(services),
+  }),
   start: (services) => {
     const { settings } = services;
     let running: { readonly keeper: Promise<Disposable>; readonly watchers: boolean } | undefined;

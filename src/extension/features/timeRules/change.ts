@@ -1,15 +1,17 @@
-import { commands, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { AppError } from '../../../core/base/appError.ts';
 import { formatDuration } from '../../../core/base/format.ts';
 import type { TimeRules } from '../../../core/rules/rules.ts';
 import { isUserRule, type UserRule } from '../../../core/rules/userRules.ts';
+import { markdownPage } from '../../markdownPage.ts';
 import type { Services } from '../../services.ts';
 import { askLimit, type LimitKey } from './limits.ts';
 import { previewReport } from './previewReport.ts';
 import { askProjects } from './projectRules.ts';
 import { askRules, ruleOfKind } from './ownRules.ts';
-import { previewIn } from './timeRules.ts';
 import { counted } from '../../../core/base/counted.ts';
+
+const previewPage = markdownPage('daymark-preview', 'Daymark Preview.md');
 
 /** A pending change: the new rules, and how to apply it. */
 export interface Draft {
@@ -65,11 +67,8 @@ async function askChoice(): Promise<Choice> {
 /** Old and new totals of the last 30 days, and the question. */
 async function decide(services: Services, { next, apply }: Draft): Promise<void> {
   const { read, t } = services;
-  const shown = previewIn(services);
   const preview = await read('rules.preview', { next });
-  shown.text = previewReport(preview, t);
-  shown.changed.fire(shown.uri);
-  await commands.executeCommand('markdown.showPreview', shown.uri);
+  await previewPage(services).show(previewReport(preview, t));
   const yes = l10n.t('Apply to the Whole Past');
   const sums = l10n.t('{0} before, {1} after', formatDuration(preview.oldMs, t), formatDuration(preview.newMs, t));
   const days = counted(l10n.t, ['1 day would change.', '{0} days would change.'], [preview.changed]);

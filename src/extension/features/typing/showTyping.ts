@@ -2,17 +2,12 @@ import { commands, env, l10n, window } from 'vscode';
 import { addDays } from '../../../core/time/days.ts';
 import { presentDay } from '../../../core/time/presentDay.ts';
 import type { QueryResult } from '../../../catalog/queries.ts';
-import { MarkdownPage } from '../../markdownPage.ts';
-import { perWindow } from '../../perWindow.ts';
+import { markdownPage } from '../../markdownPage.ts';
 import type { Services } from '../../services.ts';
 
 const daysShown = 30;
 
-const pages = perWindow((services: Services) => {
-  const page = new MarkdownPage('daymark-typing', 'Typing.md');
-  services.context.subscriptions.push(page);
-  return page;
-});
+const page = markdownPage('daymark-typing', 'Typing.md');
 
 /** "Show Typing Counts": the last days with their counts. */
 export async function showTyping(services: Services): Promise<void> {
@@ -28,7 +23,7 @@ export async function showTyping(services: Services): Promise<void> {
   const to = presentDay(services.readOptions());
   const { days } = await services.read('typing.days', { from: addDays(to, 1 - daysShown), to });
   const counted = days.filter(({ keys, mouse }) => keys + mouse > 0).toReversed();
-  await pages(services).show(pageOf(counted));
+  await page(services).show(pageOf(counted));
 }
 
 function pageOf(days: QueryResult<'typing.days'>['days']): string {

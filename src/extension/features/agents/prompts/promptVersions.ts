@@ -3,8 +3,7 @@ import { commands, env, l10n, window, workspace, type QuickPickItem, type Uri } 
 import { fewestRuns } from '../../../../agents/runs/performance.ts';
 import { AppError } from '../../../../core/base/appError.ts';
 import { gitPath } from '../../../gitExtension.ts';
-import { MarkdownPage } from '../../../markdownPage.ts';
-import { perWindow } from '../../../perWindow.ts';
+import { markdownPage } from '../../../markdownPage.ts';
 import { runGit } from '../../../runGit.ts';
 import type { Services } from '../../../services.ts';
 import { outcomeText, versionsPage } from './promptTexts.ts';
@@ -50,11 +49,7 @@ export async function showVersions(services: Services, uri: Uri, prompt: PromptV
   await commands.executeCommand('vscode.diff', uri.with({ scheme: 'git', query }), uri, title);
 }
 
-const pageOf = perWindow(({ context }: Services) => {
-  const page = new MarkdownPage('daymark-prompt-versions', 'Prompt Versions.md');
-  context.subscriptions.push(page);
-  return page;
-});
+const versionsPageIn = markdownPage('daymark-prompt-versions', 'Prompt Versions.md');
 
 /**
  * Opens a page that compares the versions of a prompt that were used: how often, and how the agent runs with each went.
@@ -73,7 +68,7 @@ export async function showOutcomes(services: Services, prompt: PromptVersion, ur
     view,
     label: uri ? labelOf(view.version) : l10n.t('Starter prompt'),
   }));
-  await pageOf(services).show(
+  await versionsPageIn(services).show(
     versionsPage(
       {
         name: prompt.name,

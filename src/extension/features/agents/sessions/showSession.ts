@@ -1,8 +1,7 @@
 import { dateAndTime } from '../../../../core/time/clockTime.ts';
 import { l10n } from 'vscode';
 import { minuteMs } from '../../../../core/time/days.ts';
-import { MarkdownPage } from '../../../markdownPage.ts';
-import { perWindow } from '../../../perWindow.ts';
+import { markdownPage } from '../../../markdownPage.ts';
 import type { Services } from '../../../services.ts';
 import { hasTexts } from '../hasTexts.ts';
 import { callsPart } from './callsText.ts';
@@ -10,11 +9,7 @@ import { pickSession } from './pickSession.ts';
 import { readSessionCalls } from './sessionCalls.ts';
 import { sessionText } from './sessionText.ts';
 
-const pageOf = perWindow(({ context }: Services) => {
-  const page = new MarkdownPage('daymark-agent-session', 'Agent Session.md');
-  context.subscriptions.push(page);
-  return page;
-});
+const page = markdownPage('daymark-agent-session', 'Agent Session.md');
 
 /**
  * Opens the page of a recorded session, with what is kept of it, and its calls of tools, read from its log.
@@ -37,7 +32,7 @@ export async function showSession(services: Services, id: string): Promise<void>
   const calls = callsPart(read, tool, voice);
   // The record can be older than the log, and that of OpenCode counts none.
   const toolCalls = typeof read === 'string' ? details.toolCalls : Math.max(details.toolCalls, read.total);
-  await pageOf(services).show(sessionText({ ...details, toolCalls }, { texts, calls }, voice));
+  await page(services).show(sessionText({ ...details, toolCalls }, { texts, calls }, voice));
 }
 
 /** Asks for a recorded session, and opens its page. */
