@@ -121,7 +121,7 @@ async function tryRoom(room: string, mutants: readonly DrawnMutant[], importers:
   for (const mutant of mutants.filter(isOpen)) {
     const outcomes = [own, other].map((one) => one.get(mutant.id));
     if (mutant.isAtLoad || outcomes.includes('unsure'))
-      take(mutant, tryAlone(mutant.id, nearest(mutant).slice(0, fewFiles), Math.max(leastAloneMs, boundMs)));
+      take(mutant, await tryAlone(mutant.id, nearest(mutant).slice(0, fewFiles), Math.max(leastAloneMs, boundMs)));
     else take(mutant, outcomes.includes('survived') ? 'survived' : 'unreached');
   }
   return [...results.values()];

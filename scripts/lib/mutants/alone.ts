@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import path from 'node:path';
-import { projectFolder } from '../folders.mjs';
 import { mutantEnvironment } from './environment.ts';
+import { endGroup, forkGroup } from './group.ts';
 
 /** A single test file may take this long beyond the bound. */
 const patienceMs = 60_000;
@@ -12,37 +12,42 @@ const passes = new Map<string, boolean>();
  * @param files those test files, in this order
  * @param boundMs no further file begins after it
  */
-export function tryAlone(id: number, files: readonly string[], boundMs: number): 'killed' | 'survived' | 'unreached' {
+export async function tryAlone(
+  id: number,
+  files: readonly string[],
+  boundMs: number,
+): Promise<'killed' | 'survived' | 'unreached'> {
   const end = performance.now() + boundMs;
   for (let left = files; left.length > 0 && performance.now() < end;) {
-    const { isRed, last, isReached } = run(left, end - performance.now(), id);
+    const { isRed, last, isReached } = await run(left, end - performance.now(), id);
     if (!isRed) return isReached ? 'survived' : 'unreached';
-    if (last === undefined || passesWithout(last)) return 'killed';
+    if (last === undefined || (await passesWithout(last))) return 'killed';
     left = left.slice(left.indexOf(last) + 1);
   }
   return 'unreached';
 }
 
 /** Says whether a test file passes without a mutant: one that doesn't can't kill any. */
-function passesWithout(file: string): boolean {
-  const known = passes.get(file) ?? !run([file], patienceMs).isRed;
+async function passesWithout(file: string): Promise<boolean> {
+  const known = passes.get(file) ?? !(await run([file], patienceMs)).isRed;
   passes.set(file, known);
   return known;
 }
 
-function run(files: readonly string[], boundMs: number, id?: number) {
-  const child = spawnSync(
-    process.execPath,
-    [path.join(import.meta.dirname, 'tryAlone.ts'), String(Math.ceil(boundMs)), ...files],
-    {
-      cwd: projectFolder,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      encoding: 'utf8',
-      timeout: Math.ceil(boundMs) + patienceMs,
-      killSignal: 'SIGKILL',
-      env: mutantEnvironment(id),
-    },
-  );
-  const last = [...child.stdout.matchAll(/^file (.+)$/gm)].at(-1)?.[1];
-  return { isRed: child.status !== 0, last, isReached: /^reached$/m.test(child.stdout) };
+async function run(files: readonly string[], boundMs: number, id?: number) {
+  const ms = Math.ceil(boundMs);
+  const child = forkGroup(path.join(import.meta.dirname, 'tryAlone.ts'), [String(ms), ...files], {
+    stdout: 'pipe',
+    stderr: 'ignore',
+    env: mutantEnvironment(id),
+  });
+  const limit = setTimeout(() => endGroup(child.pid), ms + patienceMs);
+  const printed = child.stdout ? text(child.stdout) : Promise.resolve('');
+  const status = await new Promise((resolve) => child.on('exit', resolve));
+  clearTimeout(limit);
+  // What its tests left running would keep the output open, and the processor busy.
+  endGroup(child.pid);
+  const output = await printed;
+  const last = [...output.matchAll(/^file (.+)$/gm)].at(-1)?.[1];
+  return { isRed: status !== 0, last, isReached: /^reached$/m.test(output) };
 }

@@ -1,9 +1,8 @@
-import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectFolder } from '../folders.mjs';
 import { SetupError } from '../progress.mjs';
 import { mutantEnvironment, mutantsFolder } from './environment.ts';
+import { endGroup, forkGroup } from './group.ts';
 import type { Reach } from './reach.ts';
 
 /** Work of one process. */
@@ -64,9 +63,9 @@ function runProcess(plan: TogetherPlan, take: (message: Report) => void): Promis
   mkdirSync(mutantsFolder, { recursive: true });
   const file = path.join(mutantsFolder, 'plan.json');
   writeFileSync(file, JSON.stringify(plan));
-  const child = fork(path.join(import.meta.dirname, 'tryTogether.ts'), [file], {
-    cwd: projectFolder,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  const child = forkGroup(path.join(import.meta.dirname, 'tryTogether.ts'), [file], {
+    stdout: 'ignore',
+    stderr: 'inherit',
     env: mutantEnvironment(),
   });
   let current: number | undefined;
@@ -76,12 +75,11 @@ function runProcess(plan: TogetherPlan, take: (message: Report) => void): Promis
     if (message.type !== 'start') return;
     current = message.id;
     clearTimeout(limit);
-    limit = setTimeout(() => child.kill('SIGKILL'), plan.boundMs + patienceMs);
+    limit = setTimeout(() => endGroup(child.pid), plan.boundMs + patienceMs);
   });
-  return new Promise((resolve) => {
-    child.on('close', () => {
-      clearTimeout(limit);
-      resolve(current);
-    });
+  child.on('exit', () => {
+    clearTimeout(limit);
+    endGroup(child.pid);
   });
+  return new Promise((resolve) => child.on('close', () => resolve(current)));
 }
