@@ -27,6 +27,32 @@ describe('the settings page', () => {
     });
   });
 
+  it('breaks no number of an address in a narrow sidebar', async () => {
+    for (const width of [220, 300])
+      await withView({ width }, async ({ page, button }) => {
+        await button('Settings').click();
+        const address = page.locator('#panel-setup-hub dd span').filter({ hasText: 'Answers on http' });
+        await address.waitFor();
+        const lines = await address.evaluate((element) => {
+          const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          const tops: Record<string, Set<number>> = { '127.0.0.1': new Set(), '38417': new Set() };
+          for (let node = walk.nextNode(); node; node = walk.nextNode())
+            for (const [number, seen] of Object.entries(tops)) {
+              const at = node.textContent?.indexOf(number) ?? -1;
+              const range = document.createRange();
+              for (let i = 0; at >= 0 && i < number.length; i++) {
+                range.setStart(node, at + i);
+                range.setEnd(node, at + i + 1);
+                seen.add(range.getBoundingClientRect().top);
+              }
+            }
+          return Object.values(tops).map(({ size }) => size);
+        });
+        assert.deepEqual(lines, [1, 1], `${width} px`);
+        assert.equal(await address.textContent(), 'Answers on http://127.0.0.1:38417');
+      });
+  });
+
   it('is used and left by keyboard only, and gives the focus back', async () => {
     await withView({}, async ({ page, button, calls, focused }) => {
       await page.locator('#panel-feed').waitFor();

@@ -51,9 +51,18 @@ function Facts({ facts }: Pick<SetupSection, 'facts'>) {
         <dt key={`${index}.t`}>{label}</dt>,
         <dd key={`${index}.d`} class={`setup-${tone}`}>
           {tone !== 'plain' && <Icon name={icons[tone]} />}
-          <span>{[text, at === undefined ? '' : dayAndClock(at, format, offsetAt(at))].filter(Boolean).join(' ')}</span>
+          <span>
+            <Breakable
+              text={[text, at === undefined ? '' : dayAndClock(at, format, offsetAt(at))].filter(Boolean).join(' ')}
+            />
+          </span>
         </dd>,
       ])}
     </dl>
   );
+}
+
+/** A text whose addresses break after `//` and before their port rather than inside a number. */
+function Breakable({ text }: { readonly text: string }) {
+  return text.split(/(?<=:\/\/)|(?<=:\/\/[^/]+)(?=:\d)/).map((part, index) => [index > 0 && <wbr />, part]);
 }
