@@ -38,7 +38,7 @@ export class CodeCache {
   /**
    * @param folder of the files
    * @param names of the files, without the folder; they may `require` each other as `./name`
-   * @param requireOther loads everything else
+   * @param requireOther loads everything else but JSON beside them
    */
   constructor(folder: string, names: readonly string[], requireOther: (id: string) => unknown) {
     this.#folder = folder;
@@ -83,8 +83,9 @@ export class CodeCache {
   }
 
   #requireFor(id: string): unknown {
-    const name = id.startsWith('./') ? id.slice(2) : undefined;
-    return name !== undefined && this.#names.includes(name) ? this.load(name) : this.#require(id);
+    const name = id.startsWith('./') ? id.slice(2) : '';
+    if (this.#names.includes(name)) return this.load(name);
+    return name.endsWith('.json') ? readJson(join(this.#folder, name)) : this.#require(id);
   }
 
   #compile(name: string, filename: string): unknown {
@@ -127,6 +128,10 @@ export class CodeCache {
  */
 function keyOf(text: Buffer): string {
   return `${crc32(text).toString(36)}-${text.length}-${cachedDataVersionTag().toString(36)}`;
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** Returns the code as written; undefined if there is none, or it was damaged. */

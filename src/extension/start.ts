@@ -10,7 +10,10 @@ const saveAfterMs = 10_000;
 const files = isMainThread
   ? ['extension.cjs', 'extension.soon.cjs', 'extension.today.cjs', 'extension.later.cjs', 'github.cjs', 'zod.cjs']
   : ['worker.cjs', 'shared.cjs', 'zod.cjs'];
-const cache = new CodeCache(__dirname, files, require);
+/** Modules of Node that VS Code doesn't replace, as it does those that use the network. */
+const plain = /^node:(crypto|fs|os|path|timers|util|worker_threads|zlib)(\/|$)/;
+// Its `require` goes through hooks for these, too, and the files that load at the start ask for them dozens of times.
+const cache = new CodeCache(__dirname, files, (id) => (plain.test(id) && process.getBuiltinModule(id)) || require(id));
 const first = files[0] ?? '';
 let saving: NodeJS.Timeout | undefined;
 cache.onDidCompile = () => {

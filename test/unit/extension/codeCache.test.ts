@@ -46,6 +46,13 @@ describe('the cache of compiled code', () => {
     }
   });
 
+  it('reads JSON beside them', () => {
+    write('a.cjs', 'exports.list = require("./list.json");');
+    write('list.json', '{"one":["ä",1]}');
+    const cache = new CodeCache(folder, names, () => assert.fail('it is not required'));
+    assert.deepEqual(cache.load('a.cjs'), { list: { one: ['ä', 1] } });
+  });
+
   it('compiles each file once, and again when its text is another one', async () => {
     assert.equal((await start()).compiled, 2);
     assert.equal((await start()).compiled, 0);
