@@ -57,6 +57,17 @@ export function mergedSpan(known: SpanFact, line: SpanFact | SpanGrowth): SpanFa
   };
 }
 
+/** Returns true if nothing of a span's earlier growth is left to merge after a later one, as with nearly all: each has the whole counts. */
+export function isContained(earlier: SpanGrowth, later: SpanGrowth): boolean {
+  if (earlier.id !== later.id || earlier.end > later.end) return false;
+  if (earlier.signals > later.signals || earlier.saves > later.saves) return false;
+  for (const [provenance, counts] of Object.entries(earlier.edits)) {
+    const more = later.edits[provenance as keyof SpanFact['edits']];
+    if (!more || counts.edits > more.edits || counts.added > more.added || counts.removed > more.removed) return false;
+  }
+  return true;
+}
+
 function cellsOf({ edits }: Pick<SpanFact, 'edits'>): number[] {
   return wordsOf('provenance').flatMap((word, code) => {
     const counts = edits[word];

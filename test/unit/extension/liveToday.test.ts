@@ -122,6 +122,41 @@ describe('today without the store', () => {
     );
   }).timeout(60_000);
 
+  it('takes in an hour of typing, and thousands of files, in short turns', async () => {
+    await inFolder(async (folder) => {
+      const store = await folder.store();
+      const live = new LiveToday(day, readToday(store, readingOf(store), version), {
+        folder: folder.folder,
+        sealer: plainSealer,
+      });
+      const journal = folder.journal({ writer: 'w' });
+      for (let second = 1; second <= 1_000; second++) {
+        journal.append(span({ id: 'w:1', start: now, end: now + second * 1_000, signals: second }));
+        await journal.write();
+      }
+      for (let n = 2; n <= 2_001; n++) journal.append(span({ id: `w:${n}`, start: now, file: `${n}.ts` }));
+      await journal.flush();
+      let [taken, inTurn, most, isOver] = [0, 0, 0, false];
+      const apply = live.facts.apply.bind(live.facts);
+      live.facts.apply = (fact) => {
+        taken++;
+        most = Math.max(most, ++inTurn);
+        apply(fact);
+      };
+      const turn = (): void => {
+        inTurn = 0;
+        if (!isOver) setImmediate(turn);
+      };
+      turn();
+      assert.equal(await live.catchUp(), 'observed');
+      isOver = true;
+      assert.deepEqual(await shownBy(folder, live), shownByStore(store));
+      // A span is written whole after 30 growths.
+      assert.ok(taken < 2_001 + 100, `${taken} facts`);
+      assert.ok(most <= 100, `${most} facts in a turn`);
+    });
+  }).timeout(30_000);
+
   it('says whether there may be a timer, a focus session, or a goal', async () => {
     await inFolder(async (folder) => {
       const store = await folder.store();

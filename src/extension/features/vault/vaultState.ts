@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { perWindow } from '../../perWindow.ts';
 import type { Services } from '../../services.ts';
 import type { VaultCondition } from './vaultNotices.ts';
@@ -11,6 +12,8 @@ const shown = perWindow(() => ({ isNeeded: false }));
  */
 export async function showVaultState(services: Services): Promise<number> {
   const access = await services.vault;
+  // Apart from what else follows today's first total: it reads the folder of keys.
+  await nextTurn();
   services.log.info(`the secret that protects names is in ${access.secret ? access.place : 'no place'}`);
   const { lockedNames = 0 } = services.worker.running ? await services.store('health', {}) : {};
   const condition = { access, state: access.vault.state(), lockedNames };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { lockedName } from '../../../../src/core/facts/lockedName.ts';
-import { mergedSpan, observedFact } from '../../../../src/storage/today/observedFacts.ts';
+import { isContained, mergedSpan, observedFact, type SpanGrowth } from '../../../../src/storage/today/observedFacts.ts';
 import { wordsOf } from '../../../../src/storage/facts/codes.ts';
 import { span } from '../facts.ts';
 
@@ -162,5 +163,32 @@ describe('two lines of one span', () => {
       const merged = mergedSpan(ruled(a), ruled(b));
       assert.deepEqual(['rule' in merged, merged.rule], [expected !== undefined, expected]);
     }
+  });
+
+  const few = fc.integer({ min: 0, max: 2 });
+  const counts = fc.option(fc.record({ edits: few, added: few, removed: few }), { nil: undefined });
+  const growth = fc
+    .record({ id: fc.constantFrom('w:1', 'w:2'), end: few, signals: few, saves: few, typed: counts, pasted: counts })
+    .map(({ typed, pasted, end, ...rest }): SpanGrowth => ({
+      type: 'growth',
+      start,
+      ...rest,
+      end: start + end,
+      edits: { ...(typed && { typed }), ...(pasted && { pasted }) },
+    }));
+
+  it('are the same without a growth that a later one contains', () => {
+    let contained = 0;
+    fc.assert(
+      fc.property(growth, growth, (earlier, later) => {
+        const known = span({ id: earlier.id, start, end: start });
+        const isSame = earlier.id === later.id;
+        const [both, last] = [mergedSpan(mergedSpan(known, earlier), later), mergedSpan(known, later)];
+        if (isContained(earlier, later)) assert.deepEqual([isSame, both], [true, last]);
+        contained += Number(isContained(earlier, later));
+      }),
+      { numRuns: 2_000 },
+    );
+    assert.ok(contained > 20, `${contained}`);
   });
 });
