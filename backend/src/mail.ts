@@ -16,7 +16,7 @@ export interface Mailer {
   stop(): Promise<void>;
 }
 
-/** @returns undefined where no SMTP server is configured */
+/** @returns undefined if no SMTP server is configured */
 export function makeMailer({ smtpUrl, mailFrom }: Config, log: Logger): Mailer | undefined {
   if (smtpUrl === undefined || mailFrom === undefined) return undefined;
   const url = new URL(smtpUrl);

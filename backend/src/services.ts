@@ -22,7 +22,7 @@ export interface Services {
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   readonly streams: EventStreams;
-  /** Undefined where no SMTP server is configured. */
+  /** Undefined if no SMTP server is configured. */
   readonly mailer: Mailer | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

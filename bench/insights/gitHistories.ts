@@ -34,7 +34,7 @@ const filesAtMost = 60;
 /**
  * Fortnights of the most active author of each git repository in a folder (or of the folder itself), as Daymark would have recorded them. Git tells when
  * something was committed, in which files, and how many lines; the work before it, test runs, and passing typing errors are derived from that by a fixed
- * seed. Nothing is known of causes, so each history counts as clean: what the rules say of high impact is to be read by a person.
+ * seed. Nothing is known of causes, so each history counts as clean: what the rules say of high impact should be read by a person.
  */
 export function* gitHistories(folder: string): Generator<ExportedHistory> {
   for (const repository of repositoriesIn(folder)) {

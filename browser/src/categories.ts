@@ -34,7 +34,7 @@ interface TabCategory {
   readonly isPastime: boolean;
 }
 
-/** Signs of a tab beside its address. */
+/** Properties of a tab besides its address. */
 export interface TabSigns {
   readonly title?: string | undefined;
   /** It plays sound. */

@@ -134,7 +134,7 @@ function choreTask({ random }: Scene, backlog: Backlog): Draft {
   return { title, priority: 'low', minutes: random.pick([10, 15, 20, 30]), source: 'user', evidence: [] };
 }
 
-/** Four to six tasks; more than that is no plan. */
+/** Four to six tasks; more than that isn't a plan. */
 function someOf({ random }: Scene, drafts: readonly Draft[]): Draft[] {
   return drafts.slice(0, random.whole(4, 6));
 }

@@ -20,7 +20,7 @@ export function correctedCategories(read: Reading, ids: readonly string[]): Read
   return new Map(allRecords(read, corrections, { ids }).map(({ id, values }) => [id, values.category]));
 }
 
-/** Finds the place and time of a recorded session; undefined where there is none. */
+/** Finds the place and time of a recorded session; undefined if there is none. */
 export const getAgentSession = internalQuery('agents.session', (read: Reading, { id }: { readonly id: string }) => {
   const [found] = allRecords(read, agentSessions, { ids: [id] });
   return found && { start: found.values.start, project: found.values.project };

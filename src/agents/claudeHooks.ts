@@ -20,7 +20,7 @@ const mark = '# daymark-claude-hook';
  * The command of a hook. Of what Claude Code hands to it, such as the prompt, it takes the session's id, and leaves the state in a file of that
  * name. All of it is in the settings: a script in the data folder could be replaced by whoever can write there. It ends well whatever
  * happens, since Claude Code takes some exit codes for a veto.
- * @param folder for the notes; the command does nothing where it is gone
+ * @param folder for the notes; the command does nothing if it is gone
  */
 export function claudeHookCommand(folder: string, state: string): string {
   const quoted = `'${folder.replaceAll("'", String.raw`'\''`)}'`;
@@ -37,9 +37,9 @@ type Fields = Record<string, unknown>;
 
 /**
  * Returns the text of a `settings.json` with the hooks, and without those that were there before. Nothing else is changed but white space.
- * @param text of the file; empty where there is none
+ * @param text of the file; empty if there is none
  * @param folder where they note what a session does
- * @returns undefined where the text is no JSON object, or its hooks are not what Claude Code takes
+ * @returns undefined if the text is no JSON object, or its hooks are not what Claude Code takes
  */
 export function withClaudeHooks(text: string, folder: string): string | undefined {
   const settings = settingsIn(text.trim() === '' ? '{}\n' : text);

@@ -17,7 +17,7 @@ export function knowsMore(a: FileEdit, b: FileEdit): boolean {
 }
 
 /**
- * Returns true if the first of two accounts of a call is to be kept: one in its own right before a weak one, then the larger (a call is logged
+ * Returns true if the first of two accounts of a call should be kept: one in its own right before a weak one, then the larger (a call is logged
  * in growing copies), then any order that doesn't depend on which was read first.
  */
 export function isBetter(a: UsageEntry, b: UsageEntry): boolean {

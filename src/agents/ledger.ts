@@ -42,7 +42,7 @@ export interface Reconciliation {
  * of the logs.
  */
 export class Ledger implements LogSink {
-  /** Takes what logs tell of single calls; absent where they are only counted, which needs less memory. */
+  /** Takes what logs tell of single calls; absent if they are only counted, which needs less memory. */
   callDetail?: LogSink['callDetail'];
   readonly #format: Pick<LogFormat, 'tool' | 'settle'>;
   readonly #isExcluded: (project: string) => boolean;
@@ -67,7 +67,7 @@ export class Ledger implements LogSink {
 
   /**
    * @param isExcluded whether a working folder, or a file, is of a project that must not be read about
-   * @param texts takes what was said; absent where nothing of it is kept
+   * @param texts takes what was said; absent if nothing of it is kept
    */
   constructor(
     format: Pick<LogFormat, 'tool' | 'settle'>,

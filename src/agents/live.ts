@@ -12,7 +12,7 @@ import type { SignalingTool } from './telemetry/liveSignals.ts';
 export interface LiveAgent {
   readonly id: string;
   readonly tool: 'claude-code' | SignalingTool;
-  /** The folder in which it was started; empty where the tool doesn't tell it. */
+  /** The folder in which it was started; empty if the tool doesn't tell it. */
   readonly folder: string;
   readonly state: LiveState;
   /** Since when it is in this state, in ms since the epoch. */

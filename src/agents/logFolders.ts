@@ -74,7 +74,7 @@ export function claudeRegistries(home: UserFolders): readonly string[] {
   return claudeFolders(home).map((root) => path.join(root, 'sessions'));
 }
 
-/** The settings of Claude Code that hold for all folders. The file need not exist. */
+/** The settings of Claude Code that apply to all folders. The file need not exist. */
 export function claudeSettings(home: UserFolders): string {
   const { CLAUDE_CONFIG_DIR: chosen } = home.env;
   return path.join(listedIn(chosen)?.[0] ?? path.join(home.folder, '.claude'), 'settings.json');

@@ -25,7 +25,7 @@ export class LogIndex {
 
   /**
    * @param isExcluded whether a working folder, or a file, is of a project that must not be read about
-   * @param texts takes what was said; absent where nothing of it is kept
+   * @param texts takes what was said; absent if nothing of it is kept
    */
   constructor(isExcluded: (path: string) => boolean = () => false, texts?: TextShelf) {
     this.#isExcluded = isExcluded;

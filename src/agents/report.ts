@@ -10,7 +10,7 @@ import type { UsageEntry } from './usage.ts';
 
 /** The usage of one day, tool, model, or project. */
 export interface UsageRow {
-  /** The day, or a name: of a tool, a model, or a working folder. Empty where it is not known. */
+  /** The day, or a name: of a tool, a model, or a working folder. Empty if it is not known. */
   readonly name: string;
   readonly totals: UsageTotals;
 }

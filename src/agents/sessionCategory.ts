@@ -38,7 +38,7 @@ const ofPrompts: readonly (readonly [SessionCategory, RegExp])[] = [
 const docs = /\.(?:md|mdx|rst|adoc|txt)$|(?:^|\/)docs?\//i;
 const tests = /(?:^|\/)(?:tests?|spec|__tests__)\/|[._-](?:test|spec)\.\w+$|(?:^|\/)test_[^/]+$|_test\.\w+$/i;
 
-/** The category that a prompt speaks for; undefined where no rule fits. Nothing else of the prompt is kept. */
+/** The category that a prompt speaks for; undefined if no rule fits. Nothing else of the prompt is kept. */
 export function categoryOfPrompt(text: string): SessionCategory | undefined {
   const start = text.slice(0, 2000);
   return ofPrompts.find(([, words]) => words.test(start))?.[0];
@@ -47,7 +47,7 @@ export function categoryOfPrompt(text: string): SessionCategory | undefined {
 /** Everything that is known of a session. */
 interface SessionSigns {
   readonly branches: readonly string[];
-  /** Absent where the tool's log doesn't tell what was edited. */
+  /** Absent if the tool's log doesn't tell what was edited. */
   readonly edits?: readonly Pick<FileEdit, 'file'>[];
   /** Purposes that each prompt speaks for. */
   readonly prompts: readonly (SessionCategory | undefined)[];
@@ -55,7 +55,7 @@ interface SessionSigns {
 
 /**
  * Returns what a session was for, by rules: the name of its branch, then the files that it edited, if all are docs or all are tests, then its
- * prompts, of which most decide, and the first of several that are as many. A session that edited nothing explored. Undefined where no rule fits.
+ * prompts, of which most decide, and the first of several that are as many. A session that edited nothing explored. Undefined if no rule fits.
  */
 export function categoryOf({ branches, edits, prompts }: SessionSigns): FoundCategory | undefined {
   for (const branch of branches) {

@@ -49,14 +49,14 @@ export const agentSessions = collection(
     work: z.array(z.tuple([wholeInstant, wholeInstant])),
     /** `sessionKey` of the session. Absent in records of earlier versions. */
     key: z.string().optional(),
-    /** Purpose of the session by rules, and which of them decided. Absent where none fits, and in records of earlier versions. */
+    /** Purpose of the session by rules, and which of them decided. Absent if none fits, and in records of earlier versions. */
     category: z.enum(sessionCategories).optional(),
     categoryBy: z.enum(categoryReasons).optional(),
     /** Times at which it had finished and waited for the next prompt. Absent in records of earlier versions. */
     waits: z.array(z.tuple([wholeInstant, wholeInstant])).optional(),
     /** Calls that failed: when, of what, and the number of the prompt that it followed. Absent in records of earlier versions. */
     failures: z.array(z.tuple([wholeInstant, z.enum(failureKinds), count])).optional(),
-    /** Files that its tools changed, and lines but blank ones. Absent where the log doesn't tell, and in records of earlier versions. */
+    /** Files that its tools changed, and lines but blank ones. Absent if the log doesn't tell, and in records of earlier versions. */
     edited: z.object(edited).optional(),
     /** Its work after each prompt, the oldest first. Absent in records of earlier versions. */
     byPrompt: z

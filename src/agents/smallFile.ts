@@ -10,7 +10,7 @@ export interface SmallFile {
 /**
  * Reads a small file.
  * @param most bytes
- * @returns undefined where there is none, it is longer, or it isn't a regular file, such as a link or a pipe
+ * @returns undefined if there is none, it is longer, or it isn't a regular file, such as a link or a pipe
  */
 export function readSmallFile(path: string, most: number): SmallFile | undefined {
   try {

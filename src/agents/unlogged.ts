@@ -31,7 +31,7 @@ export function lineagesOf(totals: ReadonlyMap<string, SessionTotal>): readonly 
   return lineages;
 }
 
-/** Returns true if the first total is to be kept: the one with more tokens, then the dearer, then any order that doesn't depend on the reading. */
+/** Returns true if the first total should be kept: the one with more tokens, then the dearer, then any order that doesn't depend on the reading. */
 export function isLarger(a: ReportedTotal, b: ReportedTotal): boolean {
   const tokens = (total: ReportedTotal): number => total.models.reduce((sum, one) => sum + totalOf(one.tokens), 0);
   if (tokens(a) !== tokens(b)) return tokens(a) > tokens(b);

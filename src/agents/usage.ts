@@ -32,9 +32,9 @@ export interface UsageEntry {
   readonly at: number;
   /** As written by the tool; empty if it doesn't say. */
   readonly model: string;
-  /** The working folder; empty where it is not known. A name: never stored in the clear. */
+  /** The working folder; empty if it is not known. A name: never stored in the clear. */
   readonly project: string;
-  /** The branch that was checked out; absent where the tool doesn't say. */
+  /** The branch that was checked out; absent if the tool doesn't say. */
   readonly branch?: string;
   readonly tokens: TokenCounts;
   /** The call used a faster, dearer service. */
@@ -58,7 +58,7 @@ export interface ReportedTotal {
   /** Time at which the session began, in ms since the epoch; absent if the tool doesn't say. */
   readonly at?: number;
   readonly usd: number;
-  /** Empty where the tool writes no tokens. */
+  /** Empty if the tool writes no tokens. */
   readonly models: readonly { readonly model: string; readonly tokens: TokenCounts }[];
 }
 
@@ -86,9 +86,9 @@ export interface SessionEvent {
   /** The same for every copy of it, over all files of the tool. */
   readonly key: string;
   readonly session: string;
-  /** The working folder; empty where it is not known. */
+  /** The working folder; empty if it is not known. */
   readonly project: string;
-  /** Milliseconds since the epoch; absent where the tool doesn't say. */
+  /** Milliseconds since the epoch; absent if the tool doesn't say. */
   readonly at?: number;
   /** Time of the prompt that it followed, where the tool tells only that; ms since the epoch. */
   readonly prompt?: number;

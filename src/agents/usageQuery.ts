@@ -202,7 +202,7 @@ class Sums {
     return plans;
   }
 
-  /** The part of the plans that falls on a name; empty where none does. */
+  /** The part of the plans that falls on a name; empty if none does. */
   share(name: string, plans: readonly PlanShare[]): { readonly planUsd?: number } {
     const own = plans.flatMap(({ tool, planUsd: price, listUsd }) => {
       const used = this.#listUsd.get(name)?.get(tool) ?? 0;

@@ -17,7 +17,7 @@ export interface Expenses {
   readonly unpriced: number;
 }
 
-/** The cost of a call, US dollars; null where the price of the model is not known. */
+/** The cost of a call, US dollars; null if the price of the model is not known. */
 export type Cost = Pick<Receipt, 'costUsd' | 'costAtMost'>;
 
 /** The total of a day's calls. A call that is in progress, whose window died, or whose usage is unknown counts at its maximum cost. */
@@ -44,7 +44,7 @@ export function mostOf(size: { input: number; output: number }, price: ModelPric
   return costOf({ ...size, cacheRead: 0, cacheWrite: 0, estimated: true }, price);
 }
 
-/** The most that sending a payload can cost, US dollars; null where the price of the model is not known. */
+/** The most that sending a payload can cost, US dollars; null if the price of the model is not known. */
 export function mostFor(
   { id, model, maxTokens }: ModelProvider,
   payload: string,

@@ -56,7 +56,7 @@ export function payloadOf(provider: ModelProvider, ask: ModelQuestion): string {
 }
 
 /**
- * Asks a model once: from the cache when the same payload was answered within a day, else with the user's consent, within the budget, and
+ * Asks a model once: from the cache when the same payload was answered within a day, or else with the user's consent, within the budget, and
  * with a receipt that is on disk before anything is sent. The receipt reserves the most that the call may cost, and is settled however the
  * call ends.
  * @throws AppError `ai-…`, by the type of failure
@@ -140,7 +140,7 @@ export function cachedAnswer<K extends ModelQuestion['task']>(
   return answer && same ? { answer, model: same.model } : undefined;
 }
 
-/** @returns the most that the call may cost, US dollars, or null where no price is known */
+/** @returns the most that the call may cost, US dollars, or null if no price is known */
 async function holdBudget(payload: string, desk: Desk): Promise<number | null> {
   const { receipts, limits, prices, provider } = desk;
   const spent = spentIn(await receipts.since(receipts.startOfToday()), prices);

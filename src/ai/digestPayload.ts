@@ -29,7 +29,7 @@ export interface DigestPayload {
 
 /**
  * Returns as much of a digest as fits, the most relevant facts first.
- * @param told facts sent before, by id, with their fingerprint: unchanged ones are omitted
+ * @param sentBefore facts sent before, by id, with their fingerprint: unchanged ones are omitted
  */
 export function digestPayload(
   { from, to, workdays, facts }: Digest,

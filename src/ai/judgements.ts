@@ -14,7 +14,7 @@ import type {
 } from '../core/insights/insights.ts';
 import { collection } from '../core/records/collection.ts';
 
-/** Judgements of items. Each starts when it was made. What `Judgement` calls `kind` may be a name, so it is no column in the clear. */
+/** Judgements of items. Each starts when it was made. What `Judgement` calls `kind` may be a name, so it isn't a column in the clear. */
 export const judgements = collection(
   judgementCollection,
   judgementSchema.omit({ kind: true }).extend({ about: z.string(), start: instant }),
@@ -46,7 +46,7 @@ export function verdictOn(item: JudgedItem, judgements: readonly Judgement[]): I
   return judgementOn(item, judgements)?.verdict;
 }
 
-/** Returns true if an item is to be left out: you marked similar ones "Not useful", and its impact is no higher now. */
+/** Returns true if an item should be left out: you marked similar ones "Not useful", and its impact is no higher now. */
 export function isMuted(item: JudgedItem, judgements: readonly Judgement[]): boolean {
   const judgement = judgementOn(item, judgements);
   if (judgement?.verdict !== 'not-useful') return false;

@@ -106,7 +106,7 @@ export function readPlan(answer: PlanAnswer, question: PlanQuestion, { inputs, t
   return { ...clamped, ungrounded: clamped.ungrounded + ungrounded };
 }
 
-/** Tasks of an answer that are read; a list longer than this is no plan, and the clamp takes what fits. */
+/** Tasks of an answer that are read; a list longer than this isn't a plan, and the clamp takes what fits. */
 const readAtMost = 100;
 /** Ids that an item may cite; a longer list is not read. */
 const idsAtMost = 50;

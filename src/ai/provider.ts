@@ -34,7 +34,7 @@ export interface ModelProvider {
   readonly model: string;
   /** Tokens that an answer may take at most. */
   readonly maxTokens: number;
-  /** Exactly what would be sent for this; the key is no part of it. */
+  /** Exactly what would be sent for this; the key isn't a part of it. */
   request(ask: ModelQuestion): object;
   /** Resolves with an outcome even where it fails; `callModel` bounds one that does not. */
   send(request: object, signal: AbortSignal): Promise<ModelAnswer>;

@@ -47,7 +47,7 @@ export async function streamedAnswer(
   }
 }
 
-/** The whole text, or undefined where it is too long. */
+/** The whole text, or undefined if it is too long. */
 async function read(model: StreamingModel, stop: AbortSignal): Promise<string | undefined> {
   let text = '';
   for await (const part of await model.open()) {

@@ -53,7 +53,7 @@ interface Anchor {
  * Near means at most 30 minutes away, with at most 5 of them spent on anything other than such pages. Pages of leisure and communication never
  * connect, nor do those of sites whose category the person chose, unless it is work. Videos that don't connect are pastimes. Changes no times.
  * @param segments disjoint, in order
- * @param rules what is known of some pages beside their site, by the ids of their spans
+ * @param rules what is known about some pages besides their site, by the ids of their spans
  */
 export function withConnectedPages(segments: readonly Segment[], rules: ReadonlyMap<string, PageRule>): Segment[] {
   const pages = segments.map((segment) =>

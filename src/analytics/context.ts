@@ -7,7 +7,7 @@ export interface Context {
   readonly now: number;
   /** Minutes east of UTC that hold now. */
   readonly offset: number;
-  /** The user's zone, as in the IANA database; absent where it isn't known. */
+  /** The user's zone, as in the IANA database; absent if it isn't known. */
   readonly timeZone?: string;
   readonly rules: TimeRules;
   readonly goals: Goals;

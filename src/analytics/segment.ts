@@ -40,7 +40,7 @@ export interface Segment extends SegmentSubject {
   readonly scheme?: string;
   /** The span, activity or run that owns it. */
   readonly factId: string;
-  /** The rule of the person or the correction that decided kind or project; absent where it is as it was recorded. */
+  /** The rule of the person or the correction that decided kind or project; absent if it is as it was recorded. */
   readonly ruledBy?: string;
   /** Set for a page that has its project and branch from work in an editor. */
   readonly connection?: PageConnection;

@@ -71,7 +71,7 @@ export function* timelineInSteps(rows: TimeRows, rules: TimeRules): Generator<un
   return corrected(withConnectedPages(timeline, decidedPages(spans)), corrections);
 }
 
-/** Returns what browsers reported of some visits beside their site, by the ids of their spans. */
+/** Returns what browsers reported about some visits besides their site, by the ids of their spans. */
 function decidedPages(spans: TimeRows['spans']): ReadonlyMap<string, PageRule> {
   return new Map(spans.flatMap(({ id, rule }) => (isPageRule(rule) ? [[id, rule] as const] : [])));
 }

@@ -97,7 +97,7 @@ function unitOf(key: string, schema: JsonSchema): JsonSchema {
   return /^ms$|Ms$/.test(key) ? { ...schema, description: unitTexts.duration } : schema;
 }
 
-/** `2026-11-28 14:24`; the number itself when it is no instant. */
+/** `2026-11-28 14:24`; the number itself when it isn't an instant. */
 function localTime(at: number, offsetAt: OffsetAt): string {
   const local = new Date(at + offsetAt(at) * 60_000);
   return Number.isNaN(local.getTime()) ? String(at) : local.toISOString().slice(0, 16).replace('T', ' ');

@@ -94,7 +94,7 @@ async function askFirst(question: Confirmation | undefined): Promise<void> {
   if (!/^y(es)?$/i.test(answer.trim())) throw new AppError('cancelled', 'Nothing was changed.');
 }
 
-/** Resolves when the text has left the process. A reader that stops reading, such as `head`, is no error. */
+/** Resolves when the text has left the process. A reader that stops reading, such as `head`, isn't an error. */
 function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (error?: (Error & { readonly code?: string }) | null): void =>

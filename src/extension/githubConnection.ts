@@ -13,7 +13,7 @@ export interface Connection {
   readonly provider: ProviderId;
   /** True if private repositories are read too. */
   readonly isPrivate: boolean;
-  /** A mark of the host that the user signed in to; absent where an earlier version connected. */
+  /** A mark of the host that the user signed in to; absent if an earlier version connected. */
   readonly pin?: string;
 }
 

@@ -6,7 +6,7 @@ export interface GithubLink {
   /**
    * Reads from GitHub what has changed.
    * @param changes undefined for a whole sync, since it isn't known what was missed
-   * @returns false if it is to be tried again later
+   * @returns false if it should be tried again later
    */
   readChanges?: (changes: readonly HookEvent[] | undefined, signal: AbortSignal) => Promise<boolean>;
 }

@@ -2,7 +2,7 @@ import { encodingOf } from './textEncoding.ts';
 
 /**
  * Returns the lines of an ignore file in any encoding that its author's editor or shell may have used: PowerShell 5 writes UTF-16.
- * @returns undefined where the bytes are no text that is known
+ * @returns undefined if the bytes are no text that is known
  */
 export function ignoreLines(bytes: Buffer): string[] | undefined {
   const text = decode(bytes);

@@ -14,7 +14,7 @@ interface ZoneSettings {
 const key = 'clientTimeZone';
 
 /**
- * The time zone of the user: `daymark.timeZone`, else in a remote window the zone of the client, which the dashboard reports, else the
+ * The time zone of the user: `daymark.timeZone`, or else in a remote window the zone of the client, which the dashboard reports, or else the
  * zone of this process. A container or SSH host is often in UTC, while its user isn't.
  */
 export class UserTimeZone {

@@ -24,12 +24,12 @@ export interface GoalNow extends Goal {
   readonly outcome: Outcome;
 }
 
-/** A plan is no list of goals. */
+/** A plan isn't a list of goals. */
 const mostForPlan = 3;
 /** Minutes of a plan's task for a goal. */
 const [shortest, longest] = [15, 240];
 
-/** Makes the queries for the goals that count today. They read no more than the present periods, and nothing where there is no goal. */
+/** Makes the queries for the goals that count today. They read no more than the present periods, and nothing if there is no goal. */
 export function goalsNowQueries(basis: GoalBasis) {
   return {
     now: internalQuery('goals.now', (read: Reading) => goalsNow(read, basis)),

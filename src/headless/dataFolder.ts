@@ -70,7 +70,7 @@ export class DataFolder {
     };
   }
 
-  /** The settings that VS Code left in the folder, else the default ones. */
+  /** The settings that VS Code left in the folder, or else the default ones. */
   settings(): AnswerSettings {
     return readSettingsFile(this.#options.folder, this.#vault) ?? defaultAnswerSettings;
   }

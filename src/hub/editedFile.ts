@@ -16,7 +16,7 @@ export class EditedFile {
     this.path = realPath(file);
   }
 
-  /** Its bytes; none where there is no file. @throws Error with a code, as Node's, when it can't be read or is no file of a sensible size */
+  /** Its bytes; none if there is no file. @throws Error with a code, as Node's, when it can't be read or isn't a file of a sensible size */
   read(): Buffer {
     this.#seen = this.#bytes();
     return this.#seen;
@@ -24,7 +24,7 @@ export class EditedFile {
 
   /**
    * Replaces it, and keeps a copy of the file as it was.
-   * @returns the path of the copy; none where there was nothing in it
+   * @returns the path of the copy; none if there was nothing in it
    * @throws Error when the file changed since it was read, Node's error when it can't be written
    */
   write(bytes: Buffer): { readonly backup?: string } {

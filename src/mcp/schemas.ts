@@ -26,7 +26,7 @@ function loosenedPart(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? loosened(value as Schema) : value;
 }
 
-/** The `outputSchema` of an operation's tool; undefined where its result is no object, which clients of 2025 can't take. */
+/** The `outputSchema` of an operation's tool; undefined if its result isn't an object, which clients of 2025 can't take. */
 export function outputSchemaOf({ result }: OperationDescription): { readonly type: 'object' } | undefined {
   return result['type'] === 'object' ? { ...loosened(result), type: 'object' } : undefined;
 }

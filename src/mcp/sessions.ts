@@ -33,7 +33,7 @@ export class Sessions {
     this.#endIdleLater();
   }
 
-  /** The session's transport. Undefined where there is no such session, or it isn't the owner's. */
+  /** The session's transport. Undefined if there is no such session, or it isn't the owner's. */
   use(id: string, owner: string): Session['transport'] | undefined {
     const session = this.#open.get(id);
     if (session?.owner !== owner) return undefined;

@@ -167,7 +167,7 @@ export class TestOutput {
   /**
    * Returns the counts.
    * @param exitCode of the run, if known
-   * @returns undefined where no runner's summary was seen, where the counts contradict the exit code or what else the runner said (a red run
+   * @returns undefined if no runner's summary was seen, where the counts contradict the exit code or what else the runner said (a red run
    * never becomes green), and where tests ran several times
    */
   end(exitCode?: number): TestCounts | undefined {

@@ -55,7 +55,7 @@ export class WindowUse implements Disposable {
 
   /**
    * It is not any more.
-   * @param left the person went elsewhere just now; else nothing was pressed for some time
+   * @param left the person went elsewhere just now; otherwise nothing was pressed for some time
    */
   end(left: boolean): void {
     if (!this.#timer) return;

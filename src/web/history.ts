@@ -19,7 +19,7 @@ import { plainSealer } from '../storage/vault/plainSealer.ts';
 import { fromRecoveryKey } from '../storage/vault/recoveryKey.ts';
 import { memoryFiles } from './memoryFiles.ts';
 
-/** The server, for somebody who has the recovery key. It is told nothing but the proof of that. */
+/** The server, for somebody who has the recovery key. It gets only the proof of that. */
 export interface HistoryServer {
   recovery: SyncServer['recovery'];
   /** The segments, once the server believes the proof. */

@@ -4,7 +4,7 @@ import type { SuiteEvent } from '../../scripts/lib/results.ts';
 export interface ControlApi {
   /** The host that runs the tests reports its process id. */
   hello(params: { readonly pid: number }): void;
-  /** Returns the next test file to run, by its name in the bundle; null where this window is done. */
+  /** Returns the next test file to run, by its name in the bundle; null if this window is done. */
   nextFile(params: Readonly<Record<string, never>>): string | null;
   /** A test ended, or the tests of a file. */
   event(params: SuiteEvent): void;
@@ -20,7 +20,7 @@ export interface ControlApi {
   choose(params: { readonly id: number; readonly label: string; readonly title?: string | undefined }): void;
   /** Types into the input box with this title within a minute, and accepts; without a text, accepts its value. */
   enter(params: { readonly id: number; readonly title: string; readonly text?: string | undefined }): void;
-  /** Clicks the first of these buttons that a dialog or a notification shows; null where none is shown. */
+  /** Clicks the first of these buttons that a dialog or a notification shows; null if none is shown. */
   answer(params: { readonly id: number; readonly buttons: readonly string[] }): string | null;
   /** Returns the texts of notifications, latest first. */
   notifications(params: { readonly id: number }): string[];

@@ -90,7 +90,7 @@ export function suiteReport(): (event: SuiteEvent) => void {
   };
 }
 
-/** The ten tests that took longest, as lines to print; empty where no test took a second. */
+/** The ten tests that took longest, as lines to print; empty if no test took a second. */
 export function slowestText(results: readonly TestResult[]): string {
   const slow = results.filter(({ ms }) => ms >= 1000).sort((one, other) => other.ms - one.ms);
   if (slow.length === 0) return '';

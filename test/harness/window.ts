@@ -105,7 +105,7 @@ async function clickRow(page: Page, label: string): Promise<void> {
 
 /**
  * Clicks the first of some buttons that a dialog or a notification shows.
- * @returns the button's text, or null where none of them is shown
+ * @returns the button's text, or null if none of them is shown
  */
 export async function answer(page: Page, buttons: readonly string[]): Promise<string | null> {
   for (const name of buttons) {

@@ -111,7 +111,7 @@ export class World {
     this.#at += ms;
   }
 
-  /** The same on a machine whose monotonic clock goes on in its sleep. */
+  /** The same on a machine whose monotonic clock continues in its sleep. */
   suspend(ms: number): void {
     const from = this.clock.now();
     this.clock.suspend(ms);

@@ -77,7 +77,7 @@ describe('a publicly reported case', () => {
     assert.deepEqual(await imported('23/first.json', '23/later.json'), [['shop coding 600'], 0, 1, {}, [60]]);
   });
 
-  // Passed, failed, and skipped; undefined where nothing is sure.
+  // Passed, failed, and skipped; undefined if nothing is sure.
   const outputs: Readonly<Record<string, readonly (number | undefined)[]>> = {
     'jest.txt': [15, 2, 0],
     'maven.txt': [7, 1, 0],

@@ -116,7 +116,7 @@ const login = openEndpoint({
       throw signInRequired('The address or the password is wrong.');
     if (await needsCode(db, user.id)) {
       if (body.code === undefined) {
-        // No guess, but no success either: else it would let codes be guessed without end.
+        // No guess, but no success either: otherwise it would let codes be guessed without end.
         await attempt.cancel();
         throw codeRequired('Enter a code from your authenticator app, or a recovery code.');
       }

@@ -38,7 +38,7 @@ async function mayAsk({ db }: AssistantServices, userId: string): Promise<boolea
   return user !== undefined && user.model_agreed_at !== null;
 }
 
-/** An answer of the model, or a code that says why there is none; undefined where no model is to be asked. */
+/** An answer of the model, or a code that says why there is none; undefined if no model should be asked. */
 export type ModelReply<T> = { readonly answer: T } | { readonly failure: string } | undefined;
 
 /**

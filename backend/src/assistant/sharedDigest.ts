@@ -12,7 +12,7 @@ import type { Owner } from '../sharing/applyBatch.ts';
 /** English, like everything from the server. */
 export const english = translator();
 
-/** Days that are looked at. */
+/** Days that are included. */
 const days = { digest: 14, capacity: 56 } as const;
 /** Weeks before this one that are needed to call one usual. */
 const leastWeeks = 2;

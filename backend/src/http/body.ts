@@ -6,7 +6,7 @@ import { HttpProblem } from './problem.ts';
 /**
  * Reads a body, decompressed if it was sent with gzip. Reading stops at the limits, so a small body that would grow to
  * gigabytes costs no more than any other.
- * @throws HttpProblem 413 when it is too long, 415 for another compression, 400 when it is no gzip
+ * @throws HttpProblem 413 when it is too long, 415 for another compression, 400 when it isn't gzip
  */
 export async function readBody(request: Request): Promise<Buffer> {
   if (!request.body) return Buffer.alloc(0);

@@ -17,7 +17,7 @@ export function clientAddress(context: Context, proxies: number): string {
 }
 
 function socketAddress(context: Context): string {
-  // Absent where a test calls the application without a server.
+  // Absent if a test calls the application without a server.
   if (context.env === undefined || !('incoming' in (context.env as object))) return 'unknown';
   return getConnInfo(context).remote.address ?? 'unknown';
 }

@@ -101,7 +101,7 @@ async function remove(call: MemberCall<unknown, unknown, unknown>, userId: strin
   });
 }
 
-/** @throws HttpProblem 404 when the user is no member */
+/** @throws HttpProblem 404 when the user isn't a member */
 async function lockedRole(trx: Database, organizationId: string, userId: string): Promise<Role> {
   // All owners in one order, so that two of them can't step down at the same time, nor deadlock.
   const rows = await trx

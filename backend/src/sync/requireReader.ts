@@ -5,7 +5,7 @@ import type { Database } from '../database/connect.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { requireActive } from './activeDevice.ts';
 
-/** The header by which somebody who is no device shows that they have the recovery key: the proof, as for joining by it, in base64. */
+/** The header by which somebody who isn't a device shows that they have the recovery key: the proof, as for joining by it, in base64. */
 const proofHeader = 'recovery-proof';
 
 /** Description of who may read, for the endpoints. */

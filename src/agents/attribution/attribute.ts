@@ -81,7 +81,7 @@ export interface RepositoryState {
 const weekMs = 7 * 86_400_000;
 
 /**
- * Finds what became of each line that agents wrote, on the main branch if it reached that, else on the branch with the latest commit that has
+ * Finds what became of each line that agents wrote, on the main branch if it reached that, or else on the branch with the latest commit that has
  * it.
  */
 export function attribute(edits: readonly RepositoryEdit[], { history, linesNow, now }: RepositoryState): Attribution {

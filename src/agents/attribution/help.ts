@@ -29,7 +29,7 @@ interface HelpSources {
 
 /** Counts the commits and pull requests with help. Each way of knowing of it is counted by itself, and a commit once among all. */
 export function helpIn({ commits, pulls, worked }: HelpSources): AgentHelp {
-  // A rewritten commit keeps the time of its work, and whatever is known of its earlier versions holds for it.
+  // A rewritten commit keeps the time of its work, and whatever is known of its earlier versions applies to it.
   const versions = Map.groupBy(commits, ({ project, authoredAt, hash }) =>
     authoredAt === undefined ? hash : JSON.stringify([project, authoredAt]),
   );

@@ -44,7 +44,7 @@ export interface GitHistory {
   readonly commits: ReadonlyMap<string, HistoryCommit>;
   /** The main branch first, then the others, the latest first. */
   readonly tips: readonly Tip[];
-  /** The address under which the user commits here, in lower case; empty where none is set. */
+  /** The address under which the user commits here, in lower case; empty if none is set. */
   readonly own: string;
 }
 

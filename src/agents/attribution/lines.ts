@@ -16,7 +16,7 @@ export function linesOf(text: string): LineHash[] {
 
 /**
  * Returns the hash of one line, which may be a part of a longer text; undefined for a blank one. The function is cyrb53 (public domain),
- * which is no secret and needs none.
+ * which isn't a secret and needs none.
  */
 export function hashLine(text: string, start = 0, end = text.length): LineHash | undefined {
   let [high, low] = [0xdeadbeef, 0x41c6ce57];

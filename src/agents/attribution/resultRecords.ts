@@ -41,7 +41,7 @@ export const agentResults = collection(
         workMs: z.number().min(0),
       }),
     ),
-    /** Absent where no repository could be read. Blank lines are not counted. */
+    /** Absent if no repository could be read. Blank lines are not counted. */
     lines: lineOutcome.optional(),
     /** Commits that have lines of the session, the oldest first. */
     commits: z.array(z.object({ sha, at: instant, lines: count })),

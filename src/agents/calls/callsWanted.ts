@@ -6,7 +6,7 @@ export interface CallsWanted {
   /** The id of its record. */
   readonly session: string;
   readonly tool: AgentTool;
-  /** Its working folder; empty where it is not known. */
+  /** Its working folder; empty if it is not known. */
   readonly project: string;
   /** Its first prompt or call of a model, ms since the epoch. What is earlier in its log was copied from another session. */
   readonly from: number;

@@ -66,7 +66,7 @@ function namesIn(file: string): string[] {
  * Reads the calls of a recorded session from the logs of its tool. Nothing is stored.
  * @param isExcluded whether a working folder is of a project that must not be read about
  * @param isHidden whether the name of a file must not be shown
- * @returns undefined where the session is in none of them
+ * @returns undefined if the session is in none of them
  */
 export function readCalls(
   logs: readonly FoundLog[],

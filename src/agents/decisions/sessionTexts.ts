@@ -28,7 +28,7 @@ const tools: ReadonlySet<AgentTool> = new Set(['claude-code', 'codex']);
 /**
  * Finds the log of a recorded session by its name, without reading any.
  * @param folders with logs of the tool
- * @returns undefined where it was deleted, or the tool names its logs otherwise
+ * @returns undefined if it was deleted, or the tool names its logs otherwise
  */
 export function logOfSession(
   { id, tool, project = '' }: WantedSession,

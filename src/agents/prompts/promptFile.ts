@@ -2,7 +2,7 @@ import { baseName } from '../../core/base/baseName.ts';
 /** A prompt from a file, such as `.github/prompts/review.prompt.md`. */
 export interface PromptFile {
   readonly name: string;
-  /** Empty where the file has none. */
+  /** Empty if the file has none. */
   readonly description: string;
   /** The text without the front matter, with its variables. */
   readonly body: string;
@@ -11,7 +11,7 @@ export interface PromptFile {
 /** A value that a prompt asks for: `${input:name}` or `${input:name:placeholder}`. */
 export interface PromptInput {
   readonly name: string;
-  /** A hint of what to enter; empty where there is none. */
+  /** A hint of what to enter; empty if there is none. */
   readonly placeholder: string;
 }
 

@@ -165,7 +165,7 @@ function readTotal(
   });
 }
 
-/** The tokens of one model in `cost-state`; undefined when one is no count. */
+/** The tokens of one model in `cost-state`; undefined when one isn't a count. */
 function totalTokensOf(usage: Readonly<Record<string, unknown>>): TokenCounts | undefined {
   const counts = countsOf(usage, [
     'inputTokens',

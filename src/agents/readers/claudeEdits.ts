@@ -10,7 +10,7 @@ type EditOrigin = Omit<SessionEvent, 'key' | 'at'>;
 
 const editMarks = marks('"structuredPatch"', '"gitOperation"', '"is_error":true');
 
-/** The user refused the call, or stopped it: that is no error. */
+/** The user refused the call, or stopped it: that isn't an error. */
 const refused = /^(?:The user doesn't want to|\[Request interrupted|User rejected)/;
 
 /** Returns whether a line with a tool's result concerns an edit or a commit. */

@@ -15,9 +15,9 @@ interface State extends Record<string, unknown> {
  * Cline and Roo Code: `<globalStorage>/<extension>/tasks/<task>/ui_messages.json`, rewritten as a whole.
  *
  * - `api_req_started` holds a JSON text with the tokens of one call, filled in when the call ends. Identity: task and time.
- * - With `apiProtocol: "openai"` (Roo Code) the input includes cached tokens, else it doesn't.
+ * - With `apiProtocol: "openai"` (Roo Code) the input includes cached tokens, or else it doesn't.
  * - The working folder is in the text of the first request, and is used for texts only.
- * - The model is known where a message has `modelInfo` (Cline 3.3x and later); else only the cost that the tool wrote itself.
+ * - The model is known where a message has `modelInfo` (Cline 3.3x and later); otherwise only the cost that the tool wrote itself.
  */
 function taskFormat(tool: AgentTool & ('cline' | 'roo-code'), folder: RegExp): LogFormat<State> {
   return {
@@ -79,7 +79,7 @@ function readText(message: Fields, event: Omit<LoggedText, 'by' | 'text'>, sink:
     sink.text({ ...event, by: 'change', file, text });
 }
 
-/** The working folder, which the first request tells the model; empty where it doesn't. */
+/** The working folder, which the first request tells the model; empty if it doesn't. */
 function folderIn(messages: readonly Fields[]): string {
   for (const message of messages) {
     if (message['say'] !== 'api_req_started') continue;

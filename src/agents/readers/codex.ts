@@ -22,7 +22,7 @@ export interface CodexState extends Record<string, unknown> {
   row: number;
   /** Time at which the session began, ms. */
   started: number;
-  /** The branch that was checked out at the start; empty where it is not known. */
+  /** The branch that was checked out at the start; empty if it is not known. */
   branch: string;
   /** The current turn is of an ancestor, copied into this file. */
   copied: boolean;

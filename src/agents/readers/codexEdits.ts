@@ -30,7 +30,7 @@ export function saysOfBadExit(line: Buffer): boolean {
   );
 }
 
-/** Returns what failed, by a tool's output; undefined where nothing did. */
+/** Returns what failed, by a tool's output; undefined if nothing did. */
 export function failureIn(output: unknown): 'patch' | 'command' | undefined {
   const line = Buffer.from(JSON.stringify({ payload: { output } }));
   if (saysOfFailure(line)) return 'patch';

@@ -134,7 +134,7 @@ function readEnd(event: Fields, state: State, sink: LogSink): void {
   state.said = {};
 }
 
-/** The counts since the last end: the difference where the counters went on, else all. */
+/** The counts since the last end: the difference where the counters went on, or else all. */
 function sinceLast(
   now: readonly number[],
   before: readonly number[] | undefined,

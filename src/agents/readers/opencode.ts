@@ -102,7 +102,7 @@ function messageIn(text: unknown): ReturnType<typeof fieldsOf> | undefined {
   }
 }
 
-/** @param folder that of the session; empty where it is not known */
+/** @param folder that of the session; empty if it is not known */
 function readMessage(message: ReturnType<typeof fieldsOf>, folder: string, sink: LogSink): void {
   const time = fieldsOf(message['time']);
   const at = readInstant(time['created']);

@@ -29,7 +29,7 @@ export function countOf(value: unknown): number | undefined {
     : undefined;
 }
 
-/** The counts of several fields by name; undefined when one of them is no count. */
+/** The counts of several fields by name; undefined when one of them isn't a count. */
 export function countsOf<K extends string>(fields: Fields, names: readonly K[]): Record<K, number> | undefined {
   const counts = names.map((name) => [name, countOf(fields[name])] as const);
   if (counts.some(([, count]) => count === undefined)) return undefined;

@@ -45,7 +45,7 @@ export const vscodeChatLines: LogFormat<State> = { ...chatFormat('jsonl'), shape
 /** Bytes of what VS Code notes of a folder. */
 const longestNote = 65_536;
 
-/** The folder of the window, which VS Code notes beside; empty where there is none. */
+/** The folder of the window, which VS Code notes in a file beside it; empty if there is none. */
 function folderOf(file: string): string {
   try {
     const note = path.join(path.dirname(file), '..', 'workspace.json');
@@ -79,7 +79,7 @@ function readChange(value: unknown, state: State, sink: LogSink): void {
   }
 }
 
-/** @returns the id of the request; empty where it doesn't count */
+/** @returns the id of the request; empty if it doesn't count */
 function readRequest(value: unknown, state: State, sink: LogSink): string {
   const request = fieldsOf(value);
   const { session, project } = state;

@@ -78,7 +78,7 @@ function performanceOf(name: string, own: readonly IdentifiedRun[], retried: Rea
   };
 }
 
-/** A rate with its Wilson score interval (E. B. Wilson, 1927), which holds for few runs, too. */
+/** A rate with its Wilson score interval (E. B. Wilson, 1927), which applies to few runs, too. */
 export function rateOf(count: number, of: number): RunRate {
   if (of === 0) return { count, of, low: 0, high: 1 };
   // The 97.5th percentile of the normal distribution.

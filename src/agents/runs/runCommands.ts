@@ -74,7 +74,7 @@ export function permissionsOf(agent: RunAgent): readonly RunPermission[] {
   return agent === 'custom' ? ['all'] : ['read', 'edit'];
 }
 
-/** Limits that hold for an agent: who reports nothing while it works can only be limited in time. */
+/** Limits that apply to an agent: who reports nothing while it works can only be limited in time. */
 export function enforcedLimits(agent: RunAgent): readonly (keyof RunLimits)[] {
   // Codex tells its use at the end of a turn only, and not the model.
   return agent === 'claude' ? ['minutes', 'usd', 'turns'] : ['minutes'];

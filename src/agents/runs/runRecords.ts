@@ -53,7 +53,7 @@ const outcome = z.object({
   turns: count,
   /** Milliseconds, over all attempts. */
   workMs: count,
-  /** US dollars: as the agent reported it, else at list prices. Absent where neither is known. */
+  /** US dollars: as the agent reported it, or else at list prices. Absent where neither is known. */
   costUsd: z.number().min(0).optional(),
 });
 

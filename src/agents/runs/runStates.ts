@@ -22,13 +22,13 @@ export type RunEvent =
   /** The window that was to start it is gone. */
   | { readonly type: 'abandon' }
   | ({ readonly type: 'end' } & RunEnd)
-  /** The user answers, or goes on: the same session in the same worktree. */
+  /** The user answers, or continues: the same session in the same worktree. */
   | { readonly type: 'continue' };
 
 /** The end of an agent's process. */
 export interface RunEnd {
   readonly reason: EndReason;
-  /** Null where a signal ended it. */
+  /** Null if a signal ended it. */
   readonly exitCode: number | null;
   /** The agent itself reported an error. */
   readonly isError: boolean;
@@ -41,7 +41,7 @@ export function isAtRest(state: RunState): boolean {
   return state !== 'pending' && state !== 'running';
 }
 
-/** Returns the state after an event; undefined where the event can't happen in this state, and changes nothing. */
+/** Returns the state after an event; undefined if the event can't happen in this state, and changes nothing. */
 export function nextRunState(state: RunState, event: RunEvent): RunState | undefined {
   switch (event.type) {
     case 'start':

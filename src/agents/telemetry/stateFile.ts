@@ -15,7 +15,7 @@ export function stateFile(data: string): string {
   return path.join(stateFolder(data), 'told.json');
 }
 
-/** Reads the file; nothing where there is none, or it is damaged. */
+/** Reads the file; nothing if there is none, or it is damaged. */
 export function readSessionStates(data: string): SessionStates {
   return sessionStates.safeParse(jsonOf(readSmallFile(stateFile(data), mostBytes)?.text ?? '')).data ?? {};
 }

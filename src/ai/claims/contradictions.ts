@@ -55,7 +55,7 @@ const contradictions: readonly Contradiction[] = [
   { pattern: /\bweeks\b/, isOther: ({ key, topic }) => topic === 'week' && key === 'minutes' },
   { pattern: /\b(?:last|past|previous) week\b/, isOther: ({ topic }) => topic !== 'week' },
   { pattern: /\b(?:last|past|previous) (?:hour|day|month|quarter|year|sprint)\b/, isOther: () => true },
-  // "broken between 13:00 and 16:00 on 6 days": only shares are told by the hour.
+  // "broken between 13:00 and 16:00 on 6 days": only shares are stated by the hour.
   { pattern: /9:00/, isOther: ({ key, topic, unit }) => topic === 'file' && unit !== 'clock' && !/inHours/i.test(key) },
   { pattern: /# lines?(?: were| was)? changed\b/, isOther: ({ key }) => /^lines(?:Added|Removed)$/.test(key) },
   { pattern: /\b(?:before|until|till|by|to) #/, isOther: ({ key }) => key === 'fromHour' },
@@ -65,7 +65,7 @@ const contradictions: readonly Contradiction[] = [
     isOther: ({ topic }) => topic === 'focus',
   },
   { pattern: /\blongest (?:stretch|session|block|break|day|task|run)\b/, isOther: ({ topic }) => topic === 'review' },
-  // Waiting is no work.
+  // Waiting isn't work.
   {
     pattern: /^(?!.*\bwait).*\b(?:spen[dt]s?|worked|of work|you (?:reviewed|gave|wrote|did|made)|others)\b/,
     isOther: ({ topic, key }) => topic === 'review' && key !== 'reviewed',

@@ -23,7 +23,7 @@ export interface Citation {
   readonly evidence: StatementEvidence;
   readonly grounds: readonly Ground[];
   readonly names: SentNames;
-  /** A value that a text names as `{e1.failures}`, in words; undefined where the item does not cite it. */
+  /** A value that a text names as `{e1.failures}`, in words; undefined if the item does not cite it. */
   readonly valueOf: (id: string, key: string) => string | undefined;
   readonly isCited: (id: string) => boolean;
   /** Days that the digest is about. */

@@ -28,7 +28,7 @@ export function isMeasured(place: NumberPlace): boolean {
   const isTimes =
     context.after[0] === 'times' && matches(/^(?:as|the|more|less|fewer|longer|shorter)$/, context.after[1]);
   if (token.unit === 'ratio' || isTimes) return isRatio(token, context, place);
-  // "25 % less than usual" is no share.
+  // "25 % less than usual" isn't a share.
   if (token.unit === 'percent' && matches(differs, context.after[0])) return isDifference(token, context, place);
   // Part and whole, the wrong way round.
   if (context.whole && token.unit !== 'percent' && context.whole.value < token.value) return false;

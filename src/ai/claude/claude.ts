@@ -96,7 +96,7 @@ function objectIn(value: unknown): ResponseObject {
   return typeof value === 'object' && value !== null ? (value as ResponseObject) : {};
 }
 
-/** The counts of a response, or null where they cannot be right: then nothing is known of the cost. A request is never empty. */
+/** The counts of a response, or null if they cannot be right: then nothing is known of the cost. A request is never empty. */
 function tokensIn(usage: unknown, hasText: boolean): ModelTokens | null {
   const counts = objectIn(usage);
   const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

@@ -17,7 +17,7 @@ export type LeftOut = 'binary' | 'generated' | 'size' | 'cut';
 export interface ChangedFile extends ListedFile {
   readonly added: number;
   readonly removed: number;
-  /** Its hunks as unified diff; absent where they are left out. */
+  /** Its hunks as unified diff; absent if they are left out. */
   readonly patch?: string;
   readonly left?: LeftOut;
 }

@@ -27,7 +27,7 @@ export interface ReportDraft {
   readonly lines: readonly ReportLine[];
   /** Lines of a model that were left out, since no fact supports them. */
   readonly refused: number;
-  /** Absent where the built-in rules drafted it. */
+  /** Absent if the built-in rules drafted it. */
   readonly model?: string;
 }
 

@@ -4,7 +4,7 @@ import type { Translate } from '../../core/base/translate.ts';
 import { interestEvidence, knownEvidence, rareLanguages } from '../evidence.ts';
 import { unmeasured } from '../../core/insights/unmeasured.ts';
 
-/** A learning goal: from the error that keeps coming back, else from a language that is rarely used, else a small default. */
+/** A learning goal: from the error that keeps coming back, or else from a language that is rarely used, or else a small default. */
 export function draftLearning(inputs: PlanInputs, t: Translate): PlanDraft['learning'] {
   const [error] = inputs.repeatedErrors;
   if (error) {

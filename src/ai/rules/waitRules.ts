@@ -7,7 +7,7 @@ import type { BareBottleneck, RuleFinding, Rule } from './finding.ts';
 
 /** The median wait of reviews in working hours: most of a working day, and two whole days. */
 const reviews = { least: 2, hours: 6, manyHours: 16 } as const;
-/** Reviews that took longer than one of the person's working days: a median hides them beside as many quick ones. */
+/** Reviews that took longer than one of the person's working days: a median hides them among as many quick ones. */
 const longReviews = { least: 3, share: 1 / 3 } as const;
 /** Logged waiting of this many hours in total, on this many days; and the hours from which the cost is high. */
 const logged = { days: 3, hours: 5, manyHours: 15 } as const;

@@ -20,7 +20,7 @@ interface NamedWait extends Interval {
  * Returns how long a day waited for GitHub: for CI, and for the first review of the person's own pull requests (until now for unreviewed
  * ones). Parallel waits count once. Waiting continues at night, and is nobody's time.
  * @param offset minutes east of UTC that held on the day
- * @returns null where nothing was waited for, as where GitHub was never connected
+ * @returns null if nothing was waited for, as where GitHub was never connected
  */
 export function dayWaits(
   reader: ActivityReader,

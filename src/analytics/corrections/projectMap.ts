@@ -9,7 +9,7 @@ export interface MappedProject {
   readonly rule: number;
 }
 
-/** Looks a project's root up in the map; undefined where no rule holds for it. */
+/** Looks a project's root up in the map; undefined if no rule applies to it. */
 export type ProjectMap = (root: string | undefined) => MappedProject | undefined;
 
 /** The person's map of projects, made ready once for many segments. */

@@ -16,7 +16,7 @@ interface RuleSubject {
   readonly name?: string;
 }
 
-/** Returns the segment as the first rule that holds has it; undefined where that excludes it. */
+/** Returns the segment as the first rule that holds has it; undefined if that excludes it. */
 export type ApplyRules = <S extends Segment>(segment: S, subject?: RuleSubject) => S | undefined;
 
 /** The person's own rules, made ready once for many segments, and then their map of projects. */

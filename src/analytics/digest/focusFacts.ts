@@ -101,7 +101,7 @@ function switchFact(days: Days, { history, context }: DigestInput): DigestFact {
 
 /**
  * The two hours of each day with the most switches of project, since an average over the day hides a shredded morning: their median
- * rate, and where in the day they mostly are. Nothing where no day has two hours in a row with enough work.
+ * rate, and where in the day they mostly are. Nothing if no day has two hours in a row with enough work.
  */
 function worstHours(days: readonly (readonly Segment[])[]) {
   const found = days.flatMap((segments) => {

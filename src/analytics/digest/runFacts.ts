@@ -120,7 +120,7 @@ function textOf(name: string, values: RunValues, { context }: DigestInput): stri
   ].join('; ');
 }
 
-/** Whole minutes from three on, else with one decimal. */
+/** Whole minutes from three on, or else with one decimal. */
 function minutesOrTenths(ms: number): number {
   return ms >= 3 * minuteMs ? minutesOf(ms) : tenths(ms / minuteMs);
 }

@@ -72,7 +72,7 @@ export class RememberedDays<T> {
   }
 }
 
-/** Returns what the values of finished days depend on beside the facts. */
+/** Returns what the values of finished days depend on besides the facts. */
 export function basisOf(of: DayBasis['of'], reader: ActivityReader, { rules, goals, t }: Context): DayBasis {
   const isByName = of === 'sums' || (rules.userRules ?? []).length > 0;
   // Sums don't depend on goals, and of categories on what decides them.

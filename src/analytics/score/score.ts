@@ -67,7 +67,7 @@ function weightedMean(components: Score['components']): number | null {
   return weight > 0 ? Math.round((100 * sum) / weight) : null;
 }
 
-/** `good` from 80, `fair` from 60, else `low`; `none` without a score. */
+/** `good` from 80, `fair` from 60, or else `low`; `none` without a score. */
 export function levelOf(value: number | null): ScoreLevel {
   if (value === null) return 'none';
   if (value >= 80) return 'good';

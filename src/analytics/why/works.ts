@@ -101,7 +101,7 @@ function workOf(segments: readonly Segment[], known: RuleBasis): WhyWork {
   };
 }
 
-/** Corrections and the person's own rules have the last word; else the map may have named the project. */
+/** Corrections and the person's own rules have the last word; otherwise the map may have named the project. */
 function mappingOf({ factId, project, ruledBy }: Segment, { spans, runs, map }: RuleBasis): number | undefined {
   if (ruledBy !== undefined) return undefined;
   const mapped = map((spans.get(factId) ?? runs.get(factId))?.project);

@@ -28,12 +28,12 @@ export class AppError extends Error {
   }
 }
 
-/** The code of an error: its own when it is an `AppError` (also one that crossed a thread), else `internal`. */
+/** The code of an error: its own when it is an `AppError` (also one that crossed a thread), or else `internal`. */
 export function errorCode(error: unknown): ErrorCode {
   return error instanceof AppError ? error.code : 'internal';
 }
 
-/** The kind of whatever was thrown, for logs and reports: Node's code, else its name. A message may have paths and names in it. */
+/** The kind of whatever was thrown, for logs and reports: Node's code, or else its name. A message may have paths and names in it. */
 export function errorKind(error: unknown): string {
   const { code } = (error ?? {}) as { readonly code?: unknown };
   if (typeof code === 'string' && /^[\w-]{1,60}$/.test(code)) return code;

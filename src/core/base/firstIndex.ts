@@ -1,7 +1,7 @@
 /**
  * Finds the first index of a list for which something holds, by halving.
  * @param holds false up to some index, and true from there on
- * @returns the length where it holds for none
+ * @returns the length where it applies to none
  */
 export function firstIndex(length: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, length];

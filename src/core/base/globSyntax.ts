@@ -72,7 +72,7 @@ function readStars(text: string, at: number, nodes: GlobNode[]): number {
   return end;
 }
 
-/** Reads a class, a brace, or an extended group that begins at `at`; undefined where there is none. */
+/** Reads a class, a brace, or an extended group that begins at `at`; undefined if there is none. */
 function groupEnd(text: string, at: number, target: Target): number | undefined {
   const char = text[at];
   if (char === '[') return readClass(text, at, target);

@@ -16,7 +16,7 @@ export interface CategorySubject {
   readonly language?: string | undefined;
   /** Host of a site, without `www.`. */
   readonly domain?: string | undefined;
-  /** Path of the page, from the slash on; empty where it isn't known. */
+  /** Path of the page, from the slash on; empty if it isn't known. */
   readonly path?: string | undefined;
   /** Marks a page that plays a video, which is neither a lesson nor connected to work. */
   readonly isPastime?: boolean | undefined;
@@ -33,7 +33,7 @@ export interface CategoryAnswer {
   readonly rule?: string;
 }
 
-/** Decides the category of whatever has one; undefined where nothing is known. */
+/** Decides the category of whatever has one; undefined if nothing is known. */
 export type Categorizer = (subject: CategorySubject) => CategoryAnswer | undefined;
 
 interface CompiledCategoryRule {
@@ -42,8 +42,8 @@ interface CompiledCategoryRule {
 }
 
 /**
- * Makes the one function that decides categories: what was chosen by hand, else the first rule that holds (of rules for domains, the one for
- * the nearest), else what is known of the site or application, else what the kind of activity says.
+ * Makes the one function that decides categories: what was chosen by hand, or else the first rule that holds (of rules for domains, the one for
+ * the nearest), or else what is known of the site or application, or else what the kind of activity says.
  */
 export function categorizer({ categories, rules }: CategoryList): Categorizer {
   const byName = new Map(categories.flatMap(({ id, name }) => [[keyOf(name), id] as const]));

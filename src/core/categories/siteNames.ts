@@ -4,7 +4,7 @@ import type { BuiltInId } from './categories.ts';
 /** Ending after the name of a site: a country, or a kind of organization and a country. */
 const ending = /^(?:(?:com?|net|org|or|ne|ac|edu|gob|gov|gouv)\.)?[a-z]{2,}$/;
 
-/** The name before the country: `zalando` of `www.zalando.ch`, `amazon` of `amazon.co.jp`; undefined where there is none. */
+/** The name before the country: `zalando` of `www.zalando.ch`, `amazon` of `amazon.co.jp`; undefined if there is none. */
 export function siteName(host: string): string | undefined {
   const parts = host.split('.').slice(-3);
   const at = parts.findIndex((_, i) => i > 0 && ending.test(parts.slice(i).join('.')));

@@ -36,8 +36,8 @@ function listed(): ReadonlyMap<string, SiteCategory> {
 }
 
 /**
- * The built-in category of a page: what its path says, else what is known of its host, else what its first part says to developers, else what is
- * known of a domain above it, else what its name suggests.
+ * The built-in category of a page: what its path says, or else what is known of its host, or else what its first part says to developers, or else what is
+ * known of a domain above it, or else what its name suggests.
  */
 export function categoryOfSite(host: string, path: string): BuiltInId {
   const paged = byPath.find((rule) => rule.host.test(host) && rule.path.test(path));

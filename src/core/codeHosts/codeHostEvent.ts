@@ -27,7 +27,7 @@ const commit = z.object({
   committedAt: z.number(),
   /** It has more than one parent: the work of it is counted in the commits it joins. */
   isMerge: z.boolean(),
-  /** Absent where the host did not tell. */
+  /** Absent if the host did not tell. */
   additions: z.number().optional(),
   deletions: z.number().optional(),
 });
@@ -133,7 +133,7 @@ export type CiRun = z.infer<typeof run>;
 /** An event with the id of its document. */
 export type FiledEvent<E extends CodeHostEvent = CodeHostEvent> = E & { readonly id: string };
 
-/** Reads a document; undefined when it is no event, or one of a version that this one doesn't know. */
+/** Reads a document; undefined when it isn't an event, or one of a version that this one doesn't know. */
 export function codeHostEventOf({ id, body }: Pick<DocumentFact, 'id' | 'body'>): FiledEvent | undefined {
   const parsed = codeHostEventSchema.safeParse(jsonOf(body));
   return parsed.success ? { ...parsed.data, id } : undefined;

@@ -26,7 +26,7 @@ export interface AppEvent {
   readonly at: number;
   /** Ids, days, and numbers. */
   readonly data: Readonly<Record<string, string | number>>;
-  /** Names of projects, tasks, and the like; only for those who may have them. */
+  /** Names of projects, tasks, and so on; only for those who may have them. */
   readonly names: Readonly<Record<string, string>>;
 }
 

@@ -12,7 +12,7 @@ const commitSchema = z.object({
   subject: z.string().max(500),
   project: z.string().min(1).max(1000),
   branch: z.string().max(500).optional(),
-  /** Time at which the work was done, ms since the epoch: a rewritten commit keeps it. Absent where it was not recorded. */
+  /** Time at which the work was done, ms since the epoch: a rewritten commit keeps it. Absent if it was not recorded. */
   authoredAt: z.number().optional(),
   files: lines,
   /** As `git log --numstat` sums them up. */
@@ -20,7 +20,7 @@ const commitSchema = z.object({
   deletions: lines,
   /** Agents that the trailers of its message name; absent for none, and for commits that earlier versions recorded. */
   agents: z.array(z.string().max(50)).max(20).optional(),
-  /** Lines added and removed for each file, relative to the project's root; absent where they are not known. Binary files are left out. */
+  /** Lines added and removed for each file, relative to the project's root; absent if they are not known. Binary files are left out. */
   changes: z
     .array(z.tuple([z.string().min(1).max(1000), lines, lines]))
     .max(limits.commitFiles)

@@ -22,7 +22,7 @@ export type FactType = Fact['type'];
 
 /** The place of work. It consists of names, so the vault encrypts it; `file` is relative to the project's root. */
 export interface Place {
-  /** Root of the project: the folder of the nearest `.git`, else the workspace folder. A path, or a URI where there is no path. */
+  /** Root of the project: the folder of the nearest `.git`, or else the workspace folder. A path, or a URI where there is no path. */
   readonly project?: string;
   readonly file?: string;
   /** VS Code's language id. */
@@ -78,7 +78,7 @@ export interface RunFact extends Place {
   readonly source: Source;
   readonly group: RunGroup;
   readonly name: string;
-  /** Absent where the runner tells none (debug sessions, cancelled tasks). */
+  /** Absent if the runner tells none (debug sessions, cancelled tasks). */
   readonly exitCode?: number;
 }
 

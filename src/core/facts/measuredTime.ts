@@ -9,7 +9,7 @@ export interface MeasuredStretch {
   readonly kind: ActivityKind;
   readonly project: string | undefined;
   readonly branch: string | undefined;
-  /** The path within the project; absent where no file was open. */
+  /** The path within the project; absent if no file was open. */
   readonly file?: string | undefined;
 }
 

@@ -33,7 +33,7 @@ export interface ActivityReader extends RecordReader {
   firstInstant(from?: number): number | undefined;
   /** Made-up data, written by the demo generator. */
   isDemo(): boolean;
-  /** Cache of what was computed about finished days; absent where nothing is kept. Ask for it each time. */
+  /** Cache of what was computed about finished days; absent if nothing is kept. Ask for it each time. */
   dayCache?(basis: DayBasis): DayCache;
 }
 

@@ -12,7 +12,7 @@ export interface RecordTime {
 const lastTime = 8.64e15 - dayMs;
 const longest = { work: 366 * dayMs, any: 100 * 366 * dayMs } as const;
 
-/** Returns the time of a record's fields; undefined where it is missing, ends before it begins, or is longer than `of` can be. */
+/** Returns the time of a record's fields; undefined if it is missing, ends before it begins, or is longer than `of` can be. */
 export function timeOf(fields: RecordFields, of: keyof typeof longest): RecordTime | undefined {
   const { start, end, utcOffset: offset } = fields;
   const isNumber = (value: unknown): value is number => typeof value === 'number';

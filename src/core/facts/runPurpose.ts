@@ -21,7 +21,7 @@ const interactive = set(
     'claude codex gemini aider opencode amp goose crush copilot cursor-agent',
   ].join(' '),
 );
-/** Programs that wait for keys unless they are given something to run: an option of `given`, or a word that is no option. */
+/** Programs that wait for keys unless they are given something to run: an option of `given`, or a word that isn't an option. */
 const shells = set('bash zsh fish sh dash ksh pwsh powershell nu su cmd');
 const repls = set(
   'python python3 py node deno bun r julia octave lua luajit php scala clj racket sbcl guile erl swift',

@@ -1,4 +1,4 @@
-/** The host of a page of WakaTime's protocol: paths and queries of addresses are private. Returns the text itself if it is no address. */
+/** The host of a page of WakaTime's protocol: paths and queries of addresses are private. Returns the text itself if it isn't an address. */
 export function hostOfPage(entity: string): string {
   const text = /^[a-z][a-z\d+.-]*:\/\//i.test(entity) ? entity : `http://${entity}`;
   return URL.canParse(text) ? new URL(text).hostname : entity;

@@ -17,7 +17,7 @@ export const githubChoiceId = 'github:choice';
 export const syncReportSchema = z.object({
   startedAt: z.number(),
   endedAt: z.number(),
-  /** `limited`: GitHub asked to wait. `cancelled`, `failed`: what was fetched is kept, the next sync goes on from there. */
+  /** `limited`: GitHub asked to wait. `cancelled`, `failed`: what was fetched is kept, the next sync continues from there. */
   outcome: z.enum(['done', 'cancelled', 'limited', 'signed-out', 'failed']),
   /** New ones, by kind. */
   counts: z.object({
@@ -112,7 +112,7 @@ export function githubDocumentId(key: string, host: string): string {
   return `github:${key}@${mark.toString(16).padStart(8, '0')}`;
 }
 
-/** The state in its document, or undefined where there is none that this version can read. */
+/** The state in its document, or undefined if there is none that this version can read. */
 export function githubStateOf(document: DocumentFact | undefined): GithubState | undefined {
   return document && githubStateSchema.safeParse(jsonOf(document.body)).data;
 }

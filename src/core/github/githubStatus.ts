@@ -32,7 +32,7 @@ export const githubStatusSchema = z.object({
       problems: z.array(z.string()),
     })
     .nullable(),
-  /** Time of this window's next check; null where the person syncs by hand. */
+  /** Time of this window's next check; null if the person syncs by hand. */
   nextAt: instant.nullable(),
   /** Remaining part of the primary rate limit, as of the last sync. */
   rate: z.object({ limit: z.number(), remaining: z.number(), resetAt: instant }).nullable(),

@@ -7,7 +7,7 @@ import type { HookEvent } from './hookEvent.ts';
 export interface SyncStore {
   /** Revisions of those of the documents that are kept, by id. */
   known(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Keeps events and, after them, how far the sync has come where that is told. Resolves when both are on disk. */
+  /** Keeps events and, after them, how far the sync has come if that is passed. Resolves when both are on disk. */
   save(events: readonly DocumentFact[], state?: GithubState): Promise<void>;
 }
 

@@ -70,7 +70,7 @@ export const analysisSchema = z.object({
   tools: z.array(toolSuggestion),
   /** Items that were dropped because they cite no evidence that exists, or name what was never sent. */
   dropped: z.number(),
-  /** Items that were left out because the person found the like of them not useful. */
+  /** Items that were left out because the person marked similar ones as not useful. */
   muted: z.number().default(0),
 });
 export type Analysis = z.infer<typeof analysisSchema>;
@@ -115,7 +115,7 @@ export const shownAnalysis = analysisSchema.extend({
 });
 export type ShownAnalysis = z.infer<typeof shownAnalysis>;
 
-/** Cost of an analysis by the chosen model now. Money in US dollars, null where the price is not known. */
+/** Cost of an analysis by the chosen model now. Money in US dollars, null if the price is not known. */
 const nextCall = z.object({
   provider: z.enum(['claude', 'vscode']),
   model: z.string(),
@@ -134,7 +134,7 @@ export type NextCall = z.infer<typeof nextCall>;
 
 /** State of AI for the view: an analysis, earlier ones, and the set-up. */
 export const insightsView = z.object({
-  /** That of the day asked for, else the latest. */
+  /** That of the day asked for, or else the latest. */
   analysis: shownAnalysis.nullable(),
   /** The day of the latest analysis, null while there is none. */
   latest: daySchema.nullable(),

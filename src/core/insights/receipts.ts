@@ -61,11 +61,11 @@ export const receiptSchema = z.object({
   tokens: tokens.nullable(),
   /** US dollars by the price table, null when the model is in none. */
   costUsd: z.number().nullable(),
-  /** `costUsd` is the most it may have cost: while the call is under way, and where the provider told no usage. */
+  /** `costUsd` is the most it may have cost: while the call is under way, and if the provider reported no usage. */
   costAtMost: z.boolean().optional(),
   hash: z.string(),
   /**
-   * Exactly what was sent, as JSON; the key is no part of it. Source code isn't kept: a list of its files and a digest take its place. Empty
+   * Exactly what was sent, as JSON; the key isn't a part of it. Source code isn't kept: a list of its files and a digest take its place. Empty
    * when it was erased with a project that it named.
    */
   payload: z.string(),

@@ -11,7 +11,7 @@ export interface ReadOptions {
   readonly now: number;
   /** Minutes east of UTC at `now`. */
   readonly offset: number;
-  /** The user's zone, as in the IANA database; absent where it isn't known. Instants that have no offset of their own are shown by it. */
+  /** The user's zone, as in the IANA database; absent if it isn't known. Instants that have no offset of their own are shown by it. */
   readonly timeZone?: string;
   readonly rules: TimeRules;
   readonly goals: Goals;
@@ -23,7 +23,7 @@ export interface ReadOptions {
   readonly plansUsd?: Readonly<Record<string, number>>;
 }
 
-/** The input of a query beside its parameters. */
+/** The input of a query besides its parameters. */
 export interface Reading extends ReadOptions {
   readonly reader: ActivityReader;
   readonly t: Translate;

@@ -8,7 +8,7 @@ const letters =
   'پp چch ژzh کk گg یy ٠0 ١1 ٢2 ٣3 ٤4 ٥5 ٦6 ٧7 ٨8 ٩9 ۰0 ۱1 ۲2 ۳3 ۴4 ۵5 ۶6 ۷7 ۸8 ۹9 ،, ؛; ؟? ־-';
 const latin = new Map(letters.split(' ').map((entry) => [entry.slice(0, 1), entry.slice(1)] as const));
 
-/** Returns a text with each Hebrew and Arabic letter in Latin ones; undefined where a character has none. */
+/** Returns a text with each Hebrew and Arabic letter in Latin ones; undefined if a character has none. */
 export function romanize(text: string): string | undefined {
   const parts = Array.from(text, (character) => latin.get(character));
   return parts.every((part) => part !== undefined) ? parts.join('') : undefined;

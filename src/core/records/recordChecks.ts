@@ -25,7 +25,7 @@ export function isRecordFields(value: unknown): value is Readonly<Record<string,
   return hasFields(value) && JSON.stringify(value).length <= longestFields;
 }
 
-/** Reads the fields of a patch from their JSON text. @returns undefined where they can't be the fields of a patch */
+/** Reads the fields of a patch from their JSON text. @returns undefined if they can't be the fields of a patch */
 export function recordFieldsOf(text: string): Readonly<Record<string, Json>> | undefined {
   const value = jsonOf(text);
   // JSON.stringify never writes more than the text that was parsed.

@@ -26,5 +26,5 @@ export function isProjectRule(value: unknown): value is ProjectRule {
   return [value.folder, value.remote, value.name].some((one) => one !== undefined);
 }
 
-/** Stands where the setting has something that is no rule, so that the rules after it keep their numbers. Holds for nothing. */
+/** Stands where the setting has something that isn't a rule, so that the rules after it keep their numbers. Holds for nothing. */
 export const unusableProject: ProjectRule = { name: '(unusable)/', project: '(unusable)' };

@@ -30,5 +30,5 @@ export function isUserRule(value: unknown): value is UserRule {
   return Object.keys(sought).some((key) => value[key as keyof typeof sought] !== undefined);
 }
 
-/** Stands where the setting has something that is no rule, so that the rules after it keep their numbers. Holds for nothing. */
+/** Stands where the setting has something that isn't a rule, so that the rules after it keep their numbers. Holds for nothing. */
 export const unusableRule: UserRule = { scheme: '(unusable)' };

@@ -70,7 +70,7 @@ interface SharedDay {
   readonly ai?: SharedAi;
 }
 
-/** Source of a batch, and what it says about its days beside their parts. */
+/** Source of a batch, and what it says about its days besides their parts. */
 export interface ShareOrigin {
   /** This installation. */
   readonly source: string;
@@ -89,7 +89,7 @@ const nameLength = { language: 100, alias: 100, project: 200 } as const;
 
 /**
  * Makes the batch of a range: nothing goes into it that its level doesn't name.
- * @param range of `source` for totals, else split as the level says: by project for `alias` and `tasks`
+ * @param range of `source` for totals, or else split as the level says: by project for `alias` and `tasks`
  */
 export function shareBatchOf(range: ActivityRange, level: ShareLevel, from: ShareOrigin): ShareBatch {
   const manual = from.bySource.parts.findIndex(({ id }) => id === 'manual');

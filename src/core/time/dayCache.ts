@@ -14,7 +14,7 @@ export interface DayCache {
 export interface KeptDay {
   /** Changes with the text: whoever holds what the text says can tell by it that it still holds. */
   readonly mark: number;
-  /** Undefined where it can't be opened, or was worked out by someone to whom names were locked. */
+  /** Undefined if it can't be opened, or was worked out by someone to whom names were locked. */
   readonly text: () => string | undefined;
 }
 

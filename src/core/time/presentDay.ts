@@ -6,9 +6,9 @@ import { offsetsIn, startOfDay, type OffsetAt } from './zone.ts';
 export interface UserTime {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Minutes east of UTC that hold for the user at `now`. */
+  /** Minutes east of UTC that apply to the user at `now`. */
   readonly offset: number;
-  /** The user's zone, as in the IANA database; absent where it isn't known. */
+  /** The user's zone, as in the IANA database; absent if it isn't known. */
   readonly timeZone?: string | undefined;
   readonly rules: Pick<TimeRules, 'dayStartsAt'>;
 }

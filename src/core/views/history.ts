@@ -9,7 +9,7 @@ export type Grouping = (typeof groupings)[number];
 export const topOf = ['project', 'category', 'language', 'file', 'branch'] as const;
 export type TopOf = (typeof topOf)[number];
 
-/** Names told one by one; the others are told together. */
+/** Names listed one by one; the others are listed together. */
 export const namesAtMost = 8;
 
 /** Limits on what is drawn of a day; more can't be told apart on a screen. */

@@ -4,7 +4,7 @@ import { activityKinds } from '../facts/activity.ts';
 import { dayLimits, groupings, namesAtMost } from './history.ts';
 import { duration, instant, daySchema, scoreLevels, shareSchema, splitParts, timelineBlock } from './views.ts';
 
-/** Schemas of what the view asks for beside the snapshot: ranges of days, one day in detail, habits. Durations in milliseconds. */
+/** Schemas of what the view asks for besides the snapshot: ranges of days, one day in detail, habits. Durations in milliseconds. */
 
 const part = z.object({
   /** `none` is time without a name, `rest` what the other names come to. */

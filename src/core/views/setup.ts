@@ -31,7 +31,7 @@ const section = z.object({
 
 /**
  * Content of the settings page: the state of each part, and the commands and settings of VS Code that change them. It keeps nothing itself, so there
- * is no second place of truth.
+ * isn't a second place of truth.
  */
 export const setupView = z.object({ sections: z.array(section) });
 export type SetupView = z.infer<typeof setupView>;

@@ -24,7 +24,7 @@ const scoreComponent = z.object({
   id: z.enum(scoreComponentIds),
   /** Share of the whole score when every component has data, 0 to 1. */
   weight: z.number().min(0).max(1),
-  /** 0 to 1, or null where there is no data: then it is left out of the score. */
+  /** 0 to 1, or null if there is no data: then it is left out of the score. */
   value: z.number().min(0).max(1).nullable(),
   /** The measured numbers behind the value; their meaning is given by `id`. */
   facts: z.record(z.string(), z.number()),
@@ -36,7 +36,7 @@ export const scoreLevels = ['good', 'fair', 'low', 'none'] as const;
 const score = z.object({
   /** 0 to 100, whole; null while no component has data. */
   value: z.number().int().min(0).max(100).nullable(),
-  /** `good` from 80, `fair` from 60, else `low`; `none` without a value. */
+  /** `good` from 80, `fair` from 60, or else `low`; `none` without a value. */
   level: z.enum(scoreLevels),
   components: z.array(scoreComponent),
 });
@@ -153,7 +153,7 @@ export type FeedItem = z.infer<typeof feedItem>;
 export const feedPage = z.object({
   items: z.array(feedItem),
   more: z.boolean(),
-  /** Set where a search has looked as far back as one answer does: the next question goes on before this instant. */
+  /** Set where a search has looked as far back as one answer does: the next question continues before this instant. */
   searchedTo: instant.optional(),
 });
 export type FeedPage = z.infer<typeof feedPage>;

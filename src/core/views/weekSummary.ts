@@ -5,7 +5,7 @@ import type { DayTotal, Share } from './views.ts';
 export interface WeekSummary {
   /** Its Monday. */
   readonly from: Day;
-  /** Its Sunday, or today while it goes on. */
+  /** Its Sunday, or today while it continues. */
   readonly to: Day;
   readonly days: readonly (DayTotal & { readonly score: number | null })[];
   readonly totalMs: number;

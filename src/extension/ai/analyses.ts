@@ -61,7 +61,7 @@ export function readDigestNow({ read }: Pick<Services, 'read'>): Promise<Digest>
 }
 
 /**
- * Analyzes the last days and stores it as today's: by the chosen model, else by the built-in rules. When the model fails, a good
+ * Analyzes the last days and stores it as today's: by the chosen model, or else by the built-in rules. When the model fails, a good
  * analysis of today that a model made before is left as it is.
  */
 export async function analyzeNow(services: Services, by: CallOrigin, signal: AbortSignal): Promise<AnalysisResult> {

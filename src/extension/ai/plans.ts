@@ -24,7 +24,7 @@ export interface AuthoredPlan extends ClampedPlan {
   readonly failure?: AppError;
 }
 
-/** Drafts the plan of a day: by the chosen model, else by the built-in rules. Records nothing. */
+/** Drafts the plan of a day: by the chosen model, or else by the built-in rules. Records nothing. */
 export async function draftPlan(
   services: Services,
   { day, by }: { day: Day; by: CallOrigin },

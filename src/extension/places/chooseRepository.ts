@@ -3,7 +3,7 @@ import { AppError } from '../../core/base/appError.ts';
 import type { GitApi, GitExtension, GitRepository } from './gitApi.ts';
 
 /**
- * The repository of the active editor, else the only one, else the one that is chosen; undefined when none is.
+ * The repository of the active editor, or else the only one, or else the one that is chosen; undefined when none is.
  * @throws AppError `not-found` when there is none
  */
 export async function chooseRepository<R extends GitRepository = GitRepository>(): Promise<R | undefined> {

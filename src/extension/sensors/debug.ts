@@ -4,7 +4,7 @@ import { runGroup } from './support/runGroup.ts';
 
 /**
  * Debug sessions. Many debuggers open a session for the launch and one below it for each process (Node's does); only the
- * topmost is a run, else one would be counted twice.
+ * topmost is a run, or else one would be counted twice.
  */
 export const debug: Sensor = {
   id: 'debug',

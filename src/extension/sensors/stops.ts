@@ -1,7 +1,7 @@
 import { debug } from 'vscode';
 import type { Sensor } from '../sensor.ts';
 
-/** The messages of the debug adapter protocol that are looked at. */
+/** The messages of the debug adapter protocol that are used. */
 interface AdapterEvent {
   readonly type?: string;
   readonly event?: string;

@@ -40,9 +40,9 @@ export type AgentsInput =
       readonly exclude: readonly string[];
       /** True to return the sessions, for recording. */
       readonly sessions: boolean;
-      /** Which texts to return, for keeping; absent where none are. */
+      /** Which texts to return, for keeping; absent if none are. */
       readonly texts?: TextRules;
-      /** Path of git, to compare what tools wrote with repositories; absent where that must not be done. */
+      /** Path of git, to compare what tools wrote with repositories; absent if that must not be done. */
       readonly git?: string;
     });
 
@@ -51,10 +51,10 @@ export type AgentsMessage =
   | { readonly progress: Progress }
   | { readonly texts: readonly SessionTexts[] }
   | { readonly found: readonly FoundFolder[] }
-  /** Path of the log of a session; undefined where there is none. */
+  /** Path of the log of a session; undefined if there is none. */
   | { readonly log: string | undefined }
   | { readonly said: readonly SaidText[] }
-  /** Undefined where the session is in no log. */
+  /** Undefined if the session is in no log. */
   | { readonly calls: SessionCalls | undefined }
   | {
       readonly report: UsageReport;

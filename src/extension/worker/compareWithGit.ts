@@ -10,7 +10,7 @@ import { readHistory, workTreeOf, type WorkTree } from './gitHistory.ts';
 
 /** Sessions that ended longer ago are not compared again: what came of them stays as it was found. */
 const recentMs = 60 * dayMs;
-/** Folders in which sessions worked that are looked at. */
+/** The number of folders of sessions that are checked. */
 const mostFolders = 200;
 /** Limits on reading uncommitted files: how many, and the size of each in bytes. */
 const mostFiles = 3000;

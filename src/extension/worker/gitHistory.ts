@@ -5,7 +5,7 @@ import { runGit, streamGit, type GitCheckout } from '../runGit.ts';
 /** The most that is read of one repository. */
 const limits = { bytes: 256 << 20, time: 60_000 };
 const mostCommits = 5000;
-/** Branches that are looked at, those with the latest commits. */
+/** The number of branches that are checked, those with the latest commits. */
 const mostBranches = 20;
 
 /** A folder's position in a work tree. */

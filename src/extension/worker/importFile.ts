@@ -19,7 +19,7 @@ export function readWhole(path: string): Uint8Array {
   return opened(path, (file) => readFileSync(file));
 }
 
-/** The size of a file in bytes. @throws AppError `not-found` when it can't be read, `invalid-input` when it is no regular file */
+/** The size of a file in bytes. @throws AppError `not-found` when it can't be read, `invalid-input` when it isn't a regular file */
 export function sizeOf(path: string): number {
   return opened(path, (file) => fstatSync(file).size);
 }

@@ -73,7 +73,7 @@ export interface TodayContent {
   readonly idle: Readonly<Record<'timer' | 'focus' | 'goals', boolean>>;
 }
 
-/** The same, with the state from which the journals continue it; absent where they can't. */
+/** The same, with the state from which the journals continue it; absent if they can't. */
 export interface StoredToday extends TodayContent {
   readonly basis?: TailBasis;
 }

@@ -28,7 +28,7 @@ export interface Block {
 
 /** A longer pause ends a block. */
 const pauseMs = 5 * minuteMs;
-/** Less than this is no stretch of work to go back to. */
+/** Less than this isn't a stretch of work to go back to. */
 const blockMs = 10 * minuteMs;
 /** A block of at least this length is focused work: it takes 10 to 15 minutes to be back in a task (Parnin and Rugaber, Software Quality Journal 19, 2011). */
 export const focusedMs = 25 * minuteMs;

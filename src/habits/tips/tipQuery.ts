@@ -11,7 +11,7 @@ import { patternsIn, type PatternBasis } from '../focus/patternQuery.ts';
 import { goalsOf } from '../storedGoals.ts';
 import { tipIds, tipOf } from './tips.ts';
 
-/** Days before today that are looked at. */
+/** Days before today that are included. */
 const daysBack = 28;
 const breakMs = 5 * minuteMs;
 

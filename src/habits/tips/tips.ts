@@ -43,7 +43,7 @@ const unnamed = { share: 0.15, leastMs: 5 * hourMs } as const;
 /**
  * Chooses the tip of a day: each day begins with another rule, so that none hides the others. It is the same all day, as it rests on finished
  * days only.
- * @returns undefined where no rule has enough to go by
+ * @returns undefined if no rule has enough to go by
  */
 export function tipOf(facts: TipFacts, t: Translate): DailyTip | undefined {
   const first = countDays('1970-01-01', facts.today) % tipIds.length;

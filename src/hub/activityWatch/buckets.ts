@@ -42,7 +42,7 @@ export class Bucket {
   }
 
   /**
-   * Extends the last event by a heartbeat with the same data that comes within `pulseMs` of its end, else adds an event. The rule:
+   * Extends the last event by a heartbeat with the same data that comes within `pulseMs` of its end, or else adds an event. The rule:
    * https://docs.activitywatch.net/en/latest/buckets-and-events.html#heartbeats
    */
   heartbeat(body: EventBody, pulseMs: number): AwEvent {

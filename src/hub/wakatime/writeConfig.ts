@@ -29,7 +29,7 @@ export class ConfigFile {
 
   /**
    * Writes the mirror, and keeps a copy of the file as it was.
-   * @returns the path of the copy; none where there was no file
+   * @returns the path of the copy; none if there was no file
    * @throws Error if the file changed since the preview, Node's error if it can't be written
    */
   write(mirror: Mirror): { readonly backup?: string } {

@@ -153,7 +153,7 @@ function refusedAnswer(message: string): Response {
   return Response.json({ message }, { status: 400 });
 }
 
-/** @returns undefined where it is longer than any answer of GitHub */
+/** @returns undefined if it is longer than any answer of GitHub */
 async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     return await boundedBody(response, bytesAtMost);

@@ -27,7 +27,7 @@ export function retryInstant(headers: Headers, now: number): number | undefined 
   return bounded(now + (retryAfterMs(String(value), now) ?? usualWaitMs), now);
 }
 
-/** Reads GitHub's `X-RateLimit-*`; undefined where one is missing or no number. */
+/** Reads GitHub's `X-RateLimit-*`; undefined if one is missing or no number. */
 export function rateIn(headers: Headers, now: number): Rate | undefined {
   const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
     count(headers[`x-ratelimit-${name}`]),

@@ -11,7 +11,7 @@ export const blockLimits = { least: 1, most: 12 * 60, listDays: 31 } as const;
 export const gridMs = 5 * minuteMs;
 
 /**
- * Time blocks: when a task of a plan is to be worked on. The title and project are those of the task, and nothing of them is kept here. A block
+ * Time blocks: when a task of a plan should be worked on. The title and project are those of the task, and nothing of them is kept here. A block
  * of a task that was moved to another day than `day`, or deleted, isn't shown.
  */
 export const planBlocks = collection(

@@ -12,7 +12,7 @@ import type { Calendar } from './calendars.ts';
  * - `attended`, `missed`: by the user's answer.
  * - `asked`: something contradicts it, so the user is asked and nothing is counted.
  * - `logged`: the user logged a meeting at that time.
- * - `none`: it is no meeting: of whole days, free, declined, too long, or of a calendar that has none.
+ * - `none`: it isn't a meeting: of whole days, free, declined, too long, or of a calendar that has none.
  */
 export const meetingOutcomes = ['planned', 'counted', 'attended', 'missed', 'asked', 'logged', 'none'] as const;
 export type MeetingOutcome = (typeof meetingOutcomes)[number];

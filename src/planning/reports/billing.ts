@@ -29,7 +29,7 @@ export function ofProject<T>({ project, projectName }: ReportRow, table: Readonl
   return key === undefined ? undefined : table[key];
 }
 
-/** The rounding of a row: with the steps of its project where it has its own, and none where the report has none. */
+/** The rounding of a row: with the steps of its project where it has its own, and none if the report has none. */
 export function roundingOf(rate: ProjectRate | undefined, requested: Rounding): Rounding {
   return requested.minutes === 0 || rate?.round === undefined ? requested : { ...requested, minutes: rate.round };
 }

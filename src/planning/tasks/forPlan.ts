@@ -10,7 +10,7 @@ import { makeTaskIndex } from './taskIndex.ts';
 import { taskPriorities } from './tasks.ts';
 import type { TaskView } from './taskViews.ts';
 
-/** A plan is no list: of more, those that press least stay out. */
+/** A plan isn't a list: of more, those that press least stay out. */
 const mostForPlan = 20;
 
 export interface ForPlan {

@@ -8,7 +8,7 @@ interface OnBranch {
   readonly branch?: string | undefined;
 }
 
-/** Returns the id of the task that time on a branch counts toward; undefined where no task is linked to it. */
+/** Returns the id of the task that time on a branch counts toward; undefined if no task is linked to it. */
 export type BranchTasks = (place: OnBranch) => string | undefined;
 
 /**
@@ -30,7 +30,7 @@ export function branchTasks(items: readonly TaskItem[]): BranchTasks {
   };
 }
 
-/** Returns the branches that a task is linked to, each with its project: that of the link, else that of the task. */
+/** Returns the branches that a task is linked to, each with its project: that of the link, or else that of the task. */
 export function branchLinks({
   links = [],
   project: own,

@@ -15,7 +15,7 @@ export function subjectOfTask({ title, category, project }: Task): CategorySubje
 /** Decided categories, until a category, a rule, or the task changes: with many rules, deciding for 10,000 tasks takes too long for each list. */
 const known = new WeakMap<CategoryList, (task: Task) => InCategory>();
 
-/** Returns the category of a task: its own, else the one that the rules suggest. */
+/** Returns the category of a task: its own, or else the one that the rules suggest. */
 export function taskCategories({ reader, t }: Reading): (task: Task) => InCategory {
   const list = readCategories(reader, t);
   const before = known.get(list);

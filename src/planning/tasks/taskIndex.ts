@@ -15,7 +15,7 @@ export interface TaskItem {
   readonly view: TaskView;
   /** Days of the occurrences that were completed or skipped. */
   readonly settled: readonly Day[];
-  /** The person's day when it was completed; absent where that isn't known, and for a series. */
+  /** The person's day when it was completed; absent if that isn't known, and for a series. */
   readonly doneOn?: Day | undefined;
 }
 

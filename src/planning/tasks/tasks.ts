@@ -134,7 +134,7 @@ export type Task = z.infer<typeof tasks.schema>;
 
 /**
  * Occurrences of tasks that repeat which were completed or skipped, by `occurrenceId`. The open one is worked out from them
- * (`openOccurrence`), and is no record.
+ * (`openOccurrence`), and isn't a record.
  */
 export const occurrences = collection(
   occurrenceCollection,

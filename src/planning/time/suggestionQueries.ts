@@ -95,7 +95,7 @@ function suggestionsOf(read: Reading, basis: TimeBasis, day: Day): SuggestionsVi
 
 type StintPlace = Pick<Stint, 'project' | 'branch'>;
 
-/** The rule for the branch, else the one for the whole project. */
+/** The rule for the branch, or else the one for the whole project. */
 function ruleFor({ project, branch }: StintPlace, rules: readonly StoredRule[]): StoredRule | undefined {
   const ofProject = rules.filter((rule) => rule.project === project);
   const exact = ofProject.find((rule) => rule.branch !== undefined && rule.branch === branch);

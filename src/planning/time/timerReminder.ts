@@ -25,12 +25,12 @@ export interface TimerReminder {
   readonly title: string;
   /** Time for which it has run, in ms. */
   readonly ms: number;
-  /** Root of the project that is worked on instead; absent where the timer has only run for long. */
+  /** Root of the project that is worked on instead; absent if the timer has only run for long. */
   readonly project?: string;
 }
 
 /**
- * Returns what to remind of; undefined where nothing is unusual.
+ * Returns what to remind of; undefined if nothing is unusual.
  * @param measured stretches of the last quarter of an hour or more
  */
 export function reminderOf(

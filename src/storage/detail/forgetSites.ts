@@ -17,7 +17,7 @@ const webScheme = 'web';
 
 /**
  * Forgets which site it was in spans of web pages that are older than sites are kept. Their time, kind, and everything else stays. Looks once a
- * day; costs next to nothing where no site was ever recorded.
+ * day; costs next to nothing if no site was ever recorded.
  * @returns true when there was something to forget
  */
 export function forgetOldSites(database: Database, { sealer, days, now }: Options): boolean {

@@ -16,7 +16,7 @@ import { deleteRecord, eraseRecords } from '../records/eraseRecords.ts';
 export interface EraseRequest {
   /** The root of the project, as in `Place`. Facts of folders below it are erased too. */
   readonly project?: string;
-  /** Its repositories on GitHub, as `owner/name`; absent where they aren't known. */
+  /** Its repositories on GitHub, as `owner/name`; absent if they aren't known. */
   readonly repositories?: readonly string[];
   /** Facts that overlap it are erased entirely. */
   readonly range?: TimeRange;

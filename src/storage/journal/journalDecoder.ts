@@ -27,7 +27,7 @@ export interface SpanLine {
   readonly saves: number;
   /** Provenance, edits, added, removed, and so on. */
   readonly edits: readonly number[];
-  /** The number of the rule, which a newer version may have written; null where none is kept. */
+  /** The number of the rule, which a newer version may have written; null if none is kept. */
   readonly rule: number | null;
 }
 

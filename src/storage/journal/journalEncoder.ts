@@ -119,7 +119,7 @@ export class JournalEncoder {
     }
   }
 
-  /** A line is written each second while someone works, so it is put together by hand; undefined where the span has to be written whole. */
+  /** A line is written each second while someone works, so it is put together by hand; undefined if the span has to be written whole. */
   #growth(fact: SpanFact): string | undefined {
     const span = this.#spans.get(fact.id);
     // Lines of growth have no rule.

@@ -12,7 +12,7 @@ const spansHeld = 10_000;
 export class SpanBuffer {
   #held = new Map<string, BufferedLine>();
 
-  /** @returns false when the fact is no span, and so isn't kept here */
+  /** @returns false when the fact isn't a span, and so isn't kept here */
   hold(fact: ReadFact): boolean {
     if (fact.type !== 'span' && fact.type !== 'growth') return false;
     const line = fact as BufferedLine;

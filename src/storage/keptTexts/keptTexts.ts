@@ -53,7 +53,7 @@ export class KeptTexts {
     }
   }
 
-  /** The texts of a session in their order; none where nothing is kept or the key is missing. */
+  /** The texts of a session in their order; none if nothing is kept or the key is missing. */
   textsOf(session: string): readonly KeptText[] {
     const found = this.#open(this.#fileOf(session));
     return typeof found === 'object' ? found.texts : [];
@@ -148,7 +148,7 @@ export class KeptTexts {
       .map((name) => path.join(this.#folder, name));
   }
 
-  /** @returns `locked` for what can't be opened, undefined where there is nothing */
+  /** @returns `locked` for what can't be opened, undefined if there is nothing */
   #open(file: string): SessionTexts | 'locked' | undefined {
     const bytes = this.#files.readBounded(file, largestFile);
     if (bytes === undefined) return undefined;

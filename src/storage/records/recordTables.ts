@@ -115,7 +115,7 @@ export function foldColumns(database: Database, record: number): void {
   database.run(`UPDATE record SET ${set} WHERE number = ?`, ...values, record);
 }
 
-/** The value of a column in a row; null where it is of another kind. */
+/** The value of a column in a row; null if it is of another kind. */
 function storedValue(column: RecordColumn, value: unknown): number | string | null | undefined {
   return value === undefined ? undefined : columnValue(column, column === 'deleted' ? value === 1 : value);
 }

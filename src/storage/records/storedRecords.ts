@@ -130,7 +130,7 @@ interface PatchBody {
   readonly sealed?: SqlValue | undefined;
 }
 
-/** Returns the fields of a patch; undefined where its key is missing. */
+/** Returns the fields of a patch; undefined if its key is missing. */
 export function fieldsOfBody(
   database: Database,
   names: NameTable,

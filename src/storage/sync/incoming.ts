@@ -26,7 +26,7 @@ export interface TakenSegments {
   readonly facts: number;
   /** Rows that are gone, since another device erased them. */
   readonly erased: number;
-  /** A segment with keys, which is to be taken first: then the same segments are handed in again, with its position. */
+  /** A segment with keys, which should be taken first: then the same segments are handed in again, with its position. */
   readonly keys?: { readonly position: number; readonly author: string; readonly line: string };
   /**
    * - `gap`: a segment is missing, doubled, or at another place

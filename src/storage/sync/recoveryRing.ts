@@ -8,7 +8,7 @@ export function recoveryKeyOf(secret: Uint8Array): Buffer {
   return deriveKey(secret, 'sync recovery');
 }
 
-/** Returns the ring with a recovery key, which replaces the one before, and is to be announced. @param secret 32 random bytes, for the person to keep */
+/** Returns the ring with a recovery key, which replaces the one before, and should be announced. @param secret 32 random bytes, for the person to keep */
 export function withRecovery(ring: SyncRing, secret: Uint8Array): SyncRing {
   return changed(ring, recoveryKeyOf(secret));
 }

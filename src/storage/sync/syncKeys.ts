@@ -54,7 +54,7 @@ function pairingKey(code: Uint8Array) {
 
 /**
  * Admits a device whose request was verified with its pairing code.
- * @returns the ring that trusts it and is to be announced, and the envelope for the server
+ * @returns the ring that trusts it and should be announced, and the envelope for the server
  * @throws AppError `invalid-input` for an unusable public key
  */
 export function admit(

@@ -95,7 +95,7 @@ export function addPast(files: Files, folder: string, { deviceId, server, isFold
   createFile(files, pastFile(folder), Buffer.from(JSON.stringify([...others, { deviceId, server, isFoldedSent }])));
 }
 
-/** Returns undefined where nothing is synced, or the file is damaged: then turning sync on again begins from the start. */
+/** Returns undefined if nothing is synced, or the file is damaged: then turning sync on again begins from the start. */
 export function readState(files: Files, folder: string): SyncState | undefined {
   const bytes = files.read(stateFile(folder));
   const state = jsonOf(Buffer.from(bytes ?? []).toString()) as Partial<SyncState> | undefined;

@@ -21,7 +21,7 @@ import {
 
 /** The part of sync that is done where the data is. Nothing here calls anybody. */
 export interface SyncedStore {
-  /** Undefined where this folder isn't synced. */
+  /** Undefined if this folder isn't synced. */
   syncState(options: object): SyncState | undefined;
   /**
    * Begins to sync with a server, as a device that has just joined.

@@ -19,7 +19,7 @@ export interface SpanGrowth extends Pick<SpanFact, 'id' | 'start' | 'end' | 'sig
   readonly type: 'growth';
 }
 
-/** Finds a name by its number; undefined where its line was damaged. */
+/** Finds a name by its number; undefined if its line was damaged. */
 export type OpenName = (number: number) => string | undefined;
 
 /** Makes the fact of a line, as the store would after it took the line in. Throws a `RangeError` for a word of a newer version. */

@@ -20,7 +20,7 @@ export async function readToday(
   return copy?.version === version && copy.day === day ? copy : undefined;
 }
 
-/** Reads a regular file that is no link. Not blocking: opening a pipe would wait for its writer, and hold one of Node's few threads. */
+/** Reads a regular file that isn't a link. Not blocking: opening a pipe would wait for its writer, and hold one of Node's few threads. */
 async function bytesOf(file: string): Promise<Buffer | undefined> {
   const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {

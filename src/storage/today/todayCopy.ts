@@ -22,7 +22,7 @@ export interface TodayCopy {
 
 /**
  * Leaves a sealed copy beside the SQLite file. If it can't be written, the next window asks the store.
- * @returns the state that it was read from; undefined where the journals alone can't continue it: a file or lines of a newer version, or
+ * @returns the state that it was read from; undefined if the journals alone can't continue it: a file or lines of a newer version, or
  * journals that can't be read
  */
 export function leaveToday(

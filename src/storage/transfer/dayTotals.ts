@@ -38,7 +38,7 @@ const writerIs = 'writer = (SELECT id FROM writer WHERE name = ?)';
 export const spanKey = `start = ? AND ${writerIs} AND n = ?`;
 
 /**
- * Prevents a day's total from being counted beside the details of that day: a day that holds anything else is left as it is, and a total
+ * Prevents a day's total from being counted in addition to the details of that day: a day that holds anything else is left as it is, and a total
  * gives way to heartbeats that come later, or to a greater total of the same day. (In one of our own exports a total may coexist with what
  * was recorded later in the day, so it gives way to heartbeats only.)
  */

@@ -38,7 +38,7 @@ interface Part {
 
 type OffsetAt = (at: number) => number;
 
-/** A total of more seconds is no total, but another unit or damage; one of more than a day is cut to a day. */
+/** A total of more seconds isn't a total, but another unit or damage; one of more than a day is cut to a day. */
 const mostSeconds = 1e9;
 
 /**

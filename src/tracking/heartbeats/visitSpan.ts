@@ -7,14 +7,14 @@ import { isLocalHost } from '../../core/categories/localHost.ts';
 
 /**
  * The span of a visit that the browser companion saw. It has the scheme and the place of a page that ActivityWatch's watcher sees, so that the
- * same rules hold for both. Its id comes from the visit alone: any order, delay, or repetition gives the same span, and the longest wins.
+ * same rules apply to both. Its id comes from the visit alone: any order, delay, or repetition gives the same span, and the longest wins.
  * @param install the installation of the companion
  */
 export function visitSpan(visit: Visit, install: string, { offset, judge }: HeartbeatContext): SpanFact | 'excluded' {
   const { id, start, end, host, path = '', kind } = visit;
   const rule = ruleOf(visit);
   const file = path === '/' ? host : `${host}${path}`;
-  // A rule for a site holds for its pages.
+  // A rule for a site applies to its pages.
   const verdicts = [judge({ file: host }), judge({ file })];
   if (verdicts.includes('excluded')) return 'excluded';
   return {

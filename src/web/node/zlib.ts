@@ -10,7 +10,7 @@ export function gzipSync(content: string | Uint8Array): Buffer {
   return Buffer.from(gzip(bytesOf(content)));
 }
 
-/** @throws Error for what is no gzip, is cut short, or grows beyond `maxOutputLength` */
+/** @throws Error for what isn't gzip, is cut short, or grows beyond `maxOutputLength` */
 export function gunzipSync(bytes: Uint8Array, { maxOutputLength = Infinity } = {}): Buffer {
   const parts: Uint8Array[] = [];
   let [length, isWhole] = [0, false];

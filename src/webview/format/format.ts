@@ -132,7 +132,7 @@ function isLocale(candidate: string): boolean {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(candidate).length > 0;
   } catch (error) {
-    // A language pack may name a language that is no valid tag; then the next best is taken.
+    // A language pack may name a language that isn't a valid tag; then the next best is taken.
     if (error instanceof RangeError) return false;
     throw error;
   }

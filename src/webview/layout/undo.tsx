@@ -8,7 +8,7 @@ import { useAction } from '../state/app.ts';
 export interface Undoable {
   /** Describes what was done. */
   readonly text: string;
-  /** Takes it back. Absent for what can only be said, since it shows elsewhere or is no change. */
+  /** Takes it back. Absent for what can only be said, since it shows elsewhere or isn't a change. */
   readonly undo?: () => Promise<unknown>;
 }
 

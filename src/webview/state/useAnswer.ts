@@ -3,7 +3,7 @@ import type { Method, Params, Result } from '../../catalog/view.ts';
 import { useApp } from './app.ts';
 import { messageOf, type Rpc } from './rpc.ts';
 
-/** The answer to a request beside the snapshot. */
+/** The answer to a request besides the snapshot. */
 export interface QueryAnswer<T> {
   /** The latest answer, which stays while another is requested. */
   readonly data: T | undefined;

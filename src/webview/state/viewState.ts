@@ -39,7 +39,7 @@ export class ViewState {
     this.#values = { ...drafts, ...this.#values };
   }
 
-  /** The value kept, when it is of the type of `initial`, else `initial`. */
+  /** The value kept, when it is of the type of `initial`, or else `initial`. */
   get<T>(key: string, initial: T): T {
     const value = this.#values[key];
     return value !== undefined && (initial === undefined || typeof value === typeof initial) ? (value as T) : initial;

@@ -147,7 +147,7 @@ export function needPerson(context: Mocha.Context): void {
   context.skip();
 }
 
-/** Leaves a branch at the end of a test, and waits until VS Code knows: else the next test's first span is still on it. */
+/** Leaves a branch at the end of a test, and waits until VS Code knows: otherwise the next test's first span is still on it. */
 export async function backTo(branch: string): Promise<void> {
   git(project(), 'checkout', '--quiet', '--force', branch);
   await run('git.refresh');

@@ -18,7 +18,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [['radicale'], ['/
 
 /**
  * Finds Radicale, or installs it where that needs no one's permission. The package `radicale` would also start a daemon.
- * @returns undefined where there is none, with the reason on the console
+ * @returns undefined if there is none, with the reason on the console
  */
 export async function ensureRadicale(): Promise<readonly [string, ...string[]] | undefined> {
   let found = findRadicale();

@@ -30,7 +30,7 @@ function say(id, method) {
 function initialize(id) {
   if (how === 'silent') return;
   if (how === 'crash-early') process.exit(3);
-  // What is no answer, or nobody's, is passed over.
+  // What isn't an answer, or nobody's, is passed over.
   process.stdout.write('this is no JSON\n[]\n7\n');
   send({ id: 999, result: {} });
   send({ id: 'x', method: 'sampling/createMessage', params: { messages: [] } });

@@ -14,7 +14,7 @@ export const screen = {
   target: undefined as string | undefined,
   /** The files that were written, by path. */
   files: new Map<string, Uint8Array>(),
-  /** Choices of the person in the next quick picks, by the start of its label without an icon; nothing where there is none left. */
+  /** Choices of the person in the next quick picks, by the start of its label without an icon; nothing if there is none left. */
   chosen: [] as string[],
   /** The labels of the quick picks that were shown. */
   picks: [] as (readonly string[])[],

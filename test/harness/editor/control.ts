@@ -38,7 +38,7 @@ export interface OtherWindow {
   choose(label: string, title?: string): Promise<void>;
   /** Types into the input box with this title within a minute, and accepts; without a text, accepts its value. */
   enter(title: string, text?: string): Promise<void>;
-  /** Clicks the first of these buttons that a dialog or a notification shows; null where none is shown. */
+  /** Clicks the first of these buttons that a dialog or a notification shows; null if none is shown. */
   answer(...buttons: string[]): Promise<string | null>;
   /** Returns the texts of notifications, latest first. */
   notifications(): Promise<string[]>;

@@ -26,7 +26,7 @@ describe('a database of another program', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Opens it as a program that goes on writing: what it changes stays in the log. */
+  /** Opens it as a program that continues writing: what it changes stays in the log. */
   const open = (pageSize = 4096): DatabaseSync => {
     database = new DatabaseSync(file());
     database.exec(`PRAGMA page_size = ${pageSize}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;`);

@@ -98,7 +98,7 @@ describe('the timeline', () => {
     assert.deepEqual([wait(10, 8), wait(14, 13), wait(14, 12.9), wait(15, 15), wait(15.1, 15.1)], [1, 1, 0, 1, 0]);
     // Lunch inside a build of 14 minutes.
     assert.equal(wait(20, 19), 0);
-    // The end of a program that a person ends is no end that they waited for.
+    // The end of a program that a person ends isn't an end that they waited for.
     assert.equal(wait(10, 10, { source: 'terminal', group: 'other', name: 'less' }), 0);
     assert.equal(wait(10, 10, { name: 'npm run test:watch' }), 0);
     assert.equal(wait(10, 10, { source: 'debug', name: 'stopped' }), 1);

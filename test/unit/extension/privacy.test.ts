@@ -19,7 +19,7 @@ import { Privacy } from '../../../src/extension/privacy.ts';
 import { FakeClock } from '../../fakes/fakeClock.ts';
 import { sourceTexts } from './sourceText.ts';
 
-/** The processor time that something took, in ms: on a busy machine, the clock goes on meanwhile. */
+/** The processor time that something took, in ms: on a busy machine, the clock continues meanwhile. */
 function cpuMsOf(act: () => unknown): number {
   const began = process.cpuUsage();
   act();

@@ -74,7 +74,7 @@ interface Damage {
 
 const damage: fc.Arbitrary<Damage> = fc.record({ place: fc.nat(200), value: fc.constantFrom(...otherValues) });
 
-/** Replaces a value somewhere in a text: in JSON one value, else what comes after a sign that ends a name. */
+/** Replaces a value somewhere in a text: in JSON one value, or else what comes after a sign that ends a name. */
 function damaged(text: string, { place, value }: Damage): string {
   if (!isJson(text)) {
     const ends = Array.from(text.matchAll(/[>:=\n]|^/g), ({ index, 0: sign }) => index + sign.length);

@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely';
  * many pages as there are days: a year by language read 370 pages of the tables, in the index it is 50. Vacuum keeps the pages of the tables
  * from being looked at.
  *
- * While an index is built, reading goes on and writing waits; then the keys change places at once.
+ * While an index is built, reading continues and writing waits; then the keys change places at once.
  */
 export const coveringIndexes = {
   async up(db: Kysely<unknown>): Promise<void> {

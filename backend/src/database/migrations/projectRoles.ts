@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Roles that people have in single projects, beside the one in the organization. */
+/** Roles that people have in single projects, besides the one in the organization. */
 export const projectRoles = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql.raw(statements).execute(db);

@@ -19,7 +19,7 @@ const magic = 'SQLite format 3\0';
 /**
  * Opens a database to read: the file, and the changes in the log beside it (`-wal`), where most of what is new is while its program runs.
  * Nothing is written or locked, and pages are read when they are asked for. The format: https://www.sqlite.org/fileformat2.html
- * @param use gets the pages; undefined for a file that is no database, or too large or unusual to be read
+ * @param use gets the pages; undefined for a file that isn't a database, or too large or unusual to be read
  */
 export function withPages<T>(path: string, use: (pages: Pages | undefined) => T): T {
   const file = openSync(path, 'r');
@@ -65,7 +65,7 @@ interface ChangeLog {
   readonly pages: ReadonlyMap<number, Buffer>;
 }
 
-/** Undefined where there is no log, or nothing in it holds. Not blocking: opening a pipe with this name would wait for its writer. */
+/** Undefined if there is no log, or nothing in it holds. Not blocking: opening a pipe with this name would wait for its writer. */
 function readChangeLog(path: string): ChangeLog | undefined | 'too-large' {
   let bytes: Buffer;
   try {

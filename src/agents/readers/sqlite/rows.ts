@@ -19,7 +19,7 @@ const deepest = 20;
 
 /**
  * Reads the rows of a table in the order of their row ids.
- * @returns nothing where there is no such table
+ * @returns nothing if there is no such table
  * @throws RowProblem where the database is damaged
  */
 export function* rowsOf(pages: Pages, table: string): Generator<LogRow> {

@@ -36,7 +36,7 @@ const jobEnd = z.object({
   isChecked: z.boolean(),
 });
 
-/** Returns what the supervisor of a run wrote about its processes; undefined where none has begun. */
+/** Returns what the supervisor of a run wrote about its processes; undefined if none has begun. */
 export function readProcess(folder: string): ProcessState | undefined {
   return processState.safeParse(readJson(join(folder, jobFiles.process))).data;
 }

@@ -39,13 +39,13 @@ function statOf(pid: number) {
   }
 }
 
-/** Processes with the token of a run; undefined where the system doesn't tell. */
+/** Processes with the token of a run; undefined if the system doesn't tell. */
 export function processesWith(token: string): readonly number[] | undefined {
   const entry = `${tokenVariable}=${token}`;
   return pidsWhere((pid) => readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(entry));
 }
 
-/** Processes that work in a folder; undefined where the system doesn't tell. */
+/** Processes that work in a folder; undefined if the system doesn't tell. */
 export function processesIn(folder: string): readonly number[] | undefined {
   // The system tells where links lead.
   const real = existsSync(folder) ? realpathSync(folder) : folder;
@@ -84,7 +84,7 @@ const giveUpMs = 5_000;
 /**
  * Ends every process that has the token, and those of the group: first with SIGTERM, then with SIGKILL. Others are left alone.
  * @param group the leader of the process group, if it is known to be ours
- * @returns processes that are still there; undefined where the system can't tell
+ * @returns processes that are still there; undefined if the system can't tell
  */
 export async function endProcesses(token: string, group?: number): Promise<readonly number[] | undefined> {
   const began = performance.now();

@@ -61,7 +61,7 @@ export interface JobEnd {
   readonly at: number;
   /** Milliseconds. */
   readonly ms: number;
-  /** The exit code is null where a signal ended it. */
+  /** The exit code is null if a signal ended it. */
   readonly steps: readonly { readonly exitCode: number | null; readonly ms: number }[];
   readonly progress: JobProgress;
   /** Reason why a program could not be started. */

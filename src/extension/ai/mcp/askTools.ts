@@ -9,7 +9,7 @@ import { unlinked } from '../../unlinked.ts';
 
 /**
  * Asks the configured tools of MCP servers, once the user agreed to the servers, tools, and arguments as they are. Nothing is started in a
- * workspace that isn't trusted. What went wrong is said, and the analysis goes on without it.
+ * workspace that isn't trusted. What went wrong is said, and the analysis continues without it.
  */
 export async function askTools(services: Services, signal: AbortSignal): Promise<readonly DigestFact[]> {
   const calls = services.settings.get('ai.mcpTools');
@@ -24,7 +24,7 @@ export async function askTools(services: Services, signal: AbortSignal): Promise
   return externalFacts(results);
 }
 
-/** Consent holds for exactly these calls; a change needs a new one. */
+/** Consent applies to exactly these calls; a change needs a new one. */
 async function mayCall({ context }: Services, calls: readonly ToolCall[]): Promise<boolean> {
   const what = createHash('sha256').update(JSON.stringify(calls)).digest('hex');
   const consent = `daymark.consent mcp ${what}`;

@@ -75,7 +75,7 @@ function settleRuns(services: Services): void {
     .catch((error: unknown) => log.warn(`agent runs: ${errorCode(error)}`));
 }
 
-/** Follows running agents while a chosen tool reports its state, or the hub may be told one. */
+/** Follows running agents while a chosen tool reports its state, or tools may report theirs to the hub. */
 function followLive(services: Services): Disposable {
   const { settings, log } = services;
   const chosen = (): boolean => settings.get('agents.tools').includes('claude-code') || settings.get('hub.enabled');

@@ -3,7 +3,7 @@ import { errorCode } from '../../../core/base/appError.ts';
 import type { Disposable as Ending } from '../../../core/base/event.ts';
 import type { Services } from '../../services.ts';
 
-/** Something that goes on by itself while it is on. */
+/** Something that runs by itself while it is on. */
 interface RecurringWork {
   /** For the log. */
   readonly name: string;

@@ -33,7 +33,7 @@ export const refreshEveryMs = 30 * minuteMs;
 /** No server can ask for a longer wait. */
 const longestWaitMs = 24 * hourMs;
 
-/** Tells whether a calendar is to be read. A clock that was set back puts it off for a day at most. */
+/** Tells whether a calendar should be read. A clock that was set back puts it off for a day at most. */
 export function isDue({ triedAt = 0, retryAt = 0 }: ReadingState, now: number): boolean {
   const isAskedToWait = retryAt > now && retryAt - now <= longestWaitMs;
   return Math.abs(now - triedAt) >= refreshEveryMs - minuteMs && !isAskedToWait;

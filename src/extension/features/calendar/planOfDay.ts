@@ -13,7 +13,7 @@ export interface OpenPlan {
   readonly tasks: readonly PlannedTask[];
 }
 
-/** Returns today's plan if it has open tasks, else that of the day for which plans are made. @throws AppError `not-found` without any */
+/** Returns today's plan if it has open tasks, or else that of the day for which plans are made. @throws AppError `not-found` without any */
 export async function openPlan(services: Services): Promise<OpenPlan> {
   const today = presentDay(services.readOptions());
   for (const day of [today, planDay(services)]) {

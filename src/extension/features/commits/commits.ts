@@ -96,7 +96,7 @@ class CommitWatch implements Disposable {
     return commitDate !== undefined && this.#services.clock.now() - commitDate.getTime() < freshMs;
   }
 
-  /** The lines of each file; of those that are private nothing, and of none where names are hidden. */
+  /** The lines of each file; of those that are private nothing, and of none if names are hidden. */
   async #changesOf(project: string, { hash }: GitCommit): Promise<CommitBody['changes']> {
     if (this.#git === undefined || this.#privacy.judge({ project }) === 'nameless') return undefined;
     const { numstatOf } = await import('./numstat.ts');

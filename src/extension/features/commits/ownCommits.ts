@@ -1,6 +1,6 @@
 import { type GitCheckout, runGit } from '../../runGit.ts';
 
-/** Entries of the reflog that are looked at. */
+/** The number of reflog entries that are checked. */
 const entriesAtMost = 200;
 
 /** Marks that distinguish a user's commits from others'. */

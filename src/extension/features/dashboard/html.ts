@@ -13,7 +13,7 @@ export interface Page {
   /** Language of the texts. */
   readonly language: string;
   readonly title: string;
-  /** English text to translated text; undefined where the texts stay English. */
+  /** English text to translated text; undefined if the texts stay English. */
   readonly translations: Readonly<Record<string, string>> | undefined;
 }
 

@@ -32,7 +32,7 @@ async function entryOf(services: Services, { day, start, end }: CorrectionReques
   const figure = { day, ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) };
   const { entries } = await services.read('figure.explain', { figure });
   const [first] = entries;
-  // A row of the account is one stretch, even where it was coding and reading by turns.
+  // A row of the account is one stretch, even if it alternates between coding and reading.
   if (start !== undefined && end !== undefined && stretchesOf(entries).length === 1 && first)
     return { ...first, start, end };
   if (entries.length === 0) throw new AppError('not-found', l10n.t('There is nothing to correct there.'));
@@ -59,7 +59,7 @@ async function pickEntry(services: Services, day: Day, entries: readonly WhyEntr
 
 interface CorrectionChoice {
   readonly body: CorrectionBody;
-  /** It holds for a part of the stretch only. */
+  /** It applies to a part of the stretch only. */
   readonly part: boolean;
 }
 

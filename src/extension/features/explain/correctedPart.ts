@@ -13,7 +13,7 @@ export function timesAround({ start, end, offset }: TimesRange): string {
   return `${clockTime(start, offset)}-${clockTime(Math.ceil(end / minuteMs) * minuteMs, offset)}`;
 }
 
-/** The part of a stretch that `HH:MM-HH:MM` names; undefined where it names none. */
+/** The part of a stretch that `HH:MM-HH:MM` names; undefined if it names none. */
 export function partOf(text: string, { start, end, offset }: TimesRange): TimesRange | undefined {
   const time = String.raw`([01]?\d|2[0-4]):([0-5]\d)`;
   const found = new RegExp(String.raw`^${time}\s*[-\u2013]\s*${time}$`).exec(text.trim());

@@ -9,7 +9,7 @@ import type { Syncing } from './syncing.ts';
 const firstWaitMs = 3 * minuteMs;
 const intervals = { every6Hours: 6 * hourMs, daily: 24 * hourMs } as const;
 
-/** The time between two syncs by the setting, ms; undefined where the person syncs by hand. */
+/** The time between two syncs by the setting, ms; undefined if the person syncs by hand. */
 export function intervalOf({ settings }: Services): number | undefined {
   const choice = settings.get('github.sync');
   return choice === 'manual' ? undefined : intervals[choice];

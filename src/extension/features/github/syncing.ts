@@ -15,7 +15,7 @@ const lastSyncKey = 'github.lastSyncAt';
 export interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress?: (share: number) => void;
-  /** Reads only what these say has changed, which is no sync by the schedule. */
+  /** Reads only what these say has changed, which isn't a sync by the schedule. */
   readonly changes?: readonly HookEvent[];
   /** Skips the sync if any window's last one was less than this long ago, in ms. */
   readonly notWithinMs?: number;
@@ -53,7 +53,7 @@ export class Syncing {
   /**
    * Reads what webhooks say has changed, after the sync that runs in this window, which may have passed it.
    * @param changes undefined for a whole sync
-   * @returns false if it is to be tried again later
+   * @returns false if it should be tried again later
    */
   async readChanges(changes: readonly HookEvent[] | undefined, signal: AbortSignal): Promise<boolean> {
     await this.#running?.catch(() => undefined);

@@ -46,7 +46,7 @@ interface ShownItem {
 }
 
 /**
- * Sets nothing where nothing differs: each property that is set is sent to the window.
+ * Sets nothing if nothing differs: each property that is set is sent to the window.
  * @returns what is shown, to compare the next with
  */
 function showItem(

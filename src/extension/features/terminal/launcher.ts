@@ -33,7 +33,7 @@ export function writeLauncher(folder: string, launched: LaunchedProgram): void {
   chmodSync(file, executable);
 }
 
-/** The script: for cmd on Windows, else for sh. */
+/** The script: for cmd on Windows, or else for sh. */
 export function launcherText({ node, program, data, platform }: LaunchedProgram): string {
   if (platform === 'win32')
     return [

@@ -84,7 +84,7 @@ function start(services: Services): Disposable {
 }
 
 /**
- * Offers in the palette what can be done with the timer now. Sends nothing where nothing differs.
+ * Offers in the palette what can be done with the timer now. Sends nothing if nothing differs.
  * @param before the previous result of this function
  */
 function showCommands({ running, paused }: TimerState, before: string): string {

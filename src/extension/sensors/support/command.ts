@@ -13,7 +13,7 @@ export interface TerminalCommand {
 
 /**
  * Finds the program of a command line and its purpose. Of several commands in a line the last one that tests, builds, or runs something
- * decides, else the first. Arguments are looked at and never returned.
+ * decides, or else the first. Arguments are looked at and never returned.
  * @param shell the name that VS Code gives the shell, such as `pwsh`, if it knows it
  * @returns undefined for an empty line, or if the program can't be determined
  */

@@ -57,7 +57,7 @@ function verbs(table: Readonly<Partial<Record<RunGroup, string>>>, valued = ''):
   };
 }
 
-/** Any word that is no option names a target: `make -j8 test`, `gradle :app:test`. The first of test, build, and run among them decides. */
+/** Any word that isn't an option names a target: `make -j8 test`, `gradle :app:test`. The first of test, build, and run among them decides. */
 function targets(valued: string, fallback: RunGroup = 'other'): Judge {
   return (words) => {
     const named: string[] = [];

@@ -43,7 +43,7 @@ function note(pushed: GithubState['pushed'], { type, created_at: at, repo, paylo
   if (type === 'PushEvent' && branch !== undefined) noteBranch(pushed, { repo: repo.name, branch, at: instant(at) });
 }
 
-/** Notes that the person pushed to a branch, unless a later push is known. What is no name of a repository is left out. */
+/** Notes that the person pushed to a branch, unless a later push is known. What isn't a name of a repository is left out. */
 export function noteBranch(
   pushed: GithubState['pushed'],
   { repo, branch, at }: { readonly repo: string; readonly branch: string; readonly at: number },

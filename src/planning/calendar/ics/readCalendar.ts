@@ -81,7 +81,7 @@ interface ParsedEvent {
 interface Occurrence {
   /** An instant, ms. */
   readonly from: number;
-  /** In ms; absent where it is the event's. */
+  /** In ms; absent if it is the event's. */
   readonly length?: number;
   readonly key: string;
   readonly isCancelled: boolean;

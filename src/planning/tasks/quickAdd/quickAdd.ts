@@ -78,7 +78,7 @@ function isSigned(word: string): boolean {
   return /^[#!^@*]/.test(word);
 }
 
-/** Text from elsewhere as a line in which only its links are read: an address is a link, and `@bob` is no project. */
+/** Text from elsewhere as a line in which only its links are read: an address is a link, and `@bob` isn't a project. */
 export function lineOfText(text: string, context: QuickAddContext): string {
   const words = text.split(/\s+/).filter(Boolean);
   return words.map((word) => (readWord(word, context).kind === 'link' ? word : escaped(word, context))).join(' ');

@@ -12,7 +12,7 @@ export type WordMeaning =
   | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'priority'; readonly priority: TaskPriority }
   | { readonly kind: 'due'; readonly day: string | undefined; readonly time: string | undefined }
-  /** A time of day: part of the due date before it, else text. */
+  /** A time of day: part of the due date before it, or else text. */
   | { readonly kind: 'time'; readonly time: string }
   | { readonly kind: 'estimate'; readonly minutes: number }
   | { readonly kind: 'project'; readonly project: string }
@@ -38,7 +38,7 @@ export function readWord(word: string, context: QuickAddContext): WordMeaning {
   return minutes === undefined ? text : { kind: 'estimate', minutes };
 }
 
-/** Developers write `#123` for an issue: that is no tag. */
+/** Developers write `#123` for an issue: that isn't a tag. */
 function tagOf(rest: string): WordMeaning {
   if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M}_./-]*$/u.test(rest) || /^\d+$/.test(rest)) return text;
   return rest.length <= taskLimits.tag ? { kind: 'tag', tag: rest } : text;
@@ -95,7 +95,7 @@ function repeatOf(rest: string, { words }: QuickAddContext): WordMeaning {
       kind: 'repeat',
       repeat: { every: 'week', interval: 1, weekdays: [...new Set(known)].sort((a, b) => a - b), from },
     };
-  // Markdown's emphasis is no rule.
+  // Markdown's emphasis isn't a rule.
   return /^[\p{L}\d,]+$/u.test(rule) ? unclear : text;
 }
 

@@ -114,7 +114,7 @@ interface CostsProps<R extends Sums> {
   readonly none: string;
 }
 
-/** The dearest rows, and what belongs to none. Absent where nothing belongs to any. */
+/** The dearest rows, and what belongs to none. Absent if nothing belongs to any. */
 function Costs<R extends Sums>({ title, list: { rows, none }, nameOf, none: noneName }: CostsProps<R>) {
   const { format } = useApp();
   const words = useTotalWords();

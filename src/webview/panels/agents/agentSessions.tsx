@@ -69,7 +69,7 @@ interface SessionNameProps {
   readonly show: () => void;
 }
 
-/** Opens the session's page; what a tool only told of has none. */
+/** Opens the session's page; a session that a tool only reported has none. */
 function SessionName({ id, name, show }: SessionNameProps) {
   if (id.startsWith('told:')) return <span class="agent-session-name">{name}</span>;
   return (

@@ -55,7 +55,7 @@ function AgentsPanel({ dashboard }: { dashboard: Dashboard }) {
   );
 }
 
-/** An agent that waits is to be seen while the panel is closed too. */
+/** An agent that waits should be seen while the panel is closed too. */
 function noteOf(live: readonly LiveAgentView[]): string | undefined {
   const waiting = live.filter(({ state }) => state === 'waiting').length;
   if (waiting > 0) return counted(l10n.t, ['1 agent is waiting for you', '{0} agents are waiting for you'], [waiting]);

@@ -4,7 +4,7 @@ import type { Params } from '../../../catalog/view.ts';
 type Figure = Params<'why.open'>;
 
 /**
- * The time that a piece of evidence is about, by its id (those of analytics/digest and analytics/plan): of the day that it names, else of
+ * The time that a piece of evidence is about, by its id (those of analytics/digest and analytics/plan): of the day that it names, or else of
  * `day`; all of that day's time where it is about no place or kind.
  */
 export function figureOf(id: string, day: string): Figure {

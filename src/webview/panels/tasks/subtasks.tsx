@@ -9,7 +9,7 @@ import { useTypedLine } from './useTypedLine.ts';
 import { quickAddParams } from './quickAddLine.tsx';
 import type { TaskActions } from './useTaskActions.ts';
 
-/** Returns whether subtasks can be added to a task: to an open one that is no subtask itself. */
+/** Returns whether subtasks can be added to a task: to an open one that isn't a subtask itself. */
 export function canHaveSubtasks({ id, parent, status }: TaskView): boolean {
   return !parent && !id.includes('@') && (status === 'todo' || status === 'inProgress');
 }

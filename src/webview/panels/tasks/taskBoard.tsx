@@ -172,7 +172,7 @@ function useSelection(tasks: readonly BoardTask[]): Selection {
   return {
     tasks: tasks.filter(({ id }, at) => ids.has(id) && tasks.findIndex((one) => one.id === id) === at),
     toggle: ({ id, title }) => {
-      // An occurrence that was done is no task of its own.
+      // An occurrence that was done isn't a task of its own.
       if (!inEditor || id.includes('@')) return;
       const next = new Set(ids);
       if (!next.delete(id)) next.add(id);

@@ -64,7 +64,7 @@ export function TaskDetails({ task, actions }: TaskDetailsProps) {
   );
 }
 
-/** The time that the task took so far; nothing where none was measured. */
+/** The time that the task took so far; nothing if none was measured. */
 function TimeSpent({ task }: { task: TaskView }) {
   const { format } = useApp();
   const changes = useRecordChanges(['timeEntries', 'timerStops']);

@@ -18,7 +18,7 @@ export interface TaskDraft {
   readonly estimate: string;
   readonly tags: string;
   readonly project: string;
-  /** The id of a category; empty where the rules decide. */
+  /** The id of a category; empty if the rules decide. */
   readonly category: string;
   readonly repeat: RepeatChoice;
   /** Days, weeks, or months from one time to the next. */

@@ -170,7 +170,7 @@ function EntryDetails({ entry, next, onEdit, onChanged, onDone, action }: EntryD
   );
 }
 
-/** Names the purpose of a timer that goes on with an entry. */
+/** Names the purpose of a timer that continues with an entry. */
 function purposeOf({ title, tags, project, task }: EntryView) {
   return { title, tags, ...(project !== undefined && { project }), ...(task !== undefined && { task }) };
 }

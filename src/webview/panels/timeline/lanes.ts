@@ -135,7 +135,7 @@ export function itemsOf(lanes: readonly Lane[]): LaneItem[] {
 
 /**
  * The item that a key leads to: left and right on the same lane, up and down to the nearest in time on the next one.
- * @returns its index, or undefined where the key leads nowhere
+ * @returns its index, or undefined if the key leads nowhere
  */
 export function moveOn(lanes: readonly Lane[], key: string, from: number): number | undefined {
   const all = itemsOf(lanes);

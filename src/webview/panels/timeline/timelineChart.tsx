@@ -18,7 +18,7 @@ export interface TimelineChartProps {
   readonly now: number | null;
   /** Minutes east of UTC of the day's own clock. */
   readonly offset: number;
-  /** Absent where nothing can be opened. */
+  /** Absent if nothing can be opened. */
   readonly onOpen: ((item: LaneItem) => void) | undefined;
 }
 

@@ -11,7 +11,7 @@ interface TimelineTableProps {
   readonly name: string;
   readonly lanes: readonly Lane[];
   readonly offset: number;
-  /** Absent where nothing can be opened. */
+  /** Absent if nothing can be opened. */
   readonly onOpen: ((item: LaneItem) => void) | undefined;
 }
 

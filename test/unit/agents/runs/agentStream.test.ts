@@ -27,7 +27,7 @@ describe('the output of agents', () => {
     stream.line(call('m1', 100_000));
     stream.line(call('m2', 0, { parent_tool_use_id: 'toolu_1' }));
     const { turns, costUsd, session } = stream.progress;
-    // $3 for a million tokens of input, $15 of output; the subagent's call costs, and is no turn.
+    // $3 for a million tokens of input, $15 of output; the subagent's call costs, and isn't a turn.
     assert.equal(costUsd?.toFixed(4), '2.1000');
     assert.deepEqual({ turns, session }, { turns: 1, session: 's-1' });
   });

@@ -1,6 +1,6 @@
 import { runOf, runsOver } from './runsOver.ts';
 
-/** A window that is killed: starts runs, and goes on until then. */
+/** A window that is killed: starts runs, and continues until then. */
 const [folder = '', project = '', base = '', ...tasks] = process.argv.slice(2);
 const { runs } = runsOver(folder, 2);
 for (const [index, task] of tasks.entries()) {

@@ -32,7 +32,7 @@ function sessionOf(answer: (request: number) => unknown) {
   return { session: session as unknown as SyncSession, asked: () => requests };
 }
 
-/** Days that a list goes on with, one round after another, and how many rounds of a search and of runs that makes. */
+/** Days that a list continues with, one round after another, and how many rounds of a search and of runs that makes. */
 const rounds: readonly (readonly [string, (round: number) => number, searches: number, runs: number])[] = [
   ['always the same', () => 1, 2, 2],
   ['one and another in turn', (round) => round % 2, 3, 2],

@@ -75,7 +75,7 @@ describe('someone who wants a revocation undone', function () {
     }
     all.owner.open().revoke([all.stolen.id]);
     all.settle(all.other);
-    // Deleting is no forgery: the owner restores the file.
+    // Deleting isn't a forgery: the owner restores the file.
     const before = all.save();
     all.stolen.open({ revoked: [] }).revoke([all.owner.id], [all.other.id]);
     all.stolen.open({ revoked: [] }).state();

@@ -27,7 +27,7 @@ interface DecisionSource {
   /** The session whose log may be read. */
   readonly session?: WantedSession;
   readonly branch?: string | undefined;
-  /** The id of the recorded session; absent where there is none. */
+  /** The id of the recorded session; absent if there is none. */
   readonly recorded?: string;
   /** Texts that the agent was sent, if its log need not be asked. */
   readonly task?: string;
@@ -120,7 +120,7 @@ interface PartItem extends QuickPickItem {
   readonly part: 'commits' | 'you' | 'agent';
 }
 
-/** Asks what may be sent: what is not chosen is not read. Undefined where the user gave up. */
+/** Asks what may be sent: what is not chosen is not read. Undefined if the user gave up. */
 async function chooseInput(services: Services, source: DecisionSource): Promise<DecisionInput | undefined> {
   const { project, session, task } = source;
   const commits = await commitsOfSession(
@@ -169,7 +169,7 @@ async function chooseInput(services: Services, source: DecisionSource): Promise<
   };
 }
 
-/** The log of a session, of the tools that may be read; undefined where there is none. */
+/** The log of a session, of the tools that may be read; undefined if there is none. */
 async function logFor(services: Services, session: WantedSession): Promise<string | undefined> {
   if (!services.settings.get('agents.tools').includes(session.tool)) return undefined;
   const answer = await askQuietly({ task: 'log', ...placesOf(services), ...session });

@@ -11,7 +11,7 @@ const afterwardsMs = 30 * 60_000;
 /**
  * Reads the commits of a session, the oldest first. Files that must not be sent are left out.
  * @param which a range of commits, or the time of the session (ms since the epoch) on what is checked out
- * @returns none where the folder is no repository
+ * @returns none if the folder isn't a repository
  */
 export async function commitsOfSession(
   checkout: GitCheckout,

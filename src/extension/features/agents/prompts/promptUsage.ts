@@ -62,7 +62,7 @@ function mayRecord(
   return project === undefined || verdict === 'open';
 }
 
-/** Returns how prompts were used; nothing where that can't be read, so that prompts can be used in any case. */
+/** Returns how prompts were used; nothing if that can't be read, so that prompts can be used in any case. */
 export async function promptUsages({ read, log }: Services, file?: string): Promise<readonly PromptUsageView[]> {
   try {
     return (await read('agents.promptVersions', { days: 365, ...(file !== undefined && { file }) })).prompts;
@@ -72,7 +72,7 @@ export async function promptUsages({ read, log }: Services, file?: string): Prom
   }
 }
 
-/** Returns how a prompt was used; undefined where it wasn't. */
+/** Returns how a prompt was used; undefined if it wasn't. */
 export function usageOf(
   usages: readonly PromptUsageView[],
   { name, project, file }: PromptVersion,

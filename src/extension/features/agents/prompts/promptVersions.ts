@@ -16,7 +16,7 @@ interface Commit {
   readonly sha: string;
   readonly subject: string;
   readonly date: string;
-  /** The id of the file's content in it; undefined where it was deleted. */
+  /** The id of the file's content in it; undefined if it was deleted. */
   readonly version: string | undefined;
 }
 

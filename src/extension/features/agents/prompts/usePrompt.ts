@@ -110,7 +110,7 @@ async function promptUris(): Promise<Uri[]> {
   return [...(await workspace.findFiles(patterns, '**/node_modules/**', mostPrompts))];
 }
 
-/** A file that can't be read, or is too large for a prompt, is no item. */
+/** A file that can't be read, or is too large for a prompt, isn't an item. */
 async function itemOf(services: Services, uri: Uri): Promise<PromptItem[]> {
   try {
     if ((await workspace.fs.stat(uri)).size > largestBytes) return [];

@@ -4,7 +4,7 @@ import { delimiter, isAbsolute, join } from 'node:path';
 /**
  * Finds a program on the path, so that its command line can be shown exactly. Relative entries of the path are passed over: they would lead
  * into the worktree.
- * @returns its absolute path; undefined where there is none
+ * @returns its absolute path; undefined if there is none
  */
 export function findProgram(name: string, path = process.env['PATH'] ?? ''): string | undefined {
   if (isAbsolute(name)) return isProgram(name) ? name : undefined;

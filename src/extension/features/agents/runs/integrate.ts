@@ -31,7 +31,7 @@ export async function commitWork(worktree: Worktree, message: string, t: Transla
 /** A file that two commits have differently. */
 interface ChangedEntry {
   readonly path: string;
-  /** Entry of the later commit; undefined where it has none. */
+  /** Entry of the later commit; undefined if it has none. */
   readonly entry?: { readonly mode: string; readonly object: string };
 }
 

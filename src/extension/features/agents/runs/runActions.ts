@@ -191,7 +191,7 @@ export async function discardRun(services: Services, id: string): Promise<void> 
   await runs.revise(id, { discardedAt: services.clock.now() });
 }
 
-/** Commits what is in no commit yet; undefined where the user gave up. */
+/** Commits what is in no commit yet; undefined if the user gave up. */
 async function commitAll(worktree: Worktree, title: string): Promise<string | undefined> {
   if (!(await hasChanges(worktree))) return commitWork(worktree, title, l10n.t);
   const message = await window.showInputBox({

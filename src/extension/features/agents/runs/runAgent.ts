@@ -97,7 +97,7 @@ export function commandFor({ settings }: Services, request: RunRequest): string[
   return [program, ...args];
 }
 
-/** The folder in which an agent is to work; undefined where the user gave up. */
+/** The folder in which an agent is to work; undefined if the user gave up. */
 async function chooseFolder(): Promise<string | undefined> {
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   if (folders.length === 0) throw new AppError('not-found', l10n.t('Open a folder first.'));

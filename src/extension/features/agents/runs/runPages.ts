@@ -117,7 +117,7 @@ export class RunPages implements Disposable {
     return pairs.map(([status = '', path = '']) => ({ status, path }));
   }
 
-  /** The files as the run left them, or has them now; undefined where nothing is left. */
+  /** The files as the run left them, or has them now; undefined if nothing is left. */
   async #treeAfter(id: string, run: AgentRun): Promise<string | undefined> {
     if (!this.#runs.folders.hasTree(id, run)) return run.snapshot;
     const checkout = await checkoutOf(this.#runs.worktreeOf(id, run));

@@ -123,7 +123,7 @@ async function commitsOfReflogOnly(checkout: GitCheckout): Promise<string[]> {
   return commits.filter((commit) => lost.has(commit));
 }
 
-/** Names why a worktree's state is not known well enough to remove it; empty where it is. */
+/** Names why a worktree's state is not known well enough to remove it; empty if it is. */
 export async function doubtsOf(worktree: Worktree, tree: string): Promise<string[]> {
   const { git, root, path } = worktree;
   const checkout = await checkoutOf(worktree);

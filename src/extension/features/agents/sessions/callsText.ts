@@ -79,7 +79,7 @@ function filesText({ files, hiddenFiles }: SessionCall, t: Translate): string {
   return [...files.map(escapeMarkdown), ...hidden].join(', ');
 }
 
-/** Lines added and removed, on one line also in a narrow cell; empty where they aren't known. */
+/** Lines added and removed, on one line also in a narrow cell; empty if they aren't known. */
 export function linesText({ added, removed }: Pick<SessionCall, 'added' | 'removed'>): string {
   return added === undefined || removed === undefined ? '' : `+${count(added)}\u00A0−${count(removed)}`;
 }

@@ -15,7 +15,7 @@ interface ChosenSession {
   readonly label: string;
 }
 
-/** Asks for a recorded session of the last days; undefined where there is none, or none was chosen. */
+/** Asks for a recorded session of the last days; undefined if there is none, or none was chosen. */
 export async function pickSession(services: Services, title: string): Promise<ChosenSession | undefined> {
   const { clock } = services;
   const today = presentDay(services.readOptions());

@@ -132,7 +132,7 @@ function saidPart(texts: readonly KeptText[], { t, timeOf, keeps }: Voice): stri
   });
 }
 
-/** As a block of code, since nothing that a model or a log says is to be rendered. */
+/** As a block of code, since nothing that a model or a log says should be rendered. */
 function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

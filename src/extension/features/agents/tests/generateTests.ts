@@ -54,7 +54,7 @@ export async function generateTests(services: Services): Promise<void> {
   await runAndDecide(services, { id, commands, draft });
 }
 
-/** Undefined where the user gave up. @throws AppError `ai-…`, and `not-found` where nothing may be written */
+/** Undefined if the user gave up. @throws AppError `ai-…`, and `not-found` where nothing may be written */
 async function ask(services: Services, input: TestDraftInput): Promise<TestDraft | undefined> {
   try {
     const draft = await withCancel(services, l10n.t('Generating tests'), async (signal) =>
@@ -108,7 +108,7 @@ function openItems(root: string): TargetItem[] {
   return [{ label: l10n.t('The selection'), description, target: { file, lines } }, whole];
 }
 
-/** The commands that run the tests: those of the setting, else what the user enters. */
+/** The commands that run the tests: those of the setting, or else what the user enters. */
 async function chooseCommands(
   { settings }: Services,
   paths: ReadonlySet<string>,

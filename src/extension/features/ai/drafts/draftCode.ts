@@ -30,7 +30,7 @@ import { gitPath } from '../../../gitExtension.ts';
 import { pullAction } from './putIntoPull.ts';
 import { showDraft } from './showDraft.ts';
 
-/** Bases that are offered beside the main branch. */
+/** Bases that are offered besides the main branch. */
 const basesAtMost = 5;
 /** Decisions that a draft takes in. */
 const decisionsAtMost = 30;
@@ -134,7 +134,7 @@ async function chooseSubject(kind: CodeDraftKind, checkout: GitCheckout): Promis
   return stacked.length === 0 ? ofBranch : chooseBase(checkout, ofBranches);
 }
 
-/** Asks which branch a pull request is to be merged into. */
+/** Asks which branch a pull request should be merged into. */
 async function chooseBase(checkout: GitCheckout, subjects: readonly Subject[]): Promise<Subject | undefined> {
   const items = await Promise.all(
     subjects.map(async (subject) => ({

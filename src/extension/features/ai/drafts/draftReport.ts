@@ -21,12 +21,12 @@ import { tellFallback, withCancel } from '../../../ai/progress.ts';
 import type { Services } from '../../../services.ts';
 import { showDraft } from './showDraft.ts';
 
-/** Tasks of the list that are read and told at most. */
+/** The most tasks of the list that are read and listed. */
 const tasksRead = 200;
 const mostTasks = 12;
 
 /**
- * Drafts a standup or a weekly post from what was measured: by the chosen model, else by the built-in rules.
+ * Drafts a standup or a weekly post from what was measured: by the chosen model, or else by the built-in rules.
  * @throws AppError `not-found` when nothing was measured
  */
 export async function draftReport(services: Services, kind: WorkPostKind): Promise<void> {

@@ -69,7 +69,7 @@ export class Follower {
         await this.#changed(signal);
       }
       if (problem === 'not-allowed') return 'unconnected';
-      // One that lasted is no failure: it ends with its token.
+      // One that lasted isn't a failure: it ends with its token.
       failures = this.#services.clock.monotonic() - started > minuteMs ? 0 : failures + 1;
       const pauseMs = problem === 'refused' ? refusedPauseMs : growingPause(failures, pauses);
       await pause(this.#services.clock, pauseMs, signal);

@@ -51,7 +51,7 @@ export async function shareDays(services: Services): Promise<void> {
   if (every) await send(services, batch, { ...choice, every });
 }
 
-/** Asks with whom to share, unless there is only the account itself. Of this account's organizations the backend is asked, and told nothing. */
+/** Asks with whom to share, unless there is only the account itself. Of this account's organizations the backend is asked, and gets no data. */
 async function choosePlace(services: Services, title: string): Promise<SharePlace | undefined> {
   const places = await withBackend(async () => {
     const { client, token } = await openBackend(services);

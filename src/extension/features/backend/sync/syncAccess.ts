@@ -28,7 +28,7 @@ function secretOf(deviceId: string): string {
   return `backend.sync.${deviceId}`;
 }
 
-/** The keys of the device that this folder is; undefined where it isn't synced, or the secret storage is another one's. */
+/** The keys of the device that this folder is; undefined if it isn't synced, or the secret storage is another one's. */
 export async function readRing(services: Services): Promise<SyncRing | undefined> {
   const state = await services.store('syncState', {});
   return state && ringFromText((await services.context.secrets.get(secretOf(state.deviceId))) ?? '');
