@@ -22,17 +22,23 @@ export function markdownPage(scheme: string, name: string): (services: Pick<Serv
     const provideTextDocumentContent = (): string => text;
     const provider = { onDidChange: changed.event, provideTextDocumentContent };
     context.subscriptions.push(changed, workspace.registerTextDocumentContentProvider(scheme, provider));
-    const replace = (next: string): void => {
-      text = next;
-      changed.fire(uri);
+    // VS Code closes a document that only a preview shows after some minutes. From then on the preview is deaf to changes, and would show
+    // old numbers for as long as its tab is open.
+    const update = async (): Promise<void> => {
+      const isOpen = workspace.textDocuments.some((one) => one.uri.toString() === uri.toString());
+      if (isOpen) changed.fire(uri);
+      else await commands.executeCommand('markdown.preview.refresh');
     };
     return {
       show: async (next) => {
-        replace(next);
+        text = next;
         await commands.executeCommand('markdown.showPreview', uri);
+        await update();
       },
       refresh: async (make) => {
-        if (text !== '') replace(await make());
+        if (text === '') return;
+        text = await make();
+        await update();
       },
     };
   });

@@ -49,6 +49,14 @@ export const StatusBarAlignment = { Left: 1, Right: 2 };
 export const ProgressLocation = { Notification: 15 };
 export const ViewColumn = { Active: -1 };
 
+interface ContentProvider {
+  readonly onDidChange: (listener: (uri: unknown) => void) => unknown;
+  provideTextDocumentContent(): unknown;
+}
+
+/** The providers of documents that no file holds, by their scheme. */
+export const contents = new Map<string, ContentProvider>();
+
 class FakeItem {
   text = '';
   name = '';
@@ -114,12 +122,21 @@ export const commands = { executeCommand: async (): Promise<unknown> => undefine
 
 export const Uri = {
   file: (path: string) => ({ path }),
+  from: ({ scheme, path }: { scheme: string; path: string }) => ({ path, toString: () => `${scheme}:${path}` }),
   joinPath: ({ path }: { path: string }, ...parts: string[]) => ({ path: [path, ...parts].join('/') }),
 };
+
+export { Emitter as EventEmitter };
 
 export const debug = { activeDebugSession: undefined as object | undefined };
 
 export const workspace = {
+  /** The documents that are open, for editors or for previews. */
+  textDocuments: [] as { readonly uri: unknown }[],
+  registerTextDocumentContentProvider: (scheme: string, provider: ContentProvider) => {
+    contents.set(scheme, provider);
+    return { dispose: () => contents.delete(scheme) };
+  },
   onDidChangeTextDocument: () => ({ dispose: () => undefined }),
   fs: { writeFile: async ({ path }: { path: string }, bytes: Uint8Array) => void screen.files.set(path, bytes) },
 };
