@@ -86,6 +86,8 @@ const own = new Set<string>([
   ...categoryWorths,
   ...categoryColors,
 ]);
+/** Labels of what has no name: an alias would make a project of them. */
+const nameless = new Set(['', 'No project', 'No language']);
 /** Days, instants, times of day, and numbers. */
 const measure = /^[-+]?\d[\d.,:%TZ+\s-]*$/;
 /** Ids that we make: random, of a day, or of a fact (its writer and a number). */
@@ -126,7 +128,7 @@ export class Outgoing {
 
   /** Makes a name known, so that it is replaced in sentences. */
   learn(kind: PrivateName, name: string): void {
-    if (!this.isSecretive || name.trim() === '') return;
+    if (!this.isSecretive || nameless.has(name.trim())) return;
     const standIn = this.aliases.of(kind, name) ?? `(${kind})`;
     if (!standIn.startsWith('(') && !this.#originals.has(standIn)) this.#originals.set(standIn, name);
     const parts = name.split(/[\\/]/).filter((part) => part !== '');
@@ -240,8 +242,9 @@ export class Outgoing {
     // A page of a private repository, or one that names a project.
     if (key === 'url') return undefined;
     const name = ownValue(namedBy, key);
-    if (name) return this.name(name, text);
     const label = ownValue(labelledBy, key);
+    if ((name ?? label) && nameless.has(text)) return text;
+    if (name) return this.name(name, text);
     if (label) return this.aliases.label(label, text, reporter);
     if (sentences.has(key)) return this.sentence(text);
     // The name of a vendor's model is public; that of a model someone runs may not be.

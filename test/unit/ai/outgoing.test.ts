@@ -29,6 +29,25 @@ describe('an answer that goes to a model', () => {
     assert.deepEqual(policy('real', false).answer(answer), { projects: [] }, 'with AI off nothing is named');
   });
 
+  it('says that something has no name, instead of an alias that looks like one', () => {
+    const answer = {
+      byProject: [{ name: '/home/me/shop' }, { name: 'No project' }, { name: '' }],
+      byLanguage: [{ name: 'No language' }, { name: 'typescript' }],
+      title: '',
+      text: 'No project was open; /home/me/shop was.',
+    };
+    assert.deepEqual(sent(answer), {
+      ...answer,
+      byProject: [{ name: 'project-1' }, { name: 'No project' }, { name: '' }],
+      text: 'No project was open; project-1 was.',
+    });
+    assert.deepEqual(sent(answer, 'none'), {
+      ...answer,
+      byProject: [{}, { name: 'No project' }, { name: '' }],
+      text: 'No project was open; (project) was.',
+    });
+  });
+
   it('has items of a list by what the list is of', () => {
     const list = {
       byProject: [{ name: '/home/me/shop', minutes: 5 }],
