@@ -33,6 +33,8 @@ interface Kind {
   readonly types: readonly unknown[];
   readonly isDay: boolean;
   readonly isInstant: boolean;
+  /** An instant as a text (ISO 8601). */
+  readonly isTimeText: boolean;
   /** For the items of a list. */
   readonly items?: Kind;
 }
@@ -91,6 +93,7 @@ function kindOf(schema: JsonSchema): Kind {
     ),
     isDay: parts.some(isDaySchema),
     isInstant: parts.some(isInstantSchema),
+    isTimeText: parts.some(({ format }) => format === 'date-time'),
     ...(typeof items === 'object' && items !== null && { items: kindOf(items as JsonSchema) }),
   };
 }
@@ -109,6 +112,7 @@ function valueOf({ name, value, kind }: OptionValue, when: CallTime): unknown {
   const text = String(value);
   if (kind.isDay && Object.hasOwn(daysFromToday, text)) return addDays(when.today(), daysFromToday[text] ?? 0);
   if (kind.isInstant && !/^-?\d+$/.test(text)) return instantOf(name, text, when);
+  if (kind.isTimeText) return new Date(instantOf(name, text, when)).toISOString();
   if (kind.types.includes('null') && text === 'null') return null;
   if (kind.types.includes('object')) return jsonOf(name, text);
   const isNumber = kind.types.includes('number') || kind.types.includes('integer');

@@ -20,6 +20,10 @@ function faultOf(issue: z.core.$ZodIssue, params: unknown): string {
       .map(String)
       .join(', ')
       .replace(/, ([^,]*)$/, ', or $1')}`;
+  if (issue.code === 'too_small' && issue.origin === 'number')
+    return `must be ${issue.inclusive === false ? 'greater than' : 'at least'} ${issue.minimum}`;
+  if (issue.code === 'too_big' && issue.origin === 'number')
+    return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
   if (issue.code !== 'invalid_type') return issue.message;
   const value = issue.path.reduce((inside, key) => (inside as Record<PropertyKey, unknown> | undefined)?.[key], params);
   return value === undefined

@@ -34,6 +34,8 @@ describe('the options of a command', () => {
       [{ anyOf: [{ type: 'number' }, { type: 'null' }] }, 'null', null],
       [{ type: 'string' }, 'null', 'null'],
       [{ type: 'object' }, '{"a":1}', { a: 1 }],
+      [{ type: 'string', format: 'date-time' }, '2026-03-02T14:30', '2026-03-02T13:30:00.000Z'],
+      [{ type: 'string', format: 'date-time' }, '2026-03-02T14:30+02:00', '2026-03-02T12:30:00.000Z'],
       [day, 'today', '2026-03-02'],
       [day, 'yesterday', '2026-03-01'],
       [day, 'tomorrow', '2026-03-03'],

@@ -117,6 +117,8 @@ describe('a command of the command line', () => {
       'invalid-input',
       /^kind: must be coding, .+, break, or other$/,
     );
+    await fails(log('--kind', 'meeting', '--minutes', '0'), 'invalid-input', /^minutes: must be at least 1$/);
+    await fails(log('--kind', 'meeting', '--minutes', '9999'), 'invalid-input', /^minutes: must be at most 1440$/);
     await fails(daymark('top.get', '--days', '8'), 'invalid-input', /^days: must be /);
   });
 
