@@ -25,11 +25,17 @@ export const activities = collection(
   }),
 );
 
-/** Records a new or changed activity; resolves to its id. @throws AppError `not-found` when the one to change is gone */
+/**
+ * Records a new or changed activity; resolves to its id.
+ * @throws AppError `not-found` when the one to change is gone; `invalid-input` for time that hasn't passed yet
+ */
 export async function saveActivity(app: App, input: ActivityInput): Promise<{ id: string }> {
   const { id, minutes, ...rest } = input;
   const { start } = rest;
-  const fields = { ...rest, end: start + minutes * minuteMs, utcOffset: app.clock.utcOffset(start) };
+  const end = start + minutes * minuteMs;
+  // The clock of a form is up to a minute behind or ahead.
+  if (end > app.clock.now() + minuteMs) throw new AppError('invalid-input', app.t('The end is in the future.'));
+  const fields = { ...rest, end, utcOffset: app.clock.utcOffset(start) };
   if (id === undefined) return { id: (await app.records(activities).create(fields)).id };
   await unlessGone(app.records(activities).revise(id, fields), activityGone(app));
   return { id };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../core/base/limits.ts';
+import { unitTexts } from '../core/views/unitTexts.ts';
 import { activityKinds } from '../core/facts/activity.ts';
 
 /** An activity as it is logged by hand. */
@@ -8,7 +9,7 @@ export const activityInput = z.object({
   id: z.string().optional(),
   title: z.string().trim().min(1).max(limits.titleLength),
   kind: z.enum(activityKinds),
-  start: z.number(),
+  start: z.number().describe(unitTexts.instant),
   minutes: z.number().positive().max(limits.activityMinutes),
   errors: z.number().int().min(0).max(limits.errors),
   notes: z.string().max(limits.notesLength),

@@ -3,6 +3,7 @@ import { wholeInstant } from '../../core/records/timeFields.ts';
 import { AppError } from '../../core/base/appError.ts';
 import { action } from '../../core/operations/operation.ts';
 import type { App } from '../../core/operations/app.ts';
+import { unitTexts } from '../../core/views/unitTexts.ts';
 import { entryLimits, keptGaps, purposeFields, timeEntries, timerStops, type Purpose } from './entries.ts';
 import type { TimeEntry } from './foldEntries.ts';
 import { getTimerState } from './readEntries.ts';
@@ -16,7 +17,9 @@ export const startTimer = action('timers.start', {
   description: 'Starts a timer, and stops the running one: only one runs at a time, across all windows and machines.',
   access: 'write',
   transports,
-  params: purposeFields.extend({ at: wholeInstant.optional().describe('When it was started, if not now.') }),
+  params: purposeFields.extend({
+    at: wholeInstant.optional().describe(`When it was started, if not now. ${unitTexts.instant}`),
+  }),
   result: z.object({ id }),
   run: (app, { at = app.clock.now(), ...purpose }) => start(app, purpose, at),
 });
@@ -26,7 +29,7 @@ export const stopTimer = action('timers.stop', {
   description: 'Stops the running or paused timer.',
   access: 'write',
   transports,
-  params: z.object({ at: wholeInstant.optional().describe('When it was stopped, if not now.') }),
+  params: z.object({ at: wholeInstant.optional().describe(`When it was stopped, if not now. ${unitTexts.instant}`) }),
   result: z.object({ id }),
   run: async (app, { at = app.clock.now() }) => {
     if (at > app.clock.now()) throw new AppError('invalid-input', app.t("A timer can't be stopped in the future."));

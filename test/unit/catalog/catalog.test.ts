@@ -58,12 +58,12 @@ describe('the catalog of operations', () => {
     }
   });
 
-  it('says the unit of every instant in an answer', () => {
+  it('says the unit of every instant in parameters and answers', () => {
     const names = /^(?:start|end|since|until|now|at)$|At$/;
     const missing = operations
       .filter(({ transports }) => transports.includes('cli'))
-      .flatMap(({ name, result }) =>
-        numbersIn(result)
+      .flatMap(({ name, params, result }) =>
+        [...numbersIn(params), ...numbersIn(result)]
           .filter(([key, text]) => names.test(key) && !text.endsWith(unitTexts.instant))
           .map(([key]) => `${name} ${key}`),
       );

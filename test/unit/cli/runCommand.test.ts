@@ -122,6 +122,17 @@ describe('a command of the command line', () => {
     await fails(daymark('top.get', '--days', '8'), 'invalid-input', /^days: must be /);
   });
 
+  it('logs no time that has not passed yet, as the form does not either', async () => {
+    await work();
+    const what = ['--title', 'x', '--kind', 'meeting', '--minutes', '15'];
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    await fails(daymark('activity.log', ...what, '--end', soon), 'invalid-input', /^The end is in the future\.$/);
+    const fields = [...what, '--errors', '0', '--notes', ''];
+    await fails(daymark('activity.save', ...fields, '--start', soon), 'invalid-input', /^The end is in the future\.$/);
+    const ago = new Date(Date.now() - 72 * 3_600_000).toISOString();
+    assert.match(await daymark('activity.save', ...fields, '--start', ago), /^id: /);
+  });
+
   it('prints what was found, for a person or as JSON, and warns of no locked names', async () => {
     await work();
     assert.match(await daymark('today'), /^byProject:\n {2}name +minutes\n {2}zq7shop +1$/m);
