@@ -33,7 +33,7 @@ export class JournalWatch implements Disposable {
     const focus = window.onDidChangeWindowState(({ focused }) => {
       if (!focused) return;
       this.#focused.fire();
-      if (this.#missed) this.#tellFocused();
+      if (this.#missed) this.#notifyFocused();
     });
     this.#held = disposeAll(watching, focus, this.#focused, this.#changed, this.#changedFocused);
   }
@@ -48,7 +48,7 @@ export class JournalWatch implements Disposable {
   }
 
   /** Makes other windows look, where nothing was added to a journal: the file itself was changed. */
-  async tellOthers(): Promise<void> {
+  async notifyOthers(): Promise<void> {
     const sign = join(this.#folder, 'changed');
     await writeFile(sign, '', { mode: ownerOnly });
     await rm(sign, { force: true });
@@ -56,11 +56,11 @@ export class JournalWatch implements Disposable {
 
   #tell(): void {
     this.#changed.fire();
-    if (window.state.focused) this.#tellFocused();
+    if (window.state.focused) this.#notifyFocused();
     else this.#missed = true;
   }
 
-  #tellFocused(): void {
+  #notifyFocused(): void {
     this.#missed = false;
     this.#changedFocused.fire();
   }

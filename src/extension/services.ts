@@ -125,7 +125,7 @@ export function createServices(context: ExtensionContext): Services {
     today,
     didChange: () => {
       fire();
-      watch.tellOthers().catch(() => log.debug('other windows were not told'));
+      watch.notifyOthers().catch(() => log.debug('other windows were not told'));
     },
     onDidChange: changed.event,
     dispose: () => {

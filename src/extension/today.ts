@@ -131,7 +131,7 @@ export class TodayTotals implements Disposable {
       if (result === 'unknown') this.#live = await this.#fromStore();
       for (const fact of this.#early) this.#apply(fact);
       this.#watchMidnight();
-      await this.#tell();
+      await this.#updateTotal();
     } catch (error) {
       this.#services.log.warn(`today's total could not be read: ${errorCode(error)}`);
     } finally {
@@ -207,7 +207,7 @@ export class TodayTotals implements Disposable {
   }
 
   #schedule(waitMs = updateMs): void {
-    if (this.#live) this.#later(waitMs, () => this.#tellSafely());
+    if (this.#live) this.#later(waitMs, () => this.#updateSafely());
   }
 
   /** Does something after `waitMs`, unless the next update comes before. */
@@ -220,11 +220,11 @@ export class TodayTotals implements Disposable {
     this.#update = { at, dispose: () => timer.dispose() };
   }
 
-  #tellSafely(): void {
-    this.#tell().catch((error: unknown) => this.#services.log.warn(`today's total failed: ${errorCode(error)}`));
+  #updateSafely(): void {
+    this.#updateTotal().catch((error: unknown) => this.#services.log.warn(`today's total failed: ${errorCode(error)}`));
   }
 
-  async #tell(): Promise<void> {
+  async #updateTotal(): Promise<void> {
     this.#update?.dispose();
     this.#update = undefined;
     const live = this.#live;

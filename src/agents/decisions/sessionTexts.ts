@@ -7,7 +7,7 @@ import type { AgentTool } from '../tools.ts';
 import { ownValue } from '../../core/base/ownValue.ts';
 
 /** A statement of somebody in a session. */
-export interface SaidText {
+export interface SessionStatement {
   readonly by: 'you' | 'agent';
   readonly text: string;
 }
@@ -50,17 +50,17 @@ function sessionIn(tool: AgentTool, file: string): string {
  * Reads what the user and the agent said in a session, the last of it where it is long. Calls and results of tools, thoughts, attachments,
  * and account data are passed over. Nothing of it is stored.
  */
-export function saidIn(tool: AgentTool, file: string): SaidText[] {
-  const texts = linesOf(file).flatMap((line): SaidText[] => {
+export function statementsIn(tool: AgentTool, file: string): SessionStatement[] {
+  const texts = linesOf(file).flatMap((line): SessionStatement[] => {
     try {
       const value = fieldsOf(JSON.parse(line));
-      return tool === 'codex' ? saidToCodex(value) : saidToClaude(value);
+      return tool === 'codex' ? codexStatement(value) : claudeStatement(value);
     } catch {
       return [];
     }
   });
   let room: number = limits.all;
-  const kept: SaidText[] = [];
+  const kept: SessionStatement[] = [];
   for (const { by, text } of texts.toReversed()) {
     const cut = text.trim().slice(0, limits.text);
     // Versions in between write it both ways, and copies while an answer grows.
@@ -92,7 +92,7 @@ function linesOf(file: string): string[] {
 }
 
 /** Claude Code: what it tells itself is marked as such, and results of tools are no text. */
-function saidToClaude(line: ReturnType<typeof fieldsOf>): SaidText[] {
+function claudeStatement(line: ReturnType<typeof fieldsOf>): SessionStatement[] {
   const type = line['type'];
   if ((type !== 'user' && type !== 'assistant') || line['isMeta'] === true || line['isSidechain'] === true) return [];
   const { content } = fieldsOf(line['message']) as { readonly content?: unknown };
@@ -101,7 +101,7 @@ function saidToClaude(line: ReturnType<typeof fieldsOf>): SaidText[] {
 }
 
 /** Codex: messages as events, up to 0.16x by themselves, then as items; both leave out what it adds to the prompt. */
-function saidToCodex(line: ReturnType<typeof fieldsOf>): SaidText[] {
+function codexStatement(line: ReturnType<typeof fieldsOf>): SessionStatement[] {
   if (line['type'] !== 'event_msg') return [];
   const payload = fieldsOf(line['payload']);
   const item = payload['type'] === 'item_completed' ? fieldsOf(payload['item']) : payload;
@@ -110,7 +110,7 @@ function saidToCodex(line: ReturnType<typeof fieldsOf>): SaidText[] {
   return textsIn(item['message'] ?? item['content']).map((text) => ({ by, text }));
 }
 
-const codexSpeakers: Readonly<Record<string, SaidText['by']>> = {
+const codexSpeakers: Readonly<Record<string, SessionStatement['by']>> = {
   user_message: 'you',
   agent_message: 'agent',
   UserMessage: 'you',

@@ -1,8 +1,8 @@
 import { categoryOfPrompt } from '../sessionCategory.ts';
 import type { LogFormat, LogSink, SessionEvent, TokenCounts, UsageEntry } from '../usage.ts';
-import { readCall, readEditCall, readEnds, readResult, saysOfEdits } from './claudeEdits.ts';
+import { readCall, readEditCall, readEnds, readResult, concernsEdits } from './claudeEdits.ts';
 import { marks } from './marks.ts';
-import { saidText } from './texts.ts';
+import { messageText } from './texts.ts';
 import { anthropicTokens, countsOf, dollarsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
@@ -36,7 +36,7 @@ export const claudeCode: LogFormat<State> = {
   begin: () => ({ project: '' }),
   wants: (line, isDetailed) => {
     // Results of tools hold whole files, and attachments hold system prompts.
-    if (line.includes(resultMark)) return isDetailed || saysOfEdits(line) || line.includes(usageMark);
+    if (line.includes(resultMark)) return isDetailed || concernsEdits(line) || line.includes(usageMark);
     return (
       line.length < 8_192 ||
       line.includes(usageMark) ||
@@ -113,7 +113,7 @@ function readAnswer(line: Readonly<Record<string, unknown>>, { state, session, s
       at: where.at,
       key: textOf(message['id']) || textOf(line['uuid']),
       by: 'answer',
-      text: saidText(message['content']),
+      text: messageText(message['content']),
     });
   const usage = fieldsOf(message['usage']);
   // Written by Claude Code itself, for an error.
@@ -254,7 +254,7 @@ function readPrompt(
   if (!isText || hasResult || !isHuman || isOwn || at === undefined) return;
   const event = { session, key: textOf(line['uuid']) || `${session} ${at}`, project, at };
   sink.turn({ ...event, ...purposeOf(first) });
-  if (sink.keeps !== 'off') sink.text({ ...event, by: 'prompt', text: saidText(content) });
+  if (sink.keeps !== 'off') sink.text({ ...event, by: 'prompt', text: messageText(content) });
 }
 
 /** Weak entries go when the same message is there in its own right. Of weak ones, those with a request id stay. */

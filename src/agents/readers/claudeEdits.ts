@@ -2,7 +2,7 @@ import { changeBetween, changeOfPatch, linesOf, type LineChange } from '../attri
 import type { FileEdit } from '../attribution/fileEdit.ts';
 import type { LogSink, SessionEvent } from '../usage.ts';
 import { marks } from './marks.ts';
-import { changeText, longText, saidText } from './texts.ts';
+import { changeText, longText, messageText } from './texts.ts';
 import { fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ const editMarks = marks('"structuredPatch"', '"gitOperation"', '"is_error":true'
 const refused = /^(?:The user doesn't want to|\[Request interrupted|User rejected)/;
 
 /** Returns whether a line with a tool's result concerns an edit or a commit. */
-export function saysOfEdits(line: Buffer): boolean {
+export function concernsEdits(line: Buffer): boolean {
   return editMarks.some((mark) => line.includes(mark));
 }
 
@@ -30,7 +30,7 @@ export function readEnds(line: Fields, sink: LogSink): void {
   if (!sink.callDetail || end === undefined) return;
   for (const block of arrayOf(fieldsOf(line['message'])['content']).map(fieldsOf)) {
     if (block['type'] !== 'tool_result') continue;
-    const isRefused = block['is_error'] === true && refused.test(saidText(block['content']));
+    const isRefused = block['is_error'] === true && refused.test(messageText(block['content']));
     sink.callDetail(textOf(block['tool_use_id']), { end, isRefused });
   }
 }
@@ -87,7 +87,7 @@ export function readResult(line: Fields, { session, project }: EditOrigin, sink:
   const file = textOf(result['filePath']);
   if (block['is_error'] === true) {
     sink.edit({ ...shared, file, state: 'failed', added: [], removed: [] });
-    if (!refused.test(saidText(block['content']))) sink.failed({ ...shared, of: 'tool' });
+    if (!refused.test(messageText(block['content']))) sink.failed({ ...shared, of: 'tool' });
   }
   if (block['is_error'] !== true && file !== '' && Array.isArray(result['structuredPatch']))
     sink.edit({ ...shared, file, ...changeMade(result) });

@@ -1,7 +1,7 @@
 import type { LogFormat, LogSink, TokenCounts, UsageEntry } from '../usage.ts';
 import { groupOf, settle } from './codexForks.ts';
-import { readFailure, readSaid } from './codexTexts.ts';
-import { failureIn, patchesIn, saysOfBadExit, saysOfFailure } from './codexEdits.ts';
+import { readFailure, readMessage } from './codexTexts.ts';
+import { failureIn, patchesIn, reportsBadExit, reportsFailure } from './codexEdits.ts';
 import { countsOf, fieldsOf, readInstant, openAiTokens, textOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -72,8 +72,8 @@ export const codex: LogFormat<CodexState> = {
     if (isDetailed && /"type":"\w+_call_output"/.test(head)) return true;
     return (
       /"type":"(?:function|custom_tool|local_shell|web_search)_call"/.test(head) ||
-      saysOfFailure(line) ||
-      saysOfBadExit(line)
+      reportsFailure(line) ||
+      reportsBadExit(line)
     );
   },
   read,
@@ -188,9 +188,9 @@ function readEvent(line: Fields, state: CodexState, sink: LogSink): void {
       return;
     case 'user_message':
     case 'agent_message':
-      return readSaid(payload, line, { state, sink });
+      return readMessage(payload, line, { state, sink });
     case 'item_completed':
-      return readSaid(fieldsOf(payload['item']), line, { state, sink });
+      return readMessage(fieldsOf(payload['item']), line, { state, sink });
     case 'thread_settings_applied': {
       const tier = fieldsOf(payload['thread_settings'])['service_tier'];
       if (typeof tier === 'string') state.fast = tier === 'priority' || tier === 'fast';

@@ -17,12 +17,12 @@ const badExits = {
 } as const;
 
 /** Returns whether a tool's output means that a patch failed. */
-export function saysOfFailure(line: Buffer): boolean {
+export function reportsFailure(line: Buffer): boolean {
   return line.includes(failure);
 }
 
 /** Returns whether a tool's output means that a command failed. */
-export function saysOfBadExit(line: Buffer): boolean {
+export function reportsBadExit(line: Buffer): boolean {
   const { length } = line;
   return (
     badExits.head.test(line.toString('latin1', 0, 600)) ||
@@ -33,8 +33,8 @@ export function saysOfBadExit(line: Buffer): boolean {
 /** Returns what failed, by a tool's output; undefined if nothing did. */
 export function failureIn(output: unknown): 'patch' | 'command' | undefined {
   const line = Buffer.from(JSON.stringify({ payload: { output } }));
-  if (saysOfFailure(line)) return 'patch';
-  return saysOfBadExit(line) ? 'command' : undefined;
+  if (reportsFailure(line)) return 'patch';
+  return reportsBadExit(line) ? 'command' : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ownValue } from '../../core/base/ownValue.ts';
 import type { LogSink } from '../usage.ts';
 import type { CodexState } from './codex.ts';
-import { saidText } from './texts.ts';
+import { messageText } from './texts.ts';
 import { readInstant, type fieldsOf } from './values.ts';
 
 type Fields = ReturnType<typeof fieldsOf>;
@@ -26,7 +26,7 @@ const speakers: Readonly<Record<string, 'prompt' | 'answer'>> = {
 };
 
 /** Reads what was said, which is an event: up to 0.16x by itself, then as an item, and in between as both. */
-export function readSaid(
+export function readMessage(
   item: Fields,
   line: Fields,
   { state, sink }: { readonly state: CodexState; readonly sink: LogSink },
@@ -34,7 +34,7 @@ export function readSaid(
   const at = readInstant(line['timestamp']);
   const by = ownValue(speakers, String(item['type']));
   if (sink.keeps === 'off' || by === undefined || at === undefined || state.copied) return;
-  const text = saidText(item['message'] ?? item['content']);
+  const text = messageText(item['message'] ?? item['content']);
   const mark = `${by} ${text.length} ${text.slice(0, 200)}`;
   if (text === '' || mark === state.said) return;
   state.said = mark;

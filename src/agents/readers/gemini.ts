@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readSmallFile } from '../smallFile.ts';
 import type { CallDetail, LogFormat, LoggedText, LogSink, TokenCounts } from '../usage.ts';
-import { changeText, linesChanged, longText, saidText } from './texts.ts';
+import { changeText, linesChanged, longText, messageText } from './texts.ts';
 import { countsOf, fieldsOf, readInstant, arrayOf, textOf } from './values.ts';
 
 interface State extends Record<string, unknown> {
@@ -76,7 +76,7 @@ function readMessage(value: unknown, { session, folder }: State, sink: LogSink):
     if (at === undefined) return;
     const event = { session, key: `${session} ${id || at}`, project: '', at };
     sink.turn(event);
-    if (sink.keeps !== 'off') sink.text({ ...event, folder, by: 'prompt', text: saidText(message['content']) });
+    if (sink.keeps !== 'off') sink.text({ ...event, folder, by: 'prompt', text: messageText(message['content']) });
     return;
   }
   if (message['type'] === 'error')
@@ -101,7 +101,7 @@ function readMessage(value: unknown, { session, folder }: State, sink: LogSink):
       at,
       folder,
       by: 'answer',
-      text: saidText(message['content']),
+      text: messageText(message['content']),
     });
   // An answer that was cut off has none.
   if (message['tokens'] === undefined || message['tokens'] === null) return;

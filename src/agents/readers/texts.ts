@@ -7,7 +7,7 @@ export function longText(value: unknown): string {
 }
 
 /** The text of a message: a text, or the blocks of text in a list. */
-export function saidText(content: unknown): string {
+export function messageText(content: unknown): string {
   if (typeof content === 'string') return content;
   return arrayOf(content)
     .map(fieldsOf)

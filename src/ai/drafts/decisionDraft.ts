@@ -59,7 +59,7 @@ const instructions = [
 export function decisionQuestion(input: DecisionInput): ModelQuestion & { readonly task: 'decisions' } {
   const content = JSON.stringify({
     commits: [...commitsById(input)].map(([id, { subject, body, files }]) => [id, clean(subject), clean(body), files]),
-    said: [...saidById(input)].map(([id, { by, text }]) => [id, by, clean(text)]),
+    said: [...messagesById(input)].map(([id, { by, text }]) => [id, by, clean(text)]),
   });
   const sha256 = createHash('sha256').update(content).digest('hex');
   const { project, commits, messages } = input;
@@ -72,7 +72,7 @@ function commitsById({ commits }: DecisionInput): ReadonlyMap<string, DecisionCo
   return new Map(commits.map((commit, at) => [`c${at + 1}`, commit]));
 }
 
-function saidById({ messages }: DecisionInput): ReadonlyMap<string, DecisionInput['messages'][number]> {
+function messagesById({ messages }: DecisionInput): ReadonlyMap<string, DecisionInput['messages'][number]> {
   return new Map(messages.map((one, at) => [`s${at + 1}`, one]));
 }
 
@@ -99,7 +99,7 @@ export function readDecisions(
   { decisions }: AnswerOf<'decisions'>,
   input: DecisionInput,
 ): Omit<DecisionProposals, 'model'> {
-  const [commits, messages] = [commitsById(input), saidById(input)];
+  const [commits, messages] = [commitsById(input), messagesById(input)];
   let refused = 0;
   const read = decisions.slice(0, proposalsAtMost).flatMap(({ title, why, evidence }): ProposedDecision[] => {
     const cited = [...new Set(evidence)].flatMap((id) => commits.get(id) ?? []);

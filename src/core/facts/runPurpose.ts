@@ -75,7 +75,7 @@ function purposeOf(words: readonly string[]): RunPurpose {
   const first = words.findIndex((word) => !prefixes.has(word) && !/^\w+=/.test(word));
   const program = programOf(words[first] ?? '');
   const args = words.slice(first + 1);
-  const subcommands = saidIn(program, args);
+  const subcommands = commandWords(program, args);
   const has = (known: ReadonlySet<string>): boolean => subcommands.some((word) => known.has(word));
   if (isWatching(program, args) || has(watchWords)) return 'watching';
   if (isInteractive(program, args)) return 'interactive';
@@ -94,7 +94,7 @@ function programOf(word: string): string {
 }
 
 /** The words of a command before its first option or path, and the parts of scripts' names among them: `test:watch`. */
-function saidIn(program: string, args: readonly string[]): string[] {
+function commandWords(program: string, args: readonly string[]): string[] {
   const subcommands: string[] = [program];
   if (names.has(program)) return subcommands;
   for (const arg of args) {

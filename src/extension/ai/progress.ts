@@ -19,7 +19,7 @@ export function withCancel<T>(
 }
 
 /** Says that the built-in rules did it, and why, unless the user chose them. */
-export function tellFallback({ code, message }: AppError): void {
+export function reportFallback({ code, message }: AppError): void {
   if (code === 'ai-declined' || code === 'ai-cancelled') return;
   void window.showWarningMessage(unlinked(l10n.t('{0} The built-in rules were used instead.', message)));
 }

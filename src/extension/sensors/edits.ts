@@ -149,7 +149,7 @@ class EditWatch {
   #seeEdit(event: TextDocumentChangeEvent, { where, state, wasDirty }: ChangedDocument): void {
     const { document, contentChanges, reason } = event;
     this.#unknowns.settle(document, false);
-    this.#tellMovedLines(event, where);
+    this.#emitMovedLines(event, where);
     const { added, removed, lineInHand } = changedLines(contentChanges, document, state.lineInHand);
     state.lineInHand = lineInHand;
     const dirty = isToldDirty(document) ? document.isDirty : undefined;
@@ -195,7 +195,7 @@ class EditWatch {
   }
 
   /** Cells share their notebook's place, and so can't say which lines of it moved. */
-  #tellMovedLines({ document, contentChanges }: TextDocumentChangeEvent, where: SignalPlace): void {
+  #emitMovedLines({ document, contentChanges }: TextDocumentChangeEvent, where: SignalPlace): void {
     if (isCell(document)) return;
     for (const change of contentChanges) {
       const moved = linesMoved(change);

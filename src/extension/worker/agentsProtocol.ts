@@ -1,7 +1,7 @@
 import type { FoundResult } from '../../agents/attribution/results.ts';
 import type { CallsWanted } from '../../agents/calls/callsWanted.ts';
 import type { SessionCalls } from '../../agents/calls/sessionCalls.ts';
-import type { SaidText, WantedSession } from '../../agents/decisions/sessionTexts.ts';
+import type { SessionStatement, WantedSession } from '../../agents/decisions/sessionTexts.ts';
 import type { UserFolders } from '../../agents/logFolders.ts';
 import type { Progress } from '../../agents/logIndex.ts';
 import type { FoundFolder, UsageReport } from '../../agents/report.ts';
@@ -53,7 +53,7 @@ export type AgentsMessage =
   | { readonly found: readonly FoundFolder[] }
   /** Path of the log of a session; undefined if there is none. */
   | { readonly log: string | undefined }
-  | { readonly said: readonly SaidText[] }
+  | { readonly said: readonly SessionStatement[] }
   /** Undefined if the session is in no log. */
   | { readonly calls: SessionCalls | undefined }
   | {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { logsOfSession, readCalls, type SessionCalls } from '../../agents/calls/sessionCalls.ts';
-import { logOfSession, saidIn } from '../../agents/decisions/sessionTexts.ts';
+import { logOfSession, statementsIn } from '../../agents/decisions/sessionTexts.ts';
 import { findAnyLogs, findLogs, type FoundLog } from '../../agents/findLogs.ts';
 import { foldersOf } from '../../agents/logFolders.ts';
 import { LogIndex } from '../../agents/logIndex.ts';
@@ -35,7 +35,7 @@ async function answer(): Promise<AgentsMessage> {
     case 'log':
       return { log: logOfSession(input, [...foldersOf(input.tool, input.home), ...input.folders]) };
     case 'said':
-      return { said: saidIn(input.tool, input.log) };
+      return { said: statementsIn(input.tool, input.log) };
     case 'calls':
       return { calls: callsOf(input) };
     case 'read':

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { logOfSession, saidIn } from '../../../src/agents/decisions/sessionTexts.ts';
+import { logOfSession, statementsIn } from '../../../src/agents/decisions/sessionTexts.ts';
 import { sessionRecordId } from '../../../src/agents/sessionRecordId.ts';
 import { findAnyLogs } from '../../../src/agents/findLogs.ts';
 import { LogIndex } from '../../../src/agents/logIndex.ts';
@@ -63,7 +63,7 @@ describe('texts of sessions', () => {
       'no JSON: never',
       user([{ type: 'text', text: 'Thanks.' }]),
     );
-    assert.deepEqual(saidIn('claude-code', file), [
+    assert.deepEqual(statementsIn('claude-code', file), [
       { by: 'you', text: 'Use SQLite, since it needs no server.' },
       { by: 'agent', text: 'I use SQLite.' },
       { by: 'you', text: 'Thanks.' },
@@ -83,7 +83,7 @@ describe('texts of sessions', () => {
         payload: { type: 'message', role: 'developer', content: [{ type: 'text', text: 'never' }] },
       },
     );
-    assert.deepEqual(saidIn('codex', file), [
+    assert.deepEqual(statementsIn('codex', file), [
       { by: 'you', text: 'Hello' },
       { by: 'agent', text: 'Hi' },
     ]);
@@ -94,7 +94,7 @@ describe('texts of sessions', () => {
       type: 'user',
       message: { content: `${at} ${'x'.repeat(9_000)}` },
     }));
-    const texts = saidIn('claude-code', log('long.jsonl', ...said));
+    const texts = statementsIn('claude-code', log('long.jsonl', ...said));
     assert.equal(texts.length, 10);
     assert.match(texts.at(-1)?.text ?? '', /^99 x{3997}$/);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { saidIn } from '../../../src/agents/decisions/sessionTexts.ts';
+import { statementsIn } from '../../../src/agents/decisions/sessionTexts.ts';
 import { tokensIn } from '../../../src/ai/claims/tokens.ts';
 import { withNumberWords } from '../../../src/ai/claims/numberWords.ts';
 import { Glob } from '../../../src/core/base/glob.ts';
@@ -87,7 +87,7 @@ describe('a word that every object inherits', () => {
         JSON.stringify({ type: 'event_msg', payload: { type, message: `Hello, ${type}` } });
       const file = path.join(folder, 'a.jsonl');
       writeFileSync(file, [...words, 'user_message'].map(said).join('\n'));
-      assert.deepEqual(saidIn('codex', file), [{ by: 'you', text: 'Hello, user_message' }]);
+      assert.deepEqual(statementsIn('codex', file), [{ by: 'you', text: 'Hello, user_message' }]);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -4,7 +4,7 @@ import { layoutOf } from '../../../storage/disk/layout.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
 import type { Feature } from '../../feature.ts';
 import type { Services } from '../../services.ts';
-import { tellImports } from './tellImports.ts';
+import { updateUndoImport } from './updateUndoImport.ts';
 
 /** The user's data is the user's: out, in, back, and away. */
 export const data: Feature = {
@@ -24,7 +24,7 @@ function watchImports(services: Services): Disposable {
   const first = services.today.onDidChange(() => {
     first.dispose();
     if (nodeFiles.list(layoutOf(services.context.globalStorageUri.fsPath).imports).length === 0) return;
-    tellImports(services).catch((error: unknown) => services.log.warn(`imports: ${errorCode(error)}`));
+    updateUndoImport(services).catch((error: unknown) => services.log.warn(`imports: ${errorCode(error)}`));
   });
   return first;
 }

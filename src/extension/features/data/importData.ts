@@ -5,7 +5,7 @@ import type { ImportCounts } from '../../../storage/transfer/importFacts.ts';
 import type { ImportKind } from '../../worker/protocol.ts';
 import { WorkSignal } from '../../worker/workSignal.ts';
 import { countsInWords, requireDone } from './outcome.ts';
-import { tellImports } from './tellImports.ts';
+import { updateUndoImport } from './updateUndoImport.ts';
 import { whenFree } from '../../worker/whenFree.ts';
 
 /** "Import Data": our own export, a WakaTime data dump or ActivityWatch buckets, with a preview; can be undone. */
@@ -31,7 +31,7 @@ export async function importData(services: Services): Promise<void> {
     whenFree(services.clock, () => services.store('importFile', { path, signal, timeZone: services.timeZone.name })),
   );
   requireDone(result);
-  await tellImports(services);
+  await updateUndoImport(services);
   await services.today.read();
   services.didChange();
   const undo = l10n.t('Undo');
@@ -81,7 +81,7 @@ export async function undoImport(services: Services): Promise<void> {
 
 async function takeOut(services: Services, name: string): Promise<void> {
   requireDone(await whenFree(services.clock, () => services.store('undoImport', { name })));
-  await tellImports(services);
+  await updateUndoImport(services);
   await services.today.read();
   services.didChange();
   void window.showInformationMessage(l10n.t('The import was undone.'));

@@ -95,11 +95,11 @@ export class FocusDesk implements Disposable {
     if (next.phase === 'focus') {
       this.#grace?.dispose();
       if (this.#owns(next)) {
-        this.#tellSlack(next.until);
+        this.#updateSlack(next.until);
         await this.#changes.apply(wantedOf(settings.get('focus.activityBar')), next.until);
       }
     } else if (this.#isAfterStart || this.#owns(before) || this.#owns(next)) {
-      this.#tellSlack(undefined);
+      this.#updateSlack(undefined);
       await this.#changes.restore(true);
     } else if (this.#changes.until !== undefined || this.#isSlackChanged()) this.#restoreLater();
     this.#isAfterStart = false;
@@ -113,7 +113,7 @@ export class FocusDesk implements Disposable {
    * Sets the Slack status, or restores it; only if Slack is connected. Nothing waits for that.
    * @param knows as in `restoreSlackStatus`
    */
-  #tellSlack(until: number | undefined, knows = true): void {
+  #updateSlack(until: number | undefined, knows = true): void {
     const { context, log } = this.#services;
     const state = context.globalState.get(slackStateKey);
     const isSet = state === 'changed' || this.#slackUntil !== undefined;
@@ -133,7 +133,7 @@ export class FocusDesk implements Disposable {
     this.#grace?.dispose();
     this.#grace = clock.after(graceMs, () => {
       if (this.#state.phase === 'focus') return;
-      this.#tellSlack(undefined, false);
+      this.#updateSlack(undefined, false);
       this.#changes
         .restore(false)
         .catch((error: unknown) => log.warn(`settings could not be put back: ${errorCode(error)}`));

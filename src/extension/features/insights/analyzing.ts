@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import type { InsightsView, StoredAnalysis } from '../../../core/insights/insights.ts';
 import { analyzeNow } from '../../ai/analyses.ts';
-import { tellFallback, withCancel } from '../../ai/progress.ts';
+import { reportFallback, withCancel } from '../../ai/progress.ts';
 import type { Services } from '../../services.ts';
 import { viewOf } from './insightsShown.ts';
 
@@ -25,6 +25,6 @@ export async function analyzeForView(services: Services): Promise<InsightsView> 
 async function analyze(services: Services): Promise<StoredAnalysis> {
   const run = (signal: AbortSignal) => analyzeNow(services, 'user', signal);
   const { analysis, failure } = await withCancel(services, l10n.t('Analyzing your last days'), run);
-  if (failure) tellFallback(failure);
+  if (failure) reportFallback(failure);
   return analysis;
 }

@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
-import { tellFallback, withCancel } from '../../ai/progress.ts';
+import { reportFallback, withCancel } from '../../ai/progress.ts';
 import type { Services } from '../../services.ts';
 import { generatePlan, type NewPlan } from '../../ai/planning.ts';
 
@@ -19,7 +19,7 @@ export async function generateWithProgress(services: Services, replace: boolean)
   const result = await withCancel(services, l10n.t('Making a plan'), (signal) =>
     generatePlan(services, { replace, signal }),
   );
-  if (result.failure) tellFallback(result.failure);
+  if (result.failure) reportFallback(result.failure);
   return result;
 }
 

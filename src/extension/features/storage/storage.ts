@@ -22,7 +22,7 @@ export const storage: Feature = {
     const { journal, notices, worker } = services;
     const first = worker.onDidStart(() => {
       first.dispose();
-      void tellMode(services);
+      void reportMode(services);
     });
     return Disposable.from(
       scheduleCheckpoints(services),
@@ -60,11 +60,11 @@ function scheduleCheckpoints({ context, journal, recorder, clock, log, store, to
 }
 
 /** Reports once if the SQLite file could not be opened properly; tracking continues in any case. */
-async function tellMode(services: Services): Promise<void> {
+async function reportMode(services: Services): Promise<void> {
   const health = await services.store('health', {}).catch((error: unknown) => {
     services.log.warn(`no health: ${errorCode(error)}`);
     return undefined;
   });
   // The texts are loaded only if needed.
-  if (health && health.mode !== 'ready') (await import('./storageMessages.ts')).tellMode(services, health.mode);
+  if (health && health.mode !== 'ready') (await import('./storageMessages.ts')).reportMode(services, health.mode);
 }

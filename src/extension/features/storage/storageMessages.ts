@@ -3,7 +3,7 @@ import type { StorageHealth } from '../../../core/facts/reader.ts';
 import type { Services } from '../../services.ts';
 
 /** Holds a notice for a SQLite file that could not be opened as it should. */
-export function tellMode({ notices }: Pick<Services, 'notices'>, mode: StorageHealth['mode']): void {
+export function reportMode({ notices }: Pick<Services, 'notices'>, mode: StorageHealth['mode']): void {
   const texts: Partial<Record<StorageHealth['mode'], string>> = {
     'read-only-newer': l10n.t(
       'Your Daymark data was written by a newer version of Daymark. It is shown but not changed; what you do is kept in the journals. Update the extension.',

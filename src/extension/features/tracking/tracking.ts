@@ -40,7 +40,7 @@ function start({ clock, log, tracking: control, journal, settings, notices }: Se
   const running = startSensors(sensors, { emit, emitAgain, places, clock, terminalCommands }, log);
   control.sensorHealth = () => running.health();
   control.privacyProblems = () => privacy.problems();
-  const listener = privacy.onDidChangeProblems(() => tellOfIgnoreFiles(privacy, notices));
+  const listener = privacy.onDidChangeProblems(() => reportIgnoreFiles(privacy, notices));
   // Someone who leaves the window may close the lid, so keep nothing in memory.
   const blur = window.onDidChangeWindowState(({ focused }) => {
     if (focused) return;
@@ -51,7 +51,7 @@ function start({ clock, log, tracking: control, journal, settings, notices }: Se
 }
 
 /** Someone with such a file means to exclude something, and should know that more is excluded. */
-function tellOfIgnoreFiles(privacy: Privacy, notices: Services['notices']): void {
+function reportIgnoreFiles(privacy: Privacy, notices: Services['notices']): void {
   const refused = privacy.problems().files.filter((file) => file.refused !== undefined);
   const [first] = refused;
   if (!first) return notices.clear('ignoreFiles');

@@ -41,7 +41,7 @@ async function manage(services: Services, webhook: Webhook): Promise<void> {
 async function sendTest(services: Services, webhook: Webhook): Promise<void> {
   const { clock } = services;
   const id = await queueFor(services, webhook, event('webhook.test', String(clock.now()), { at: clock.now() }));
-  await tellResult(services, id);
+  await reportResult(services, id);
 }
 
 async function showDeliveries(services: Services, webhook: Webhook): Promise<void> {
@@ -63,10 +63,10 @@ async function showDeliveries(services: Services, webhook: Webhook): Promise<voi
 
 async function redeliver(services: Services, { id }: Delivery): Promise<void> {
   await services.records(deliveries).revise(id, { status: 'pending', due: services.clock.now(), attempts: 0 });
-  await tellResult(services, id);
+  await reportResult(services, id);
 }
 
-async function tellResult(services: Services, id: string): Promise<void> {
+async function reportResult(services: Services, id: string): Promise<void> {
   await webhookRunner(services).deliver();
   const [found] = (await services.records(deliveries).list({ ids: [id] })).records;
   if (found) void window.showInformationMessage(unlinked(stateText({ id, ...found.values })));

@@ -54,7 +54,7 @@ function Ranges(props: RangesProps) {
       <RangeRow>
         <Select inline label={l10n.t('Grouping')} value={by} options={groupingLabels()} onChange={setBy} />
       </RangeRow>
-      {isHeld ? <Held {...props} /> : <Asked {...props} by={by} />}
+      {isHeld ? <Held {...props} /> : <Requested {...props} by={by} />}
     </>
   );
 }
@@ -66,7 +66,7 @@ function Held({ dashboard, asTable }: RangesProps) {
   return <Charts range={range} dashboard={dashboard} asTable={asTable} />;
 }
 
-function Asked({ dashboard, asTable, by }: RangesProps & { by: Grouping }) {
+function Requested({ dashboard, asTable, by }: RangesProps & { by: Grouping }) {
   const [days] = useRange();
   const answer = useAnswer('activity.range', { days, by }, useHistoryBasis(dashboard));
   return (

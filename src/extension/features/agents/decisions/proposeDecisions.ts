@@ -1,7 +1,7 @@
 import { dateAndTime } from '../../../../core/time/clockTime.ts';
 import { l10n, window, workspace, type QuickPickItem } from 'vscode';
 import { decisionsByModel, type DecisionInput, type DecisionProposals } from '../../../../ai/drafts/decisionDraft.ts';
-import type { SaidText, WantedSession } from '../../../../agents/decisions/sessionTexts.ts';
+import type { SessionStatement, WantedSession } from '../../../../agents/decisions/sessionTexts.ts';
 import { sessionRecordId } from '../../../../agents/sessionRecordId.ts';
 import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
 import { toolNames, type AgentTool } from '../../../../agents/tools.ts';
@@ -160,7 +160,7 @@ async function chooseInput(services: Services, source: DecisionSource): Promise<
   if (!chosen || chosen.length === 0) return undefined;
   const parts = new Set(chosen.map(({ part }) => part));
   const isAsked = parts.has('you') || parts.has('agent');
-  const logged = isAsked && session && log !== undefined ? await saidIn(services, session.tool, log) : [];
+  const logged = isAsked && session && log !== undefined ? await readStatements(services, session.tool, log) : [];
   const messages = logged.length === 0 && task !== undefined ? [{ by: 'you' as const, text: task }] : logged;
   return {
     project,
@@ -176,7 +176,7 @@ async function logFor(services: Services, session: WantedSession): Promise<strin
   return 'log' in answer ? answer.log : undefined;
 }
 
-async function saidIn(services: Services, tool: AgentTool, log: string): Promise<readonly SaidText[]> {
+async function readStatements(services: Services, tool: AgentTool, log: string): Promise<readonly SessionStatement[]> {
   const answer = await askQuietly({ task: 'said', ...placesOf(services), tool, log });
   return 'said' in answer ? answer.said : [];
 }

@@ -32,7 +32,7 @@ export async function reviewProposals(
     const { at } = chosen;
     if (at === undefined) {
       for (const { verdict: _, ...one } of accepted) await record(one);
-      return tellNoted(accepted.length);
+      return reportNoted(accepted.length);
     }
     const one = judged[at];
     if (one) judged[at] = await judge(one);
@@ -86,6 +86,6 @@ async function edited(one: JudgedDecision): Promise<JudgedDecision> {
   return why === undefined ? one : { ...one, title, why: why.trim(), verdict: 'accepted' };
 }
 
-function tellNoted(count: number): void {
+function reportNoted(count: number): void {
   window.setStatusBarMessage(counted(l10n.t, ['1 decision was noted.', '{0} decisions were noted.'], [count]), 5000);
 }

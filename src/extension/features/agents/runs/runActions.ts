@@ -7,7 +7,7 @@ import type { Services } from '../../../services.ts';
 import { branchIn, commitWork, hasChanges, mergeCommit, withoutUncommitted } from './integrate.ts';
 import { gitPath } from '../../../gitExtension.ts';
 import { pushedPage, type PushGitExtension } from './pushedPage.ts';
-import { commandFor, confirmRun, startRun, tellAtEnd } from './runAgent.ts';
+import { commandFor, confirmRun, startRun, reportEnd } from './runAgent.ts';
 import { requireRunnable, windowRuns } from './windowRuns.ts';
 import { checkoutOf, presentTree, type Worktree } from './worktreeGit.ts';
 import {
@@ -72,7 +72,7 @@ export async function continueRun(services: Services, id: string): Promise<void>
   if (!(await confirmRun({ ...run, agent, task, command }))) return;
   await runs.proceed(id, { task, command });
   await pages.showOutput(id);
-  tellAtEnd(services, id);
+  reportEnd(services, id);
 }
 
 /** Runs the commands of `daymark.agents.verify` in the worktree; without any, those that the run was confirmed with. */

@@ -72,11 +72,11 @@ export async function startRun(services: Services, id: string, run: AgentRun): P
   const { runs, pages } = windowRuns(services);
   await runs.add(id, run);
   await pages.showOutput(id);
-  tellAtEnd(services, id);
+  reportEnd(services, id);
 }
 
 /** Says when a run comes to rest. */
-export function tellAtEnd(services: Services, id: string): void {
+export function reportEnd(services: Services, id: string): void {
   const { runs } = windowRuns(services);
   const listener = runs.onDidChange(async (changed) => {
     if (changed !== id || runs.isActive(id)) return;

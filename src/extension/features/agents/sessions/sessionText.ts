@@ -37,7 +37,7 @@ export function sessionText(
     ...failedPart(details, voice),
     ...calls,
     `## ${voice.t('What was said')}`,
-    ...saidPart(texts, voice),
+    ...textsPart(texts, voice),
   ].join('\n\n');
 }
 
@@ -115,7 +115,7 @@ function failedPart({ failed }: Details, { t, timeOf }: Voice): string[] {
   return [`## ${t('What failed')}`, [`| ${head.join(' | ')} |`, '|---|---:|---:|---|', ...rows].join('\n')];
 }
 
-function saidPart(texts: readonly KeptText[], { t, timeOf, keeps }: Voice): string[] {
+function textsPart(texts: readonly KeptText[], { t, timeOf, keeps }: Voice): string[] {
   if (texts.length === 0)
     return [
       keeps === 'off'

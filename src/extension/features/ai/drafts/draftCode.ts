@@ -12,7 +12,7 @@ import { counted } from '../../../../core/base/counted.ts';
 import { codeExclusion } from '../../../ai/codeExclusion.ts';
 import { openDesk } from '../../../ai/aiDesk.ts';
 import { isModelChosen } from '../../../ai/modelChoice.ts';
-import { tellFallback, withCancel } from '../../../ai/progress.ts';
+import { reportFallback, withCancel } from '../../../ai/progress.ts';
 import { chooseRepository } from '../../../places/chooseRepository.ts';
 import {
   commitOf,
@@ -86,7 +86,7 @@ async function byModel(
     const failure = asFailure(error, services.t);
     if (failure.code === 'ai-cancelled') return 'cancelled';
     services.log.warn(`draft: ${failure.code}`);
-    tellFallback(failure);
+    reportFallback(failure);
     return undefined;
   }
 }

@@ -17,7 +17,7 @@ import { addDays, mondayOf, type Day } from '../../../../core/time/days.ts';
 import { presentDay, userDay } from '../../../../core/time/presentDay.ts';
 import { openDesk, previewProvider } from '../../../ai/aiDesk.ts';
 import { isModelChosen } from '../../../ai/modelChoice.ts';
-import { tellFallback, withCancel } from '../../../ai/progress.ts';
+import { reportFallback, withCancel } from '../../../ai/progress.ts';
 import type { Services } from '../../../services.ts';
 import { showDraft } from './showDraft.ts';
 
@@ -72,7 +72,7 @@ async function make(
   } catch (error) {
     const failure = asFailure(error, services.t);
     services.log.warn(`draft: ${failure.code}`);
-    tellFallback(failure);
+    reportFallback(failure);
     return reportByRules(report);
   }
 }

@@ -48,7 +48,7 @@ async function putIntoPull(
     const body = await confirmed(pull, text);
     if (body === undefined) return;
     await writePullBody(asking, pull, body);
-    void tellWritten(pull);
+    void reportWritten(pull);
   });
 }
 
@@ -65,7 +65,7 @@ async function confirmed({ repo, number, title, body }: OpenPull, text: string):
   return chosen?.body;
 }
 
-async function tellWritten({ repo, number, url }: OpenPull): Promise<void> {
+async function reportWritten({ repo, number, url }: OpenPull): Promise<void> {
   const open = l10n.t('Open Pull Request');
   const message = l10n.t('The description of {0}#{1} was changed.', repo, number);
   if ((await window.showInformationMessage(unlinked(message), open)) === open) await env.openExternal(Uri.parse(url));

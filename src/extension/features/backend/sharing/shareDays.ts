@@ -98,7 +98,7 @@ async function send(
   const options = { location: ProgressLocation.Notification, title: l10n.t('Sharing…') };
   try {
     const receipt = await window.withProgress(options, () => sendBatch(services, batch, target));
-    if (every === 'once') return tellShared(receipt.days);
+    if (every === 'once') return reportShared(receipt.days);
     await schedule(services, choice, { okAt: services.clock.now(), failures: 0 });
     void window.showInformationMessage(
       l10n.t('Shared. New days are shared automatically from now on. "Daymark: Show Sharing" shows how it goes.'),
@@ -132,7 +132,7 @@ async function schedule(
   await changeSchedules(services, (all) => [...all.filter((one) => !isSamePlace(one, newSchedule)), newSchedule]);
 }
 
-function tellShared(days: number): void {
+function reportShared(days: number): void {
   void window.showInformationMessage(
     counted(
       l10n.t,
