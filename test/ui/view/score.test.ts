@@ -79,11 +79,12 @@ describe('the score', () => {
           (await split.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s\d.*/s, '')),
           ['Development', 'Learning', 'Collaboration', 'Everything else'],
         );
-        await page.getByText('+10% vs. this time last week').waitFor();
+        await page.getByText('+10% vs. last week').waitFor();
+        assert.equal(await page.getByTitle('Up to the same day and time').count(), 2);
         const text = (await page.locator('.comparison').innerText()).replace(/\s+/g, ' ');
         assert.match(
           text,
-          /This week 22h \+10% vs. this time last week This month 61h −13% vs. this time last month Best week 31h from Mon, Oct 5/,
+          /This week 22h \+10% vs. last week This month 61h −13% vs. last month Best week 31h from Mon, Oct 5/,
         );
       });
   });

@@ -15,8 +15,8 @@ export function Comparison({ dashboard }: { dashboard: Dashboard }) {
   // The place is kept, so that nothing below it moves when the answer comes.
   return (
     <dl class="comparison" aria-label={l10n.t('Comparison')}>
-      <SoFar name={l10n.t('This week')} before={l10n.t('{0} vs. this time last week')} times={now?.week} />
-      <SoFar name={l10n.t('This month')} before={l10n.t('{0} vs. this time last month')} times={now?.month} />
+      <SoFar name={l10n.t('This week')} before={l10n.t('{0} vs. last week')} times={now?.week} />
+      <SoFar name={l10n.t('This month')} before={l10n.t('{0} vs. last month')} times={now?.month} />
       <div>
         <dt>{l10n.t('Best week')}</dt>
         <dd>
@@ -70,7 +70,7 @@ function Change({ times: { ms, beforeMs }, before }: { times: HistoryView['week'
   const { format } = useApp();
   const change = Math.round((100 * (ms - beforeMs)) / beforeMs);
   return (
-    <span class="secondary">
+    <span class="secondary" title={l10n.t('Up to the same day and time')}>
       {fill(before, `${change > 0 ? '+' : change < 0 ? '−' : ''}${format.percent(Math.abs(change) / 100)}`)}
     </span>
   );
