@@ -180,6 +180,8 @@ export type Notice = z.infer<typeof notice>;
 export const dashboardSchema = z.object({
   /** Time at which it was made. */
   at: instant,
+  /** Time of the last change but for spans that grew; absent in the first snapshot. */
+  changedAt: instant.optional(),
   /** Minutes east of UTC that hold at `at`. */
   offset: z.number(),
   /** The zone of the clock times that are shown; absent for the page's own. */

@@ -43,17 +43,21 @@ export class DashboardViews implements Disposable {
   #pushing = false;
   /** The number of changes, without spans that only grew. */
   #changes = 0;
+  /** Time of the last of them. */
+  #changedAt: number;
   #pushedAt = Number.NEGATIVE_INFINITY;
   /** Today's time, as the status bar last showed it. */
   #time = '';
 
   constructor(services: Services) {
     this.#services = services;
+    this.#changedAt = services.clock.now();
     this.#held = disposeAll(
       services.onDidChange((change) => {
         // A span that grows changes nothing but figures of whole minutes.
         if (change === 'growth') return;
         this.#changes++;
+        this.#changedAt = services.clock.now();
         this.#schedule(change === 'elsewhere' ? elsewhereMs : pushMs);
       }),
       services.today.onDidChange(({ today }) => this.#followTime(today.totalMs)),
@@ -163,7 +167,8 @@ export class DashboardViews implements Disposable {
     this.#pushing = true;
     this.#pushedAt = this.#services.clock.monotonic();
     try {
-      const data = await snapshotsOf(this.#services).take();
+      const snapshot = await snapshotsOf(this.#services).take();
+      const data = { ...snapshot, changedAt: this.#changedAt };
       for (const view of this.#shown()) this.#post(view, { event: 'dashboard', data });
     } catch (error) {
       // The page keeps its content; its next call reports the error.

@@ -21,7 +21,7 @@ export const insightsPanel: PanelDefinition = {
 
 function InsightsPanel({ dashboard }: { dashboard: Dashboard }) {
   const { announce } = useApp();
-  const insights = useInsights(dashboard.at);
+  const insights = useInsights(dashboard);
   const action = useAction();
   const { view, loading } = insights;
   const analyze = async () => {

@@ -1,11 +1,8 @@
-import { minuteMs } from '../../../core/time/days.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { Params, Result } from '../../../catalog/view.ts';
 import type { InsightsView } from '../../../core/insights/insights.ts';
 import { useAction, useApp, useKept, type CallState } from '../../state/app.ts';
-
-/** It is read again at most this often (ms) while snapshots come in. */
-const againMs = minuteMs;
+import { type SnapshotTimes, useChangeBasis } from '../../state/useChangeBasis.ts';
 
 /** The analyses, and what can be done with them. */
 export interface Insights {
@@ -22,14 +19,15 @@ export interface Insights {
   addToPlan(day: string, item: string): Promise<Result<'insights.addToPlan'>>;
 }
 
-/** @param at when the shown snapshot was made, in ms since the epoch */
-export function useInsights(at: number): Insights {
+/** @param times of the shown snapshot */
+export function useInsights(times: SnapshotTimes): Insights {
   const { rpc } = useApp();
   const [view, setView] = useState<InsightsView>();
   const [day, setDay] = useKept<string | undefined>('insights.day', undefined);
   const loading = useAction({ overlaps: true });
   const read = async () => setView(await rpc.call('insights.get', day === undefined ? {} : { day }));
-  useEffect(() => void loading.run(read), [Math.floor(at / againMs), day]);
+  const basis = useChangeBasis(times);
+  useEffect(() => void loading.run(read), [basis, day]);
   return {
     view,
     loading,

@@ -16,12 +16,12 @@ import './plan.css';
 export const planPanel: PanelDefinition = { id: 'plan', slot: 'plan', View: PlanPanel };
 
 function PlanPanel({ dashboard }: { dashboard: Dashboard }) {
-  const { plan, nextPlan, planFor, today, at } = dashboard;
+  const { plan, nextPlan, planFor, today } = dashboard;
   const isForToday = planFor === today.day;
   return (
     <Panel id="plan" title={l10n.t('Plan')} note={useDoneNote(plan)}>
       {plan ? (
-        <PlanView plan={plan} at={at} startable level={3} />
+        <PlanView plan={plan} times={dashboard} startable level={3} />
       ) : (
         <>
           <p class="empty">
@@ -57,7 +57,7 @@ function NextPlan({ dashboard }: { dashboard: Dashboard }) {
         {fill(isTomorrow ? l10n.t('Tomorrow, {0}') : l10n.t('{0}'), format.day(day))}
       </h3>
       {nextPlan ? (
-        <PlanView plan={nextPlan} at={dashboard.at} level={4} />
+        <PlanView plan={nextPlan} times={dashboard} level={4} />
       ) : (
         <p class="empty">
           {l10n.t(

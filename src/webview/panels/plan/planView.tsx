@@ -7,6 +7,7 @@ import { ProgressBar } from '../../controls/progressBar.tsx';
 import { fill } from '../../format/text.ts';
 import { later } from '../../layout/later.tsx';
 import { useApp } from '../../state/app.ts';
+import type { SnapshotTimes } from '../../state/useChangeBasis.ts';
 import { EvidenceList } from './evidenceList.tsx';
 import { LearningGoal } from './learningGoal.tsx';
 import type { HeadingLevel } from './partHeading.tsx';
@@ -19,15 +20,15 @@ const TimeBlocks = later((parts) => parts.TimeBlocks);
 
 interface PlanViewProps {
   readonly plan: Plan;
-  /** Time of the dashboard, ms since the epoch. */
-  readonly at: number;
+  /** Those of the dashboard. */
+  readonly times: SnapshotTimes;
   readonly startable?: boolean;
   /** For its parts' headings. */
   readonly level: HeadingLevel;
 }
 
 /** The plan of one day: progress, tasks, the learning goal and the question to look back with. */
-export function PlanView({ plan, at, startable = false, level }: PlanViewProps) {
+export function PlanView({ plan, times, startable = false, level }: PlanViewProps) {
   const generated = plan.tasks.some(({ source }) => source !== 'user') || plan.learning !== null;
   return (
     <div class="plan">
@@ -41,7 +42,7 @@ export function PlanView({ plan, at, startable = false, level }: PlanViewProps) 
       {plan.tasks.length > 0 ? <Progress plan={plan} /> : <p class="empty">{l10n.t('No tasks in this plan.')}</p>}
       {plan.tasks.length > 0 && <TaskList plan={plan} startable={startable} />}
       <TaskAdder day={plan.day} />
-      {plan.tasks.length > 0 && <TimeBlocks plan={plan} at={at} />}
+      {plan.tasks.length > 0 && <TimeBlocks plan={plan} times={times} />}
       {plan.learning && <LearningGoal day={plan.day} learning={plan.learning} level={level} />}
       {plan.reflection && <Reflection day={plan.day} reflection={plan.reflection} level={level} />}
       {generated && (

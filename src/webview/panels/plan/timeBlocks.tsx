@@ -11,6 +11,7 @@ import { neighbourOf } from '../../layout/focus.ts';
 import { UndoLine, useLastChange, type LastChange } from '../../layout/undo.tsx';
 import { useAction, useApp, type CallState } from '../../state/app.ts';
 import { useBlocks } from '../../state/useBlocks.ts';
+import type { SnapshotTimes } from '../../state/useChangeBasis.ts';
 import { InEditor } from '../../layout/inEditor.tsx';
 import './timeBlocks.css';
 
@@ -18,10 +19,10 @@ import './timeBlocks.css';
 const stepMs = 15 * minuteMs;
 
 /** Shows times for the plan's tasks: blocks between meetings, to move and remove. */
-export function TimeBlocks({ plan, at }: { plan: Plan; at: number }) {
+export function TimeBlocks({ plan, times }: { plan: Plan; times: SnapshotTimes }) {
   const { rpc, format } = useApp();
   const { day, tasks } = plan;
-  const blocks = useBlocks({ at }, day) ?? [];
+  const blocks = useBlocks(times, day) ?? [];
   const action = useAction({ overlaps: true });
   const last = useLastChange();
   const own = blocks.filter(({ source }) => source === 'plan');

@@ -2,6 +2,7 @@ import type { DayView } from '../../../core/views/historyViews.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import { addDays } from '../../../core/time/days.ts';
 import { shownDayOf, useShownDay } from '../../layout/openDay.ts';
+import { changeBasis } from '../../state/useChangeBasis.ts';
 import { useThrottled } from '../../state/useThrottled.ts';
 import { useAnswer, type QueryAnswer } from '../../state/useAnswer.ts';
 import { lanesAhead, type LaneId } from './lanes.ts';
@@ -27,7 +28,7 @@ interface ChosenDay {
   readonly after: string | null;
 }
 
-/** Today's runs and marks are requested at most at this interval, and only after a new snapshot, which contains the blocks. */
+/** Today's runs and marks are requested at most at this interval, and only after a change: the snapshot contains the blocks. */
 const todayEveryMs = 30_000;
 /** Another day is requested again at most at this interval, in ms. */
 const otherDayEveryMs = 3000;
@@ -41,7 +42,7 @@ export function useDay(dashboard: Dashboard): ChosenDay {
   const day = shownDayOf(chosen, dashboard);
   const isToday = day === today.day;
   // A new snapshot may tell of a correction of the day that is looked at.
-  const basis = `${useThrottled(at, isToday ? todayEveryMs : otherDayEveryMs)}`;
+  const basis = useThrottled(changeBasis(dashboard), isToday ? todayEveryMs : otherDayEveryMs);
   const answer = useAnswer('day.get', { day }, basis);
   const read = answer.data?.day === day ? answer.data : undefined;
   const { byKind } = today;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fact } from '../../../../src/core/facts/facts.ts';
+import type { Dashboard } from '../../../../src/core/views/views.ts';
 import type { Change, Services } from '../../../../src/extension/services.ts';
 import { Emitter } from '../../../../src/core/base/event.ts';
 import { FakeClock } from '../../../fakes/fakeClock.ts';
@@ -22,7 +23,7 @@ const clock = new FakeClock(sampleNow, 60);
 function given() {
   const pending: (() => void)[] = [];
   const recorded = new Emitter<Partial<Fact>>();
-  let { now } = { now: sampleNow };
+  let now = sampleNow;
   const changed = new Emitter<Change>();
   const counted = new Emitter<{ readonly today: { readonly totalMs: number } }>();
   const { tracking: _, notices: __, ...stored } = sampleDashboard();
@@ -56,7 +57,7 @@ function given() {
 /** A page: what it received, and a way to send something to the host. */
 function page() {
   const sent: { event?: string; id?: number; data?: unknown }[] = [];
-  const said = new Emitter<unknown>();
+  const [said, visibility] = [new Emitter<unknown>(), new Emitter<void>()];
   const webview = {
     cspSource: 'self',
     html: '',
@@ -64,7 +65,6 @@ function page() {
     onDidReceiveMessage: said.event,
     postMessage: (message: { event?: string; id?: number }) => sent.push(message),
   };
-  const visibility = new Emitter<void>();
   const holder = { visible: true, onDidDispose: new Emitter<void>().event, onDidChangeVisibility: visibility.event };
   return { webview, holder, sent, say: (message: unknown) => said.fire(message), visibility };
 }
@@ -186,9 +186,8 @@ describe('a page that can be seen', () => {
     await soon();
     sent.length = 0;
     let totalMs = 0;
-    /**
-     * Lets time pass, with a change every second, and the status bar every 3 s; returns the number of snapshots that the page received.
-     */
+    const received: typeof sent = [];
+    /** Lets time pass, with a change each second and the status bar every 3 s. @returns the number of snapshots */
     const pass = async (seconds: number, change: Change) => {
       for (let i = 0; i < seconds; i++) {
         services.changed.fire(change);
@@ -199,9 +198,12 @@ describe('a page that can be seen', () => {
         services.answerAll();
         await new Promise(setImmediate);
       }
+      received.push(...sent);
       return sent.splice(0).length;
     };
-    return { pass, views };
+    /** Times of the last change, by the snapshots since the last call. */
+    const changedAt = () => received.splice(0).map(({ data }) => (data as Dashboard).changedAt);
+    return { pass, views, changedAt };
   }
 
   it('is sent a snapshot every second while something happens, and every minute while a span only grows', async () => {
@@ -219,6 +221,17 @@ describe('a page that can be seen', () => {
     views.dispose();
     assert.equal(first, 1);
     assert.ok(minute >= 5 && minute <= 8, `${minute}`);
+  });
+
+  it('is told when something changed last, but for spans that grew', async () => {
+    const { changedAt, pass, views } = await shown();
+    const before = clock.now();
+    await pass(130, 'growth');
+    const whileGrowing = changedAt();
+    await pass(2, 'other');
+    views.dispose();
+    assert.deepEqual([...new Set(whileGrowing)], [before]);
+    assert.ok((changedAt().at(-1) ?? 0) > before + 129_000);
   });
 
   it('is not kept waiting by a span that grows when something else happens', async () => {
