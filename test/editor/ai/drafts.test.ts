@@ -136,7 +136,7 @@ describe('drafts', function () {
     await vscode.lm.invokeTool('daymark_log_activity', { input: logged, toolInvocationToken: undefined });
     const asked = messages().length;
     await run('daymark.draftStandup');
-    assert.match(await untilDraft(), /^# Standup of \d{4}-\d\d-\d\d\n\n## [^]*\d+ (?:h|min)/);
+    assert.match(await untilDraft(), /^# Standup for \d{4}-\d\d-\d\d\n\n## [^]*\d+ (?:h|min)/);
     await closeAll();
     const posted = run('daymark.draftWeeklyPost');
     await thisWindow.choose('This week so far', 'Draft Weekly Post');
@@ -156,7 +156,7 @@ describe('drafts', function () {
     assert.deepEqual(messages().at(-1)?.body, JSON.parse(shown));
     assert.equal(messages().length, before + 1);
     const text = await untilDraft();
-    assert.match(text, /^# Standup of [^]*\n- /);
+    assert.match(text, /^# Standup for [^]*\n- /);
     assert.doesNotMatch(text, /99/);
   });
 });

@@ -185,7 +185,7 @@ describe('the dashboard used daily, with a month of history', () => {
     await pick(window.page, 'Last week');
     await pick(window.page, 'Exact Times');
     const text = await untilText(/Timesheet, \d{4}-\d{2}-\d{2} to [^]*Save as PDF|Save as PDF[^]*Timesheet, \d{4}/);
-    assert.match(text, /Measured is the time that you were there/);
+    assert.match(text, /"Measured" is the time that you were there/);
     assert.match(await saved('Save as CSV', 'timesheet.csv'), /^\uFEFF?Day,Project,[^]*\d{4}-\d{2}-\d{2},/);
   });
 
