@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectFolder } from './folders.mjs';
 import { SetupError } from './progress.mjs';
@@ -17,16 +18,32 @@ export function vsixFile(): string {
  */
 export async function packageVsix(): Promise<string> {
   const file = vsixFile();
-  // The bundles hold everything: no dependency is packed, so none is looked for.
-  const args = [
-    'package',
-    '--no-dependencies',
-    '--allow-missing-repository',
-    '--no-rewrite-relative-links',
-    '--out',
-    file,
-  ];
-  const { code, output } = await runQuietly(process.execPath, [tool('@vscode', 'vsce', 'vsce'), ...args]);
-  if (code !== 0) throw new SetupError(`packaging failed:\n${output.trim()}`);
+  await vsce('package', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file);
   return file;
+}
+
+/** Lists the files that `packageVsix` puts into the package, relative to the project. */
+export async function packagedFiles(): Promise<string[]> {
+  return (await vsce('ls')).trim().split('\n');
+}
+
+/**
+ * Runs vsce in a copy of what `.vscodeignore` lets in: in the project, it looks through the folders of all packages, for 7 s.
+ * @returns its output
+ */
+async function vsce(command: string, ...options: readonly string[]): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'daymark-package-'));
+  try {
+    const rules = readFileSync(path.join(projectFolder, '.vscodeignore'), 'utf8');
+    const tops = Array.from(rules.matchAll(/^!([^/\n]+)/gm), ([, top = '']) => top);
+    for (const name of globSync(['.vscodeignore', ...new Set(tops)], { cwd: projectFolder }))
+      cpSync(path.join(projectFolder, name), path.join(folder, name), { recursive: true });
+    // The bundles hold everything: no dependency is packed, so none is looked for.
+    const args = [tool('@vscode', 'vsce', 'vsce'), command, '--no-dependencies', ...options];
+    const { code, output } = await runQuietly(process.execPath, args, { cwd: folder });
+    if (code !== 0) throw new SetupError(`packaging failed:\n${output.trim()}`);
+    return output;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
