@@ -7,5 +7,5 @@ const long = process.argv.some((argument) => /^--(kills|erasures|damages|seed|js
 exitOnFailure(
   long
     ? import('../test/fault/run.ts')
-    : runNodeSuite({ folder: 'fault', timeout: 120_000, tries: 2, cacheInChildren: true }),
+    : runNodeSuite({ folder: 'fault', timeout: 120_000, tries: 2, cacheInChildren: true, inMemory: true }),
 );

@@ -6,6 +6,7 @@ import { suiteReport } from '../../test/harness/reporter.ts';
 import { useSeed } from '../../test/harness/seed.ts';
 import { triesOf } from './fileQueue.ts';
 import { projectFolder } from './folders.mjs';
+import { useMemory } from './memoryFolder.ts';
 import { SetupError } from './progress.mjs';
 import type { SuiteEvent } from './results.ts';
 import { isSuiteWorker, runInWorkers, serveFiles } from './suiteWorkers.ts';
@@ -31,6 +32,8 @@ export interface NodeSuite {
   readonly stop?: () => Promise<void>;
   /** Node processes that the tests start use the cache of compiled modules too. Not for a suite that starts a VS Code, which is tested as users run it. */
   readonly cacheInChildren?: boolean;
+  /** Temporary files are in memory, where there is room. */
+  readonly inMemory?: boolean;
 }
 
 /** Runs the test files of a folder, printing and recording each result; then ends the process. */
@@ -38,6 +41,8 @@ export async function runNodeSuite(suite: NodeSuite): Promise<void> {
   endWithParent();
   failOnRejection();
   useCompileCache(suite.cacheInChildren ?? false);
+  // A worker has it from the process that started it.
+  if (suite.inMemory && !isSuiteWorker) useMemory();
   const seed = useSeed();
   const { grep, files } = suiteArguments();
   const run = (chosen: readonly string[], report: (event: SuiteEvent) => void) => runFiles(suite, chosen, report);
