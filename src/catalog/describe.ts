@@ -34,7 +34,7 @@ export async function describeOperations(
     .sort((a, b) => compareText(a.name, b.name));
 }
 
-/** A definition never changes, and the schemas of all of them take 20 ms of processor time. */
+/** A definition never changes. */
 const descriptions = new WeakMap<Definition, OperationDescription>();
 
 function described(definition: Definition): OperationDescription {
@@ -43,10 +43,25 @@ function described(definition: Definition): OperationDescription {
   return known;
 }
 
+/** Works the schemas out when they are asked for: a call from the command line needs those of one operation. */
 function describe({ name, kind, title, description, access, transports, tool, ...schemas }: Definition) {
-  const params = jsonSchemaOf(schemas.params, 'input');
-  const result = jsonSchemaOf(schemas.result, 'output');
-  return { name, kind, title, description, access, transports, ...(tool && { tool }), params, result };
+  let params: JsonSchema | undefined;
+  let result: JsonSchema | undefined;
+  return {
+    name,
+    kind,
+    title,
+    description,
+    access,
+    transports,
+    ...(tool && { tool }),
+    get params() {
+      return (params ??= jsonSchemaOf(schemas.params, 'input'));
+    },
+    get result() {
+      return (result ??= jsonSchemaOf(schemas.result, 'output'));
+    },
+  };
 }
 
 function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {

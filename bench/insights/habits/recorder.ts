@@ -50,6 +50,14 @@ export interface Owner {
 
 export type LoggedActivity = Pick<ActivityFact, 'start' | 'end' | 'title' | 'kind' | 'project'>;
 
+/** A person types the same lines all month. */
+const commands = new Map<string, ReturnType<typeof commandOf>>();
+
+function knownCommand(line: string): ReturnType<typeof commandOf> {
+  if (!commands.has(line)) commands.set(line, commandOf(line));
+  return commands.get(line);
+}
+
 /** Writes what a made-up person does as facts, as the tracker would. `at` is the person's clock. */
 export class Recorder {
   readonly facts: Fact[] = [];
@@ -102,7 +110,7 @@ export class Recorder {
 
   /** Writes a terminal command that starts now. The clock stays, so the person doesn't wait for it. */
   command(line: string, options: Command): RunFact {
-    const found = commandOf(line);
+    const found = knownCommand(line);
     const name = this.of.fullCommands ? line : (found?.name ?? line);
     return this.#run({ name, group: found?.group ?? 'other', source: 'terminal' }, options);
   }

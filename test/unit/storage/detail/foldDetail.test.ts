@@ -102,13 +102,14 @@ function totalsOf(facts: readonly SpanFact[], under = limits): Record<string, nu
   const add = (key: string, value: number): void => void (totals[key] = (totals[key] ?? 0) + value);
   for (const limit of under) {
     const rules = { ...limit, dayStartsAt: 0, userRules };
+    const name = JSON.stringify(limit);
     for (const segment of timelineOf({ spans: facts, activities: [], runs: [], states: [] }, rules)) {
       // By half hours, since every local clock's days begin at one.
       for (let at = segment.start; at < segment.end;) {
         const half = Math.floor(at / (30 * minuteMs));
         const end = Math.min(segment.end, (half + 1) * 30 * minuteMs);
         for (const key of ['kind', 'source', 'project', 'language', 'branch', 'scheme', 'ruledBy'] as const) {
-          add(`${JSON.stringify(limit)} ${half} ${key} ${segment[key]}`, end - at);
+          add(`${name} ${half} ${key} ${segment[key]}`, end - at);
         }
         at = end;
       }
