@@ -11,8 +11,8 @@ describe('temporary files of a suite', () => {
   beforeEach(() => (place = mkdtempSync(path.join(os.tmpdir(), 'daymark-memory-'))));
   afterEach(() => rmSync(place, { recursive: true }));
 
-  /** What a process says: the folder it uses, and where it and its children have their temporary files. */
-  function answers(where: string, env: NodeJS.ProcessEnv = {}) {
+  /** Asks a process for the folder it uses, and where it and its children have their temporary files. */
+  function foldersOf(where: string, env: NodeJS.ProcessEnv = {}) {
     const script = `
       const used = (await import(${JSON.stringify(module)})).useMemory(${JSON.stringify(where)});
       const os = await import('node:os');
@@ -30,7 +30,7 @@ describe('temporary files of a suite', () => {
     if (process.platform === 'win32') return this.skip();
     const { bavail, bsize } = statfsSync(place);
     if (bavail * bsize < 2 ** 30) return this.skip();
-    const [used, own, ofChild] = answers(place);
+    const [used, own, ofChild] = foldersOf(place);
     assert.equal(path.dirname(used ?? ''), place);
     assert.deepEqual([own, ofChild], [used, used]);
     assert.deepEqual(readdirSync(place), []);
@@ -38,9 +38,9 @@ describe('temporary files of a suite', () => {
 
   it('stay where they are without such a place, and where the user has named one', () => {
     const missing = path.join(place, 'missing');
-    assert.equal(answers(missing)[0], null);
+    assert.equal(foldersOf(missing)[0], null);
     assert.equal(existsSync(missing), false);
-    assert.equal(answers(place, { TMPDIR: place })[0], null);
+    assert.equal(foldersOf(place, { TMPDIR: place })[0], null);
     assert.deepEqual(readdirSync(place), []);
   });
 });
