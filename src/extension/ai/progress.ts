@@ -1,5 +1,5 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import type { AppError } from '../../core/base/appError.ts';
+import { AppError } from '../../core/base/appError.ts';
 import type { Services } from '../services.ts';
 import { isModelChosen } from './modelChoice.ts';
 import { unlinked } from '../unlinked.ts';
@@ -18,8 +18,22 @@ export function withCancel<T>(
   });
 }
 
+/** Returns the answer to a question to a model; undefined where the user declined to send it, or canceled. */
+export async function unlessDeclined<T>(answer: PromiseLike<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof AppError && isDeclined(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Says that the built-in rules did it, and why, unless the user chose them. */
-export function reportFallback({ code, message }: AppError): void {
-  if (code === 'ai-declined' || code === 'ai-cancelled') return;
-  void window.showWarningMessage(unlinked(l10n.t('{0} The built-in rules were used instead.', message)));
+export function reportFallback(failure: AppError): void {
+  if (isDeclined(failure)) return;
+  void window.showWarningMessage(unlinked(l10n.t('{0} The built-in rules were used instead.', failure.message)));
+}
+
+function isDeclined({ code }: AppError): boolean {
+  return code === 'ai-declined' || code === 'ai-cancelled';
 }

@@ -1,6 +1,6 @@
 import { dateAndTime } from '../../../../core/time/clockTime.ts';
 import { l10n, window, workspace, type QuickPickItem } from 'vscode';
-import { decisionsByModel, type DecisionInput, type DecisionProposals } from '../../../../ai/drafts/decisionDraft.ts';
+import { decisionsByModel, type DecisionInput } from '../../../../ai/drafts/decisionDraft.ts';
 import type { SessionStatement, WantedSession } from '../../../../agents/decisions/sessionTexts.ts';
 import { sessionRecordId } from '../../../../agents/sessionRecordId.ts';
 import type { AgentRun } from '../../../../agents/runs/runRecords.ts';
@@ -10,7 +10,7 @@ import { counted } from '../../../../core/base/counted.ts';
 import { openDesk } from '../../../ai/aiDesk.ts';
 import { codeExclusion } from '../../../ai/codeExclusion.ts';
 import { isModelChosen } from '../../../ai/modelChoice.ts';
-import { withCancel } from '../../../ai/progress.ts';
+import { unlessDeclined, withCancel } from '../../../ai/progress.ts';
 import { gitPath } from '../../../gitExtension.ts';
 import { operate } from '../../../operate.ts';
 import type { Services } from '../../../services.ts';
@@ -88,7 +88,11 @@ async function propose(services: Services, source: DecisionSource): Promise<void
   const { project, branch, recorded } = source;
   const input = await chooseInput(services, source);
   if (!input) return;
-  const found = await ask(services, input);
+  const found = await unlessDeclined(
+    withCancel(services, l10n.t('Looking for decisions'), async (signal) =>
+      decisionsByModel(input, await openDesk(services, 'user', 'session'), signal),
+    ),
+  );
   if (!found) return;
   const { decisions, refused } = found;
   if (decisions.length === 0)
@@ -103,17 +107,6 @@ async function propose(services: Services, source: DecisionSource): Promise<void
     const params = { title, why, files, ...links, ...(commit !== undefined && { commit }) };
     return operate(services, { transport: 'view', operation: 'decisions.add', params });
   });
-}
-
-async function ask(services: Services, input: DecisionInput): Promise<DecisionProposals | undefined> {
-  try {
-    return await withCancel(services, l10n.t('Looking for decisions'), async (signal) =>
-      decisionsByModel(input, await openDesk(services, 'user', 'session'), signal),
-    );
-  } catch (error) {
-    if (error instanceof AppError && (error.code === 'ai-declined' || error.code === 'ai-cancelled')) return undefined;
-    throw error;
-  }
 }
 
 interface PartItem extends QuickPickItem {

@@ -9,7 +9,7 @@ import { AppError } from '../../../../core/base/appError.ts';
 import { openDesk } from '../../../ai/aiDesk.ts';
 import { codeExclusion } from '../../../ai/codeExclusion.ts';
 import { isModelChosen } from '../../../ai/modelChoice.ts';
-import { withCancel } from '../../../ai/progress.ts';
+import { unlessDeclined, withCancel } from '../../../ai/progress.ts';
 import { gitPath } from '../../../gitExtension.ts';
 import { chooseRepository } from '../../../places/chooseRepository.ts';
 import { forkOf, mainBranch } from '../../../places/gitChanges.ts';
@@ -56,17 +56,14 @@ export async function generateTests(services: Services): Promise<void> {
 
 /** Undefined if the user gave up. @throws AppError `ai-…`, and `not-found` where nothing may be written */
 async function ask(services: Services, input: TestDraftInput): Promise<TestDraft | undefined> {
-  try {
-    const draft = await withCancel(services, l10n.t('Generating tests'), async (signal) =>
+  const draft = await unlessDeclined(
+    withCancel(services, l10n.t('Generating tests'), async (signal) =>
       testsByModel(input, await openDesk(services, 'user', 'codeForTests'), signal),
-    );
-    if (draft.files.length > 0) return draft;
-    const message = l10n.t('No test that {0} wrote can be kept.', draft.model);
-    throw new AppError('not-found', [message, ...refusalTexts(draft)].join(' '));
-  } catch (error) {
-    if (error instanceof AppError && (error.code === 'ai-declined' || error.code === 'ai-cancelled')) return undefined;
-    throw error;
-  }
+    ),
+  );
+  if (!draft || draft.files.length > 0) return draft;
+  const message = l10n.t('No test that {0} wrote can be kept.', draft.model);
+  throw new AppError('not-found', [message, ...refusalTexts(draft)].join(' '));
 }
 
 interface TargetItem extends QuickPickItem {
