@@ -11,6 +11,7 @@ import type { ActivityReader } from '../../src/core/facts/reader.ts';
 import { defaultGoals, defaultTimeRules, type TimeRules } from '../../src/core/rules/rules.ts';
 import { folderSecret } from '../../src/storage/vault/folderSecret.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { openJournal } from '../../src/storage/journal/openJournal.ts';
 import { openStore } from '../../src/storage/openStore.ts';
 import { Vault } from '../../src/storage/vault/vault.ts';
 import { seeded } from './heavyYears.ts';
@@ -70,6 +71,8 @@ const queries: Record<string, Query> = {
   // The dashboard's requests, and the chart and lists of a year: without and with cached days.
   dashboard_first: (of, today) => dashboard(of, today, freshRules()),
   dashboard: (of, today) => dashboard(of, today, defaultTimeRules),
+  // As the dashboard asks while someone works: one span has grown.
+  dashboard_working: (of, today) => (grow(), dashboard(of, today, defaultTimeRules)),
   feed_page: (of, today) => feed(of, today),
   // As far back as one answer looks, for something that doesn't exist.
   feed_search: (of, today) => feed(of, today, { text: 'nowhere' }),
@@ -80,11 +83,38 @@ const queries: Record<string, Query> = {
 let readings: ReturnType<typeof readingsOf> | undefined;
 let changes = 0;
 /** For these the second time counts. */
-const kept = new Set(['dashboard', 'year']);
+const kept = new Set(['dashboard', 'dashboard_working', 'year']);
 /** These ask about the present. Asked of a past day, they would also read the days after it, and no user has data from the future. */
-const aboutNow = new Set(['dashboard_first', 'dashboard', 'feed_page', 'feed_search', 'year_step_first', 'year']);
+const aboutNow = new Set([
+  'dashboard_first',
+  'dashboard',
+  'dashboard_working',
+  'feed_page',
+  'feed_search',
+  'year_step_first',
+  'year',
+]);
 /** Late in the evening of the last day, when its work is over, by the clock of the bench. */
 const evening = job.until - 2 * hourMs;
+
+/** The span that grows, by the number of its seconds. */
+let seconds = 0;
+
+/** Writes, like another window, that a span of the evening is a second longer. */
+function grow(): void {
+  const start = evening - hourMs;
+  const edits = { typed: { edits: ++seconds, added: 0, removed: 0 } };
+  const what = {
+    kind: 'coding',
+    source: 'editor',
+    signals: seconds,
+    saves: 0,
+    edits,
+    project: '/home/ada/growing',
+  } as const;
+  window.append({ type: 'span', id: 'growing:1', start, end: start + seconds * 1000, offset: 60, ...what });
+  window.flushSync();
+}
 
 function feed(of: Store, today: string, filter?: FeedFilter): unknown {
   return moreOfFeed.run(readAt(of, today, defaultTimeRules), { before: Number.MAX_SAFE_INTEGER, limit: 60, filter });
@@ -110,6 +140,7 @@ const sealer = new Vault({ folder: job.folder, clock, secret: folderSecret(job.f
 const { folder, wasmPath, detailMonths } = job;
 const store = await openStore({ folder, wasmPath, clock, sealer, ...(detailMonths !== undefined && { detailMonths }) });
 const open_ms = performance.now() - before;
+const window = openJournal({ folder, clock, sealer, writer: 'growing' });
 parentPort?.postMessage({ result: job.does === 'ask' ? await ask() : await transfer() } satisfies WorkerMessage);
 
 async function ask(): Promise<WorkerResult> {

@@ -14,8 +14,8 @@ export interface SpanWatcher {
   forget(start?: number): void;
 }
 
-/** Statements that write spans. */
-const spanWrites = /\b(?:INTO|UPDATE|DELETE FROM|TABLE)\s+span\b/;
+/** The tables that a statement writes. */
+const writes = /\b(?:INTO|UPDATE|DELETE FROM|TABLE)\s+(\w+)/g;
 /** Place of the start of the one span among the parameters: at first, or the third from the end. */
 const [inserts, updatesOne] = [/^INSERT INTO span VALUES/, /WHERE start = \? AND writer = \? AND n = \?$/];
 
@@ -43,7 +43,10 @@ function startEngine(wasmPath: string): Promise<SqlJsStatic> {
 export class Database {
   readonly #database: SqlDatabase;
   readonly #statements = new Map<string, Statement>();
-  readonly #startOf = new Map<string, StartFinder>();
+  readonly #writes = new Map<string, Writes>();
+  readonly #versions = new Map<string, number>();
+  /** The number of scripts, which may have written any table. */
+  #scripts = 0;
   #watcher: SpanWatcher | undefined;
 
   constructor(database: SqlDatabase) {
@@ -54,7 +57,10 @@ export class Database {
   /** Runs statements that give no rows and take no parameters. */
   script(sql: string): void {
     // A change of the schema, a transaction that is rolled back, or many statements.
-    if (sql !== 'BEGIN' && sql !== 'COMMIT') this.#watcher?.forget();
+    if (sql !== 'BEGIN' && sql !== 'COMMIT') {
+      this.#scripts++;
+      this.#watcher?.forget();
+    }
     this.#database.exec(sql);
   }
 
@@ -62,9 +68,16 @@ export class Database {
   run(sql: string, ...params: SqlValue[]): void {
     this.#prepared(sql).run(params);
     // Each text is looked at once: an import runs one a million times.
-    const find = this.#startOf.get(sql) ?? startFinder(sql);
-    this.#startOf.set(sql, find);
-    if (find !== 'none') this.#watcher?.forget(find(params));
+    const written = this.#writes.get(sql) ?? writesOf(sql);
+    this.#writes.set(sql, written);
+    if (written.tables.length > 0 && this.changes() > 0)
+      for (const table of written.tables) this.#versions.set(table, (this.#versions.get(table) ?? 0) + 1);
+    if (written.startOfSpan) this.#watcher?.forget(written.startOfSpan(params));
+  }
+
+  /** Returns a number that is another one after each statement that changed a row of one of the tables. */
+  versionOf(tables: readonly string[]): number {
+    return tables.reduce((sum, table) => sum + (this.#versions.get(table) ?? 0), this.#scripts);
   }
 
   /** Tells one watcher from now on, instead of the one before. */
@@ -150,14 +163,20 @@ export class Database {
   }
 }
 
-/** Finds the start of the span that a statement writes, if it is one; `none` for statements that write no spans. */
-type StartFinder = 'none' | ((params: readonly SqlValue[]) => number | undefined);
+/** The tables that a statement writes. */
+interface Writes {
+  readonly tables: readonly string[];
+  /** Finds the start of the span that it writes among its parameters; undefined for several spans. Absent if it writes no spans. */
+  readonly startOfSpan?: (params: readonly SqlValue[]) => number | undefined;
+}
 
-function startFinder(sql: string): StartFinder {
-  if (!spanWrites.test(sql)) return 'none';
+function writesOf(sql: string): Writes {
+  const tables = Array.from(sql.matchAll(writes), ([, table = '']) => table);
+  if (!tables.includes('span')) return { tables };
   const at = inserts.test(sql) ? 0 : updatesOne.test(sql) ? -3 : undefined;
-  return (params) => {
+  const startOfSpan = (params: readonly SqlValue[]): number | undefined => {
     const start = at === undefined ? undefined : params.at(at);
     return typeof start === 'number' ? start : undefined;
   };
+  return { tables, startOfSpan };
 }

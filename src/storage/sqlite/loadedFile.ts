@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { listBackups } from '../backup/backups.ts';
 import type { Database, OpenDatabase } from './database.ts';
-import { FactReader } from '../facts/factReader.ts';
+import type { FactReader } from '../facts/factReader.ts';
 import { FactTables } from '../facts/factTables.ts';
+import { KeptReader } from '../facts/keptReader.ts';
 import { repairTables } from '../facts/repairTables.ts';
 import type { Files } from '../disk/files.ts';
 import type { Layout } from '../disk/layout.ts';
@@ -60,14 +61,14 @@ function loadReplacement(source: Source, found: 'damaged' | 'nothing', stamp: st
 }
 
 function loaded(source: Source, of: Pick<LoadedFile, 'database' | 'found' | 'stamp' | 'writtenVersion'>): LoadedFile {
-  const reader = new FactReader(of.database, source.sealer);
+  const reader = new KeptReader(of.database, source.sealer);
   return { ...of, reader, tables: new FactTables(of.database), isRebuilt: false, damagedRows: 0 };
 }
 
 /** Returns the same database with fresh tables, which remember none of its numbers. */
 export function withFreshTables(loaded: LoadedFile, sealer: Sealer): LoadedFile {
   const { database } = loaded;
-  return { ...loaded, reader: new FactReader(database, sealer), tables: new FactTables(database) };
+  return { ...loaded, reader: new KeptReader(database, sealer), tables: new FactTables(database) };
 }
 
 // Its tables may have changed beyond what this version can ask: then only what the journals hold is shown.
