@@ -1,7 +1,8 @@
+import { minuteMs } from '../../core/time/days.ts';
 import { useCallback } from 'preact/hooks';
 import type { Dashboard } from '../../core/views/views.ts';
 import { useApp, useKept } from '../state/app.ts';
-import { useChangeBasis } from '../state/useChangeBasis.ts';
+import { useThrottled } from '../state/useThrottled.ts';
 import { goTo } from './navigate.ts';
 
 /** The day that the timeline shows, empty for today, whichever that is. */
@@ -26,8 +27,10 @@ export function useOpenDay({ today }: Dashboard): (day: string) => void {
   );
 }
 
+/** While snapshots come every second, answers about many days are requested again at this interval, in ms. */
+const historyEveryMs = minuteMs;
+
 /** Returns what answers about past days depend on besides their parameters: any day may be corrected, which a new snapshot shows. */
-export function useHistoryBasis(dashboard: Dashboard): string {
-  const { today, demo } = dashboard;
-  return `${useChangeBasis(dashboard)} ${today.day} ${demo}`;
+export function useHistoryBasis({ at, today, demo }: Dashboard): string {
+  return `${useThrottled(at, historyEveryMs)} ${today.day} ${demo}`;
 }

@@ -1,17 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { useRef, useState } from 'preact/hooks';
-import { minuteMs } from '../../../core/time/days.ts';
 import type { Dashboard } from '../../../core/views/views.ts';
 import type { GoalsView } from '../../../catalog/view.ts';
 import { Adder } from '../../layout/adder.tsx';
 import { useKeptFocus } from '../../layout/focus.ts';
+import { useHistoryBasis } from '../../layout/openDay.ts';
 import { Panel } from '../../layout/panel.tsx';
 import { Pending } from '../../layout/pending.tsx';
 import { UndoLine, useLastChange } from '../../layout/undo.tsx';
 import type { PanelDefinition } from '../../panels.ts';
 import { useApp, useKept } from '../../state/app.ts';
 import { useAnswer } from '../../state/useAnswer.ts';
-import { useThrottled } from '../../state/useThrottled.ts';
 import { newGoal } from './goalDraft.ts';
 import { FocusToday } from './focusToday.tsx';
 import { GoalForm } from './goalForm.tsx';
@@ -39,7 +38,7 @@ function Goals({ dashboard }: { dashboard: Dashboard }) {
   const { rpc, inEditor } = useApp();
   const [changes, setChanges] = useState(0);
   const [archived, setArchived] = useKept('goals.archived', false);
-  const answer = useAnswer('goals.get', { archived }, `${useThrottled(dashboard.at, minuteMs)} ${changes}`);
+  const answer = useAnswer('goals.get', { archived }, `${useHistoryBasis(dashboard)} ${changes}`);
   const last = useLastChange();
   const goals = useRef<HTMLDivElement>(null);
   useKeptFocus(goals);
