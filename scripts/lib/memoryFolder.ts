@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 
 /** Linux has this folder in memory. A container may have a small one. */
@@ -15,6 +15,8 @@ const roomNeeded = 2 ** 30;
 export function useMemory(place = memory): string | undefined {
   if (process.env['TMPDIR'] !== undefined || roomIn(place) < roomNeeded) return undefined;
   const folder = mkdtempSync(path.join(place, 'daymark-'));
+  // As in the system's folder, another user can reach what a test opens to them.
+  chmodSync(folder, 0o755);
   process.env['TMPDIR'] = folder;
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;

@@ -79,25 +79,22 @@ function isMoreThanOthers(fact: DigestFact): boolean {
   return valueOf(fact, 'count') >= same.timesTypical * valueOf(fact, 'typicalCount');
 }
 
+function comesBack(fact: DigestFact, of: { readonly quoted: string; readonly time: string }, t: Translate): string {
+  const [projects, files] = [valueOf(fact, 'projects'), valueOf(fact, 'files')];
+  const { quoted, time } = of;
+  if (projects > 1)
+    return t('The same error comes back in {0} projects: {1}; fixing it took {2} in all', projects, quoted, time);
+  if (files > 1)
+    return t('The same error comes back in {0} files: {1}; fixing it took {2} in all', files, quoted, time);
+  return t('The same error comes back in one file: {0}; fixing it took {1} in all', quoted, time);
+}
+
 function recurring(fact: DigestFact, t: Translate): RuleFinding<BareBottleneck> {
   const value = (key: string) => valueOf(fact, key);
   const name = [fact.labels['reporter'], fact.labels['code']].filter((part) => part !== undefined).join(' ');
   const quoted = fact.names.message === undefined ? name : `${name} "${fact.names.message}"`.trim();
   const time = durationInWords(value('totalFixMinutes') * minuteMs, t);
-  const description =
-    value('projects') > 1
-      ? t(
-          'The same error comes back in {0} projects: {1}; it was open for {2} of work in all',
-          value('projects'),
-          quoted,
-          time,
-        )
-      : t(
-          'The same error comes back in {0} files: {1}; it was open for {2} of work in all',
-          value('files'),
-          quoted,
-          time,
-        );
+  const description = comesBack(fact, { quoted, time }, t);
   const frequency = t('{0} times on {1} days', value('count'), value('days'));
   const isMuch = value('count') >= much.count && value('days') >= much.days - 1 && value('projects') >= same.projects;
   const isHigh = isMuch && isTelling(fact) && isMoreThanOthers(fact);

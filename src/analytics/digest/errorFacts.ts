@@ -102,7 +102,7 @@ function errorFact({ id, group, all, same, typical }: Group, measured: DigestInp
     where,
     percent(values.share),
   );
-  const fixing = t('open for {0} of work in all', inWords(values.totalFixMinutes, context));
+  const fixing = t('{0} to fix in all', inWords(values.totalFixMinutes, context));
   const quoted = same ? t('"{0}"', shorten(last.message)) : '';
   const message = same ? { message: shorten(last.message) } : {};
   return [

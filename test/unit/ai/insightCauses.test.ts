@@ -229,7 +229,7 @@ describe('the rule for errors that come back', () => {
     const slips = ["';' expected.", "',' expected.", 'Expression expected.'].flatMap((text) => often(1 / 30, text, 10));
     const costly = often(8, 'Unhandled exception type IOException', 1);
     const [first, ...others] = found([...slips, ...costly]).filter(({ type }) => type === 'recurring-error');
-    assert.match(first?.description ?? '', /IOException.*1 h 20 min in all/);
+    assert.match(first?.description ?? '', /comes back in one file: .*IOException.*1 h 20 min in all/);
     assert.deepEqual(others, []);
   });
 });

@@ -46,10 +46,7 @@ describe('the limits of the built-in rules', () => {
   it('name an error by its message where nothing else is known of it', () => {
     const { of, at } = workLimits.find(({ rule }) => rule === 'the same error in two projects') ?? assert.fail();
     const [error] = found({ ...of, labels: { quotes: 'a name' } }, at);
-    assert.equal(
-      error?.[2],
-      `The same error comes back in 2 projects: "no 'x'"; it was open for 10 min of work in all`,
-    );
+    assert.equal(error?.[2], `The same error comes back in 2 projects: "no 'x'"; fixing it took 10 min in all`);
   });
 
   it('leave an error of one file to that file while it keeps breaking', () => {

@@ -212,7 +212,7 @@ describe("a query in ActivityWatch's language", () => {
     refused('RETURN = "a', /no end/);
     refused('RETURN = query_bucket("gone");', /no bucket gone/, 404);
     refused(`RETURN = filter_keyvals_regex(${windows}, "title", "(");`, /not valid/);
-    assert.throws(() => ask('RETURN = 1;', ['x/y']), /is no period/);
+    assert.throws(() => ask('RETURN = 1;', ['x/y']), /is not a period/);
   });
 });
 

@@ -140,7 +140,7 @@ describe('the file ~/.wakatime.cfg', () => {
     const file = new ConfigFile(place);
     file.preview(mirror);
     writeFileSync(place, '[settings]\n');
-    assert.throws(() => file.write(mirror), /changed meanwhile/);
+    assert.throws(() => file.write(mirror), /changed in the meantime/);
     assert.equal(readFileSync(place, 'utf8'), '[settings]\n');
   });
 });

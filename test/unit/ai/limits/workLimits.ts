@@ -114,7 +114,7 @@ export const workLimits: readonly Limit[] = [
     finds: [
       'recurring-error',
       'medium',
-      'The same error comes back in 2 projects: ts 1 "no \'x\'"; it was open for 10 min of work in all',
+      'The same error comes back in 2 projects: ts 1 "no \'x\'"; fixing it took 10 min in all',
     ],
     misses: [{ count: 4, typicalCount: 1 }, { days: 2 }, { projects: 1 }, { typicalCount: 3 }],
     high: [{ count: 8, days: 4 }],
@@ -136,11 +136,7 @@ export const workLimits: readonly Limit[] = [
       medianFixMinutes: 8,
       totalFixMinutes: 10,
     },
-    finds: [
-      'recurring-error',
-      'medium',
-      'The same error comes back in 2 projects: ts 1; it was open for 10 min of work in all',
-    ],
+    finds: ['recurring-error', 'medium', 'The same error comes back in 2 projects: ts 1; fixing it took 10 min in all'],
     misses: [{ medianFixMinutes: 7.9 }, { medianFixMinutes: 7, share: 0.34 }],
     high: [{ count: 8, days: 4 }],
   },
@@ -157,11 +153,7 @@ export const workLimits: readonly Limit[] = [
       medianFixMinutes: 2,
       totalFixMinutes: 60,
     },
-    finds: [
-      'recurring-error',
-      'medium',
-      'The same error comes back in 2 files: ts 1; it was open for 1 h of work in all',
-    ],
+    finds: ['recurring-error', 'medium', 'The same error comes back in 2 files: ts 1; fixing it took 1 h in all'],
     misses: [{ totalFixMinutes: 59 }, { typicalCount: 3 }],
     notHigh: [{ count: 20, days: 9 }],
   },
@@ -178,11 +170,7 @@ export const workLimits: readonly Limit[] = [
       medianFixMinutes: 3,
       totalFixMinutes: 60,
     },
-    finds: [
-      'recurring-error',
-      'medium',
-      'The same error comes back in 2 files: ts 1; it was open for 1 h of work in all',
-    ],
+    finds: ['recurring-error', 'medium', 'The same error comes back in 2 files: ts 1; fixing it took 1 h in all'],
     misses: [{ medianFixMinutes: 2.9 }, { totalFixMinutes: 59 }, { count: 4 }, { days: 2 }],
     // A forgotten semicolon is that often, and nothing to learn from.
     notHigh: [
@@ -194,11 +182,7 @@ export const workLimits: readonly Limit[] = [
     rule: 'errors of one code that are half of all',
     of: { topic: 'error', labels: { alike: 'code', reporter: 'ts', code: '7' } },
     at: { count: 12, days: 4, share: 0.5, projects: 2, files: 9, totalFixMinutes: 30, typicalCount: 12 },
-    finds: [
-      'recurring-error',
-      'medium',
-      'The same error comes back in 2 projects: ts 7; it was open for 30 min of work in all',
-    ],
+    finds: ['recurring-error', 'medium', 'The same error comes back in 2 projects: ts 7; fixing it took 30 min in all'],
     misses: [{ count: 11 }, { days: 3 }, { share: 0.49 }, { projects: 1 }],
   },
   {

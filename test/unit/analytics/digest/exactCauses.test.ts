@@ -35,10 +35,7 @@ describe('the causes in a digest, exactly', () => {
       medianFixMinutes: 4,
       totalFixMinutes: 12,
     });
-    assert.equal(
-      found.text,
-      'ts 2345: 3 times on 3 days in shop, 100 % of all errors; open for 12 min of work in all; "First"',
-    );
+    assert.equal(found.text, 'ts 2345: 3 times on 3 days in shop, 100 % of all errors; 12 min to fix in all; "First"');
     assert.equal(only('error', errors.slice(1)), undefined);
     assert.equal(
       only(

@@ -68,7 +68,7 @@ describe('the errors in a digest', () => {
     assert.equal(spread.weight, 20 + 2 * 3 + 2 * 5 + 5 + 20 / 2);
     assert.match(
       spread.text,
-      /^ts 2345: 5 times on 3 days in 2 projects, 100 % of all errors; open for 20 min of work in all; "No"$/,
+      /^ts 2345: 5 times on 3 days in 2 projects, 100 % of all errors; 20 min to fix in all; "No"$/,
     );
   });
 
@@ -82,7 +82,7 @@ describe('the errors in a digest', () => {
     const { count, fixed, medianFixMinutes, totalFixMinutes } = parallel?.values ?? {};
     // Three of 4 min each, and from minute 30 to 44.
     assert.deepEqual([count, fixed, medianFixMinutes, totalFixMinutes], [6, 6, 4, 26]);
-    assert.match(parallel?.text ?? '', /open for 26 min of work in all/);
+    assert.match(parallel?.text ?? '', /26 min to fix in all/);
   });
 
   it('weigh 20 for their number at most, and 95 in all', () => {
@@ -108,7 +108,7 @@ describe('the errors in a digest', () => {
         { project: '/home/me/shop' },
         'code',
         false,
-        'ts 2345: 4 times on 3 days in shop, 100 % of all errors; open for 16 min of work in all',
+        'ts 2345: 4 times on 3 days in shop, 100 % of all errors; 16 min to fix in all',
       ],
     );
     assert.deepEqual(
