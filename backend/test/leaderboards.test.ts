@@ -16,7 +16,7 @@ describe('leaderboards', () => {
     assert.equal((await on.board.show(people[0] as Person, id, 'by=time')).rows.length, 3);
     const refused = await outsider.client.send('GET', `/leaderboards?organization=${id}&by=time`);
     assert.equal(refused.status, 409);
-    assert.match(refused.text, /Take part first/);
+    assert.match(refused.text, /Join it first/);
     assert.equal(await on.board.countRows('leaderboard_standings', `user_id = '${outsider.id}'`), 0);
   });
 

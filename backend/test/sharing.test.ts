@@ -86,7 +86,7 @@ describe('sharing', () => {
     const text = await pdfOf('from=2026-11-01&to=2026-11-30');
     assert.match(
       text,
-      /Someone\. Days shared with Team\. Total 1:41 \(hours:minutes\)\. Active days: 2, 0:50 on average/,
+      /Someone\. Days shared with Team\. Total 1:41 \(hours:minutes\)\. Active days: 2, 0:51 on average/,
     );
     assert.match(text, /Time by project Project Time Łódź \(mill\) 1:40 Größe 0:01 Time by day/);
     assert.match(text, /Monday,? 2 November 2026 1:31 Tuesday,? 3 November 2026 0:10 Total 1:41/);
