@@ -13,8 +13,6 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
-  // A page that takes the focus late, as on a busy machine, would close the list that a command has just opened.
-  'workbench.quickOpen.closeOnFocusLost': false,
   'files.autoSave': 'off',
   'git.autofetch': false,
   'git.openRepositoryInParentFolders': 'never',

@@ -95,6 +95,9 @@ export async function stopWorkbench(): Promise<void> {
   started = undefined;
 }
 
+/** A page that takes the focus late, as on a busy machine, would close the list that a command has just opened. */
+const keptLists = { 'workbench.quickOpen.closeOnFocusLost': false };
+
 /**
  * Starts a VS Code with the packaged extension.
  * @param prepare fills the extension's global storage before the server starts
@@ -108,7 +111,7 @@ export async function startWorkbench(
   const workspace = path.join(folder, 'workspace');
   const dataFolder = path.join(folder, 'data');
   makeWorkspace(workspace);
-  changeSettings(dataFolder, 'User', { ...quietSettings, ...settings });
+  changeSettings(dataFolder, 'User', { ...quietSettings, ...keptLists, ...settings });
   await installPackage(dataFolder);
   await prepare?.(globalStorageIn(dataFolder));
   const server = await startServer({ dataFolder, forTests: true });
