@@ -171,7 +171,7 @@ export class Places implements Disposable {
     return inProject(uri.fsPath, root ?? (known ?? workspace.getWorkspaceFolder(uri))?.uri.fsPath, sep);
   }
 
-  /** @param uri of a document: that of a folder may be the root itself */
+  /** @param uri of a document, not of a folder, which may be the workspace folder itself */
   #folderOf(uri: Uri): WorkspaceFolder | undefined {
     const { scheme, authority, path } = uri;
     const key = `${scheme}:${authority}:${path.slice(0, path.lastIndexOf('/'))}`;

@@ -8,7 +8,7 @@ export interface PendingWait<T> {
   readonly fallback: () => boolean;
 }
 
-/** Time (ms) for which waits are settled before yielding: a checkout may change thousands of open documents. */
+/** Time (ms) in a turn of the event loop after which the rest waits for the next: a replacement changes thousands of documents at once. */
 const turnMs = 5;
 
 /** Holds one thing for each key back until a yes or no comes for it, or is not going to. One timer runs for all of them. */
@@ -19,6 +19,11 @@ export class PendingAnswers<K extends object, T> implements Disposable {
   /** In the order in which they are due, by the monotonic clock. */
   readonly #waits = new Map<K, PendingWait<T> & { readonly due: number }>();
   #timer: Disposable | undefined;
+  /** Time at which the present turn settled its first; undefined in a turn that has settled none. */
+  #turnAt: number | undefined;
+  #turn: Disposable | undefined;
+  /** Answered in a turn that had no time left. */
+  #late: (() => void)[] = [];
 
   /**
    * @param ms how long to wait, in milliseconds
@@ -42,12 +47,37 @@ export class PendingAnswers<K extends object, T> implements Disposable {
     if (!wait) return;
     this.#waits.delete(key);
     if (this.#waits.size === 0) this.#endTimer();
-    this.#settled(wait.value, answer);
+    const act = (): void => this.#settled(wait.value, answer);
+    if (this.#hasTime()) act();
+    else this.#late.push(act);
   }
 
   /** Settles all that wait. */
   dispose(): void {
     for (const [key, { fallback }] of Array.from(this.#waits)) this.settle(key, fallback());
+    this.#turn?.dispose();
+    for (const act of this.#late.splice(0)) act();
+  }
+
+  #hasTime(): boolean {
+    const now = this.#clock.monotonic();
+    if (this.#turnAt === undefined) this.#beginTurn(now);
+    return this.#late.length === 0 && now - (this.#turnAt ?? now) < turnMs;
+  }
+
+  #beginTurn(now: number): void {
+    this.#turnAt = now;
+    this.#turn = this.#clock.after(0, () => this.#nextTurn());
+  }
+
+  #nextTurn(): void {
+    this.#turnAt = undefined;
+    if (this.#late.length === 0) return;
+    const now = this.#clock.monotonic();
+    this.#beginTurn(now);
+    let done = 0;
+    while (done < this.#late.length && this.#clock.monotonic() - now < turnMs) this.#late[done++]?.();
+    this.#late.splice(0, done);
   }
 
   /** Another timer lets in what had arrived while the host was busy: timers come before messages. */
@@ -58,18 +88,15 @@ export class PendingAnswers<K extends object, T> implements Disposable {
 
   #settleDue(due: number): void {
     this.#timer = undefined;
-    const until = this.#clock.monotonic() + turnMs;
     for (const [key, wait] of this.#waits) {
-      const now = this.#clock.monotonic();
-      if (wait.due > due) return this.#wait(wait.due - now, () => this.#settleSoon());
-      if (now >= until) return this.#wait(0, () => this.#settleDue(due));
-      this.settle(key, wait.fallback());
+      if (wait.due <= due) this.settle(key, wait.fallback());
+      else return this.#waitUntil(wait.due);
     }
   }
 
-  #wait(ms: number, act: () => void): void {
+  #waitUntil(due: number): void {
     this.#endTimer();
-    this.#timer = this.#clock.after(Math.max(0, ms), act);
+    this.#timer = this.#clock.after(Math.max(0, due - this.#clock.monotonic()), () => this.#settleSoon());
   }
 
   #endTimer(): void {

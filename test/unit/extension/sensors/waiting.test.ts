@@ -104,6 +104,45 @@ describe('waiting for an answer', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('settles thousands that are answered in one turn in turns of some milliseconds, in their order', () => {
+    const clock = new BusyClock();
+    const settled: number[] = [];
+    const waiting = new PendingAnswers<object, number>(clock, 100, (value) => {
+      clock.spend(1);
+      settled.push(value);
+    });
+    const all = Array.from({ length: 2_000 }, (_, i) => i);
+    for (const value of all) {
+      const key = {};
+      waiting.hold(key, { value, fallback: () => false });
+      waiting.settle(key, true);
+    }
+    assert.ok(settled.length < 16, `${settled.length} at once`);
+    clock.advance(60_000);
+    assert.deepEqual(settled, all);
+    assert.ok(clock.longestMs < 16, `${clock.longestMs} ms`);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('loses none that waits for another turn when it ends', () => {
+    const clock = new BusyClock();
+    const settled: number[] = [];
+    const waiting = new PendingAnswers<object, number>(clock, 100, (value) => {
+      clock.spend(1);
+      settled.push(value);
+    });
+    const all = Array.from({ length: 50 }, (_, i) => i);
+    const keys = all.map((value) => {
+      const key = {};
+      waiting.hold(key, { value, fallback: () => false });
+      return key;
+    });
+    for (const key of keys.slice(0, 40)) waiting.settle(key, true);
+    waiting.dispose();
+    assert.deepEqual(settled, all);
+    assert.equal(clock.pending, 0);
+  });
+
   it('waits for each as long as for one alone', () => {
     const { clock, settled, waiting, key } = setUp();
     waiting.hold({}, { value: 'early', fallback: () => true });
