@@ -25,10 +25,13 @@ export class KeptAnswers {
   /** Returns the answer to a question, which is read where it isn't kept. Nobody may change it. */
   answer<T>(question: string, read: () => T): T {
     const version = this.#version();
-    if (this.#readAt !== version || this.#answers.size >= mostAnswers) this.#answers.clear();
+    if (this.#readAt !== version) this.#answers.clear();
     this.#readAt = version;
-    if (!this.#answers.has(question)) this.#answers.set(question, read());
-    return this.#answers.get(question) as T;
+    if (this.#answers.has(question)) return this.#answers.get(question) as T;
+    if (this.#answers.size >= mostAnswers) this.#answers.clear();
+    const answer = read();
+    this.#answers.set(question, answer);
+    return answer;
   }
 
   /**

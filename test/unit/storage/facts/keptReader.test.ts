@@ -76,6 +76,7 @@ const questions: Record<string, (reader: ActivityReader, at: { from: number; to:
   activities: (reader, at) => reader.activities(at),
   corrections: (reader, at) => reader.corrections(at),
   documents: (reader, at) => [reader.documents('insights', at), reader.documents('insights', at, ['b:'])],
+  marks: (reader) => reader.recordMarks('corrections'),
   plan: (reader, at) => reader.plan(dayOf(at.from, 60)),
   planTasks: (reader, at) => reader.planTasks(dayOf(at.from, 60), dayOf(at.to, 60)),
 };
