@@ -53,7 +53,7 @@ const view: esbuild.BuildOptions = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/** Modules that load by themselves, after the activation or during work. They should not load code that nobody has asked for. */
+/** Modules that load without a command, after the activation or during work. What only a command needs doesn't belong in their bundle. */
 const loadedSoon = [
   'src/extension/features/afterStart.ts',
   'src/extension/vault/openVault.ts',
