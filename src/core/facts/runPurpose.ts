@@ -64,17 +64,6 @@ const wordsLookedAt = 3;
  * end by itself decides. What is unknown is `batch`.
  */
 export function runPurpose(name: string): RunPurpose {
-  // People run the same few things all day, and each of a day's runs is looked at for each picture of it.
-  if (known.size >= knownAtMost) known.clear();
-  const purpose = known.get(name) ?? read(name);
-  known.set(name, purpose);
-  return purpose;
-}
-
-const known = new Map<string, RunPurpose>();
-const knownAtMost = 1000;
-
-function read(name: string): RunPurpose {
   for (const command of name.split(/&&|\|\||[;|\n]/)) {
     const purpose = purposeOf(command.trim().split(/\s+/));
     if (purpose !== 'batch') return purpose;
