@@ -16,10 +16,7 @@ export function parseParams<T extends z.ZodType>(schema: T, params: unknown): z.
 /** Words for a fault, for a person who types: the usual ones plain, others as zod states them. */
 function faultOf(issue: z.core.$ZodIssue, params: unknown): string {
   if (issue.code === 'invalid_value')
-    return `must be ${issue.values
-      .map(String)
-      .join(', ')
-      .replace(/, ([^,]*)$/, ', or $1')}`;
+    return `must be ${new Intl.ListFormat('en', { type: 'disjunction' }).format(issue.values.map(String))}`;
   if (issue.code === 'too_small' && issue.origin === 'number')
     return `must be ${issue.inclusive === false ? 'greater than' : 'at least'} ${issue.minimum}`;
   if (issue.code === 'too_big' && issue.origin === 'number')
