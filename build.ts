@@ -103,7 +103,7 @@ const zod: SharedPackage = {
 const bundles: readonly Bundle[] = [
   // Loads the parts below with the code that V8 compiled before.
   { options: host, entry: 'src/extension/start.ts', output: 'start.cjs' },
-  { options: host, entry: 'src/extension/extension.ts', output: 'extension.cjs', parts: extensionParts },
+  { options: host, entry: 'src/extension/session.ts', output: 'extension.cjs', parts: extensionParts },
   { options: program, entry: worker, output: 'worker.cjs', parts: programParts },
   // Reads the logs of AI tools, in a thread that lives for one question.
   { options: host, entry: 'src/extension/worker/agentsWorker.ts', output: 'agents.cjs' },

@@ -21,6 +21,8 @@ export interface SubjectResults {
   /** CPU time of the host in the 6 s after the activation. */
   readonly settledMs?: Samples;
   readonly loadMs?: Samples;
+  /** CPU time of the main thread in the activation. */
+  readonly activationCpuMs?: Samples;
   readonly editCpuUs: Samples;
   /** Megabytes (10^6 bytes) of the extension host, before and after the edits. */
   readonly heapMb: Samples;
@@ -177,6 +179,7 @@ function resultsOf({ activations, settledMs, cpuUs, before, after }: SubjectRuns
     ...(activations.length > 0 && {
       activationMs: summarize(activations.map(({ loadMs, activateMs }) => loadMs + activateMs)),
       loadMs: summarize(activations.map(({ loadMs }) => loadMs)),
+      activationCpuMs: summarize(activations.map(({ cpuMs }) => cpuMs)),
     }),
     ...(settledMs.length > 0 && { settledMs: summarize(settledMs) }),
     editCpuUs: summarize(cpuUs),

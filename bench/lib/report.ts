@@ -47,6 +47,7 @@ export function toJson({
   });
   return {
     activation_ms: { daymark: rounded(daymark.activationMs), empty: rounded(empty.activationMs) },
+    activation_cpu_ms: { daymark: rounded(daymark.activationCpuMs), empty: rounded(empty.activationCpuMs) },
     settled_cpu_ms: { daymark: rounded(daymark.settledMs), empty: rounded(empty.settledMs) },
     edit_main_us: rounded(mainThread.editUs),
     hour_main_ms: Math.round(mainThread.hourMs),
@@ -77,6 +78,7 @@ export function toJson({
 function peerToJson({ editor, mainThread }: Peer): object {
   return {
     activation_ms: rounded(editor.activationMs),
+    activation_cpu_ms: rounded(editor.activationCpuMs),
     settled_cpu_ms: rounded(editor.settledMs),
     edit_main_us: rounded(mainThread.editUs),
     hour_main_ms: Math.round(mainThread.hourMs),
@@ -98,6 +100,7 @@ export function toPeerTable({ editors, mainThread, peers }: BenchResults): strin
   return table([
     ['', ...all.map(({ id }) => id)],
     row('activation: load and activate, ms', ({ editor }) => editor.activationMs),
+    row('  of which CPU of the main thread, ms', ({ editor }) => editor.activationCpuMs),
     row('CPU of the host in the 6 s after, ms', ({ editor }) => editor.settledMs),
     row('main thread for an edit, µs', (peer) => peer.mainThread.editUs),
     ['main thread in an hour, ms', ...all.map((one) => figure(one.mainThread.hourMs))],
@@ -127,6 +130,7 @@ export function toTable({ editors, mainThread, bytes, bytesByYears, vsixBytes, v
     ['', 'Daymark', 'empty extension', 'none', 'Daymark to empty'],
     row('activation: load and activate, ms', ({ activationMs }) => activationMs),
     row('  of which loading the module, ms', ({ loadMs }) => loadMs),
+    row('  CPU of the main thread in both, ms', ({ activationCpuMs }) => activationCpuMs),
     row('CPU of the host in the 6 s after, ms', ({ settledMs }) => settledMs),
     ['main thread for an edit, µs', samplesText(mainThread.editUs), '', '', ''],
     ['main thread in an hour, ms', figure(mainThread.hourMs), '', '', ''],

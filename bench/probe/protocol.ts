@@ -18,6 +18,8 @@ export interface ActivationTimes {
   readonly loadMs: number;
   /** From the call of `activate` until its result. */
   readonly activateMs: number;
+  /** CPU time of the thread in both: without the turns that other processes had meanwhile. */
+  readonly cpuMs: number;
 }
 
 /** Measurements of an extension during work, or while the editor is idle. */

@@ -15,6 +15,8 @@ interface LoadedFile {
   exports: unknown;
 }
 
+type FileFunction = (...args: unknown[]) => void;
+
 interface CompiledFile {
   readonly name: string;
   readonly script: Script;
@@ -31,7 +33,9 @@ export class CodeCache {
   readonly #names: readonly string[];
   readonly #require: (id: string) => unknown;
   readonly #loaded = new Map<string, LoadedFile>();
-  #compiled: CompiledFile[] = [];
+  readonly #others = new Map<string, unknown>();
+  readonly #prepared = new Map<string, FileFunction>();
+  readonly #compiled: CompiledFile[] = [];
   /** Called when a file had to be compiled; `save` keeps the result. */
   onDidCompile: () => void = () => undefined;
 
@@ -44,6 +48,11 @@ export class CodeCache {
     this.#folder = folder;
     this.#names = names;
     this.#require = requireOther;
+  }
+
+  /** Compiles a file that will be loaded in a later turn of the event loop. Throws `ENOENT` if it doesn't exist. */
+  prepare(name: string): void {
+    this.#prepared.set(name, this.#compile(name));
   }
 
   /** Returns what a file exports. Each file runs once. Throws the file's error, and `ENOENT` if it doesn't exist. */
@@ -62,14 +71,9 @@ export class CodeCache {
     return file.exports;
   }
 
-  /**
-   * Writes what had to be compiled, with the functions that have run since. Each file takes a turn of the event loop. Never rejects.
-   * @param only a file, without the others
-   */
-  async save(only?: string): Promise<void> {
-    const saved = this.#compiled.filter(({ name }) => only === undefined || name === only);
-    this.#compiled = this.#compiled.filter((compiled) => !saved.includes(compiled));
-    for (const compiled of saved) {
+  /** Writes what had to be compiled, with the functions that have run since. Each file takes a turn of the event loop. Never rejects. */
+  async save(): Promise<void> {
+    for (const compiled of this.#compiled.splice(0)) {
       await nextTurn();
       // Whatever the error, the next start compiles again.
       await this.#write(compiled).catch(() => undefined);
@@ -77,18 +81,26 @@ export class CodeCache {
   }
 
   #run(name: string, file: LoadedFile): void {
+    const run = this.#prepared.get(name) ?? this.#compile(name);
+    this.#prepared.delete(name);
     const filename = join(this.#folder, name);
-    const run = this.#compile(name, filename) as (...args: unknown[]) => void;
     run.call(file.exports, file.exports, (id: string) => this.#requireFor(id), file, filename, this.#folder);
   }
 
   #requireFor(id: string): unknown {
     const name = id.startsWith('./') ? id.slice(2) : '';
     if (this.#names.includes(name)) return this.load(name);
-    return name.endsWith('.json') ? readJson(join(this.#folder, name)) : this.#require(id);
+    return name.endsWith('.json') ? readJson(join(this.#folder, name)) : this.#other(id);
   }
 
-  #compile(name: string, filename: string): unknown {
+  /** VS Code's own `require` takes up to a millisecond for a module, each time. */
+  #other(id: string): unknown {
+    if (!this.#others.has(id)) this.#others.set(id, this.#require(id));
+    return this.#others.get(id);
+  }
+
+  #compile(name: string): FileFunction {
+    const filename = join(this.#folder, name);
     const bytes = readFileSync(filename);
     const cacheFile = join(this.#cacheFolder, `${name}-${keyOf(bytes)}${ending}`);
     const cachedData = readChecked(cacheFile);
@@ -101,7 +113,7 @@ export class CodeCache {
       this.#compiled.push({ name, script, cacheFile });
       this.onDidCompile();
     }
-    return script.runInThisContext();
+    return script.runInThisContext() as FileFunction;
   }
 
   get #cacheFolder(): string {

@@ -17,15 +17,13 @@ export interface Feature {
 /** Ids of the features that did not start, for the health check. */
 export const failedFeatures = perWindow((): string[] => []);
 
-/** Starts each feature; one that throws is logged and skipped, the rest start. */
-export function startFeatures(features: readonly Feature[], services: Services): Disposable[] {
-  return features.flatMap((feature) => {
-    try {
-      return feature.start ? [feature.start(services)] : [];
-    } catch (error) {
-      failedFeatures(services).push(feature.id);
-      services.log.error(`feature ${feature.id} did not start: ${errorKind(error)}`);
-      return [];
-    }
-  });
+/** Starts a feature; one that throws is logged and skipped. @returns what ends it, if it runs */
+export function startFeature({ id, start }: Feature, services: Services): Disposable | undefined {
+  try {
+    return start?.(services);
+  } catch (error) {
+    failedFeatures(services).push(id);
+    services.log.error(`feature ${id} did not start: ${errorKind(error)}`);
+    return undefined;
+  }
 }

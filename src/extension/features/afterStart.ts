@@ -32,7 +32,7 @@ import { timeRules } from './timeRules/timeRules.ts';
 import { webhooks } from './webhooks/webhooks.ts';
 import { vault } from './vault/vault.ts';
 
-/** The features that start soon after the activation, in this order. With those of `index.ts` they are all folders; a test compares. */
+/** The features that start after those of `index.ts`, in this order. Together they are all folders; a test compares. */
 export const featuresAfterStart: readonly Feature[] = [
   statusBar,
   storage,

@@ -52,10 +52,18 @@ describe('the start of the extension', function () {
 
   it('evaluates no package: zod and the rest come with what needs them', async () => {
     const inputs = await inputsOf('extension.cjs');
-    const files = evaluatedAtStart(inputs, 'src/extension/extension.ts');
+    const files = evaluatedAtStart(inputs, 'src/extension/session.ts');
     assert.ok(files.length > 80, `only ${files.length} modules found`);
     assert.deepEqual(packagesIn(files), []);
     assert.ok(packagesIn(Object.keys(inputs)).includes('zod'), 'zod is still there to be loaded on use');
+  });
+
+  it('waits for no more than the registration of what is declared', async () => {
+    const files = evaluatedAtStart(await inputsOf('start.cjs'), 'src/extension/start.ts');
+    assert.deepEqual(
+      files.toSorted(),
+      ['codeCache', 'declared', 'start'].map((name) => `src/extension/${name}.ts`),
+    );
   });
 
   it('has the SDKs in separate files', async () => {
@@ -94,7 +102,7 @@ describe('the start of the extension', function () {
     });
 
     it('has in the first file only what is evaluated, and no module in two files', async () => {
-      const evaluated = evaluatedAtStart(await inputsOf('extension.cjs'), 'src/extension/extension.ts');
+      const evaluated = evaluatedAtStart(await inputsOf('extension.cjs'), 'src/extension/session.ts');
       const first = new Set(inPart('extension.cjs'));
       assert.ok(first.size > 80, `only ${first.size} modules found`);
       assert.deepEqual(

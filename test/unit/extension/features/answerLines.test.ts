@@ -3,7 +3,7 @@ import type { Outgoing } from '../../../../src/ai/outgoing.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
 import type { Digest } from '../../../../src/core/insights/digest.ts';
 import type { Bottleneck } from '../../../../src/core/insights/insights.ts';
-import { planLines, todayLines, weekLines, whyLines } from '../../../../src/extension/features/chat/answerLines.ts';
+import { planLines, todayLines, weekLines, whyLines } from '../../../../src/extension/chat/answerLines.ts';
 
 /** A policy that hides what begins with `secret`, and marks what it lets through. */
 const outgoing = (isSecretive = false) =>

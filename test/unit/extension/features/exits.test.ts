@@ -10,7 +10,7 @@ import { getToday } from '../../../../src/analytics/todayQuery.ts';
 import { defaultGoals, defaultTimeRules } from '../../../../src/core/rules/rules.ts';
 import type { ListedTask } from '../../../../src/core/insights/planInputs.ts';
 import { translator } from '../../../../src/core/base/translate.ts';
-import * as told from '../../../../src/extension/features/chat/answerLines.ts';
+import * as told from '../../../../src/extension/chat/answerLines.ts';
 import { readingsOf } from '../../../../src/headless/answering.ts';
 import { evidenceOfGoal } from '../../../../src/habits/goalEvidence.ts';
 import { activityText } from '../../../../src/planning/activityText.ts';

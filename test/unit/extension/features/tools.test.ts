@@ -14,7 +14,7 @@ import { MemoryReader } from '../../../fakes/memoryReader.ts';
 import { withFakeVscode } from '../../../fakes/viewHost/withFakeVscode.ts';
 import { context, day, nine, span, task } from '../../analytics/given.ts';
 
-const { invoke, prepare } = await withFakeVscode(() => import('../../../../src/extension/features/chat/tools.ts'));
+const { invoke, prepare } = await withFakeVscode(() => import('../../../../src/extension/chat/tools.ts'));
 // The modules that they load when they run need VS Code too.
 await withFakeVscode(() => import('../../../../src/extension/ai/analyses.ts'));
 

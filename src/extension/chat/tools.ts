@@ -1,9 +1,9 @@
 import { LanguageModelTextPart, LanguageModelToolResult, MarkdownString, type PreparedToolInvocation } from 'vscode';
-import { codeBlock } from '../../../core/base/markdown.ts';
-import { parseParams } from '../../../core/operations/parseParams.ts';
-import { toModel } from '../../ai/outgoing.ts';
-import { actionOf, operate } from '../../operate.ts';
-import type { Services } from '../../services.ts';
+import { codeBlock } from '../../core/base/markdown.ts';
+import { parseParams } from '../../core/operations/parseParams.ts';
+import { toModel } from '../ai/outgoing.ts';
+import { actionOf, operate } from '../operate.ts';
+import type { Services } from '../services.ts';
 
 /**
  * Language model tools: any operation that is offered in chat. Knows none of them.

@@ -1,8 +1,8 @@
-import { analysisByRules } from '../../../ai/analysis.ts';
-import type { Digest } from '../../../core/insights/digest.ts';
-import { readDigestNow, readKept } from '../../ai/analyses.ts';
-import { outgoingOf } from '../../ai/outgoing.ts';
-import type { Services } from '../../services.ts';
+import { analysisByRules } from '../../ai/analysis.ts';
+import type { Digest } from '../../core/insights/digest.ts';
+import { readDigestNow, readKept } from '../ai/analyses.ts';
+import { outgoingOf } from '../ai/outgoing.ts';
+import type { Services } from '../services.ts';
 import { planLines, todayLines, weekLines, whyLines, type AnswerLine, type ReplyContext } from './answerLines.ts';
 
 export type Topic = 'today' | 'week' | 'plan' | 'why';

@@ -1,10 +1,10 @@
-import type { Outgoing } from '../../../ai/outgoing.ts';
-import { formatDuration } from '../../../core/base/format.ts';
-import type { Translate } from '../../../core/base/translate.ts';
-import type { Digest, DigestFact } from '../../../core/insights/digest.ts';
-import type { Bottleneck } from '../../../core/insights/insights.ts';
-import { minuteMs } from '../../../core/time/days.ts';
-import type { QueryResult } from '../../../catalog/queries.ts';
+import type { Outgoing } from '../../ai/outgoing.ts';
+import { formatDuration } from '../../core/base/format.ts';
+import type { Translate } from '../../core/base/translate.ts';
+import type { Digest, DigestFact } from '../../core/insights/digest.ts';
+import type { Bottleneck } from '../../core/insights/insights.ts';
+import { minuteMs } from '../../core/time/days.ts';
+import type { QueryResult } from '../../catalog/queries.ts';
 
 /** Formats an answer as plain lines, each with the ids of its evidence. Used for the chat and for tools. */
 export interface AnswerLine {
