@@ -1,6 +1,6 @@
 import type * as vscodeApi from 'vscode';
 import type { Disposable, ExtensionContext } from 'vscode';
-import type { Session } from './session.ts';
+import type { WindowSession } from './session.ts';
 
 type VsCode = typeof vscodeApi;
 
@@ -21,7 +21,11 @@ interface Contributions {
  * waits for the session that answers.
  * @param vscode its API, which can't be imported: the data worker loads this file too, and has none
  */
-export function registerDeclared(vscode: VsCode, context: ExtensionContext, session: Promise<Session>): Disposable[] {
+export function registerDeclared(
+  vscode: VsCode,
+  context: ExtensionContext,
+  session: Promise<WindowSession>,
+): Disposable[] {
   const { contributes } = context.extension.packageJSON as { readonly contributes: Contributions };
   const commands = contributes.commands.map(({ command }) =>
     vscode.commands.registerCommand(command, async (...args) => (await session).runCommand(command, args)),
@@ -36,7 +40,7 @@ export function registerDeclared(vscode: VsCode, context: ExtensionContext, sess
 
 const isThere = (api: unknown): boolean => api !== undefined;
 
-function registerParticipant({ chat, ThemeIcon }: VsCode, session: Promise<Session>): Disposable {
+function registerParticipant({ chat, ThemeIcon }: VsCode, session: Promise<WindowSession>): Disposable {
   const participant = chat.createChatParticipant('daymark.chat', async (request, _, stream) =>
     (await session).answerChat(request, stream),
   );
@@ -44,7 +48,7 @@ function registerParticipant({ chat, ThemeIcon }: VsCode, session: Promise<Sessi
   return participant;
 }
 
-function registerTool({ lm }: VsCode, { name, tags: [operation = ''] }: DeclaredTool, session: Promise<Session>) {
+function registerTool({ lm }: VsCode, { name, tags: [operation = ''] }: DeclaredTool, session: Promise<WindowSession>) {
   return lm.registerTool<unknown>(name, {
     prepareInvocation: async ({ input }) => (await session).prepareTool(operation, input),
     invoke: async ({ input }) => (await session).invokeTool(operation, input),

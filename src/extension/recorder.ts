@@ -1,15 +1,16 @@
 import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
-import type { Fact, FactWriter } from '../core/facts/facts.ts';
+import type { Fact, FactWriter, SpanFact } from '../core/facts/facts.ts';
 
-/** The only way to record facts: passes them to the journal, and notifies subscribers that keep a running total. */
+/** The only way to record facts: passes them to the journal, and notifies subscribers. */
 export class Recorder implements FactWriter, Disposable {
   readonly #journal: FactWriter;
   readonly #recorded = new Emitter<Fact>();
-  /** Fires with each fact of this window as it is recorded. */
+  readonly #grown = new Emitter<SpanFact>();
+  /** Fires with each fact of this window as it is recorded, but not with a span that has only grown. */
   readonly onDidRecord: Event<Fact> = this.#recorded.event;
-
+  /** Fires when the last span has grown, as it does each second while someone types; few need to know. */
+  readonly onDidGrow: Event<SpanFact> = this.#grown.event;
   #lastSpan: string | undefined;
-  #growth: Fact | undefined;
 
   constructor(journal: FactWriter) {
     this.#journal = journal;
@@ -21,14 +22,11 @@ export class Recorder implements FactWriter, Disposable {
 
   append(fact: Fact, when?: 'now'): void {
     this.#journal.append(fact, when);
-    this.#growth = fact.type === 'span' && fact.id === this.#lastSpan ? fact : undefined;
-    if (fact.type === 'span') this.#lastSpan = fact.id;
+    if (fact.type === 'span') {
+      if (fact.id === this.#lastSpan) return this.#grown.fire(fact);
+      this.#lastSpan = fact.id;
+    }
     this.#recorded.fire(fact);
-  }
-
-  /** Returns true if the fact being recorded only extends the last span, as nearly all do while someone types. */
-  isGrowth(fact: Fact): boolean {
-    return fact === this.#growth;
   }
 
   flush(): Promise<void> {
@@ -37,5 +35,6 @@ export class Recorder implements FactWriter, Disposable {
 
   dispose(): void {
     this.#recorded.dispose();
+    this.#grown.dispose();
   }
 }

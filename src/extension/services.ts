@@ -43,7 +43,7 @@ export type AskStore = <M extends StoreMethod>(
   params: Parameters<StoreApi[M]>[0],
 ) => Promise<ReturnType<StoreApi[M]>>;
 
-export type Change = 'growth' | 'elsewhere' | 'other';
+export type Change = 'elsewhere' | 'other';
 
 /** The services that features use, each created once, here. */
 export interface Services extends App, Disposable {
@@ -68,7 +68,7 @@ export interface Services extends App, Disposable {
   readonly store: AskStore;
   /** Notifies this and other windows of changes without a recorded fact: after a restore, an import, an erasure. */
   readonly didChange: () => void;
-  /** Something that the dashboard shows may have changed, in this window or another (`elsewhere`); `growth` when only a span of this window has grown. */
+  /** Something that the dashboard shows may have changed, in this window or another (`elsewhere`), other than a span of this window that has grown. */
   readonly onDidChange: Event<Change>;
 }
 
@@ -113,10 +113,10 @@ export function createServices(context: ExtensionContext): Services {
     notices.onDidChange,
     remotes.onDidChange,
     recording.timeZone.onDidChange,
+    recorder.onDidRecord,
   ];
-  const recorded = recorder.onDidRecord((fact) => changed.fire(recorder.isGrowth(fact) ? 'growth' : 'other'));
   const elsewhere = watch.onDidChange(() => changed.fire('elsewhere'));
-  const listeners = [recorded, elsewhere, ...sources.map((on) => on(fire))];
+  const listeners = [elsewhere, ...sources.map((on) => on(fire))];
   const held = disposeAll(recording.held, notices, dashboard, changed, watch, today, ...listeners);
   return {
     ...base,

@@ -17,15 +17,15 @@ import { createServices, type Services } from './services.ts';
 import { unlinked } from './unlinked.ts';
 
 /** Makes everything, and starts the features one after the other. Throws what VS Code's API throws. */
-export function openSession(context: ExtensionContext): Session {
-  return new Session(createServices(context));
+export function openSession(context: ExtensionContext): WindowSession {
+  return new WindowSession(createServices(context));
 }
 
 /**
  * Daymark in one window. Each feature starts in its own turn of the event loop, so that no other extension waits for all of them; those that
  * nothing is recorded without come first.
  */
-export class Session implements Disposable {
+export class WindowSession implements Disposable {
   readonly #services: Services;
   readonly #unexpected: Disposable;
   readonly #commands = new Map<string, Command>();

@@ -5,7 +5,7 @@ import { CodeCache } from './codeCache.ts';
 import { registerDeclared } from './declared.ts';
 import type { DaymarkExports } from './plugins/pluginTypes.ts';
 import type * as sessionFile from './session.ts';
-import type { Session } from './session.ts';
+import type { WindowSession } from './session.ts';
 
 /** Delay after a file had to be compiled until its code is saved, in ms: the start is over by then, and the code it uses has run. */
 const saveAfterMs = 10_000;
@@ -41,7 +41,7 @@ export function activate(context: ExtensionContext): DaymarkExports {
 }
 
 /** @param signal ends the session. If it comes before that is open, the promise stays pending */
-async function openSoon(context: ExtensionContext, signal: AbortSignal): Promise<Session> {
+async function openSoon(context: ExtensionContext, signal: AbortSignal): Promise<WindowSession> {
   await turn(signal);
   cache.prepare('extension.cjs');
   await turn(signal);

@@ -3,7 +3,7 @@ import { errorCode } from '../core/base/appError.ts';
 import { endOfDay, minuteMs } from '../core/time/days.ts';
 import { presentDay } from '../core/time/presentDay.ts';
 import { disposeAll, Emitter, type Disposable, type Event } from '../core/base/event.ts';
-import type { Fact } from '../core/facts/facts.ts';
+import type { Fact, SpanFact } from '../core/facts/facts.ts';
 import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from '../analytics/context.ts';
 import type { JournalWatch } from './journalWatch.ts';
@@ -61,6 +61,8 @@ export class TodayTotals implements Disposable {
   #live: LiveToday | undefined;
   /** Recorded while today is being read: it may or may not be in the answer, and adding it again changes nothing. */
   #early: Fact[] | undefined;
+  /** The last span, as far as it has grown since it was applied. */
+  #grown: SpanFact | undefined;
   #isStale = false;
   #update: (Disposable & { readonly at: number }) | undefined;
   #rollover: Disposable | undefined;
@@ -73,6 +75,7 @@ export class TodayTotals implements Disposable {
     this.#services = services;
     this.#held = disposeAll(
       services.recorder.onDidRecord((fact) => this.#add(fact)),
+      services.recorder.onDidGrow((span) => this.#grow(span)),
       services.settings.onDidChange(() => this.#schedule()),
       services.watch.onDidChangeFocused(() => this.#readOthers()),
     );
@@ -86,11 +89,12 @@ export class TodayTotals implements Disposable {
 
   #readFirst(): void {
     this.#update = undefined;
-    const { watch } = this.#services;
+    const { recorder, watch } = this.#services;
     if (watch.isFocused) return void this.read();
     this.#waiting = disposeAll(
       watch.onDidFocus(() => this.#endWait()),
-      this.#services.recorder.onDidRecord((fact) => fact.type !== 'state' && this.#endWait()),
+      recorder.onDidRecord((fact) => fact.type !== 'state' && this.#endWait()),
+      recorder.onDidGrow(() => this.#endWait()),
     );
   }
 
@@ -181,12 +185,24 @@ export class TodayTotals implements Disposable {
   #add(fact: Fact): void {
     // The worker computes GitHub data, and a sync records its state last.
     if (fact.type === 'document' && fact.collection === 'github') return this.#readLater();
+    this.#applyGrowth();
     this.#early?.push(fact);
     if (!this.#live) return;
     this.#apply(fact);
-    if (!this.#services.recorder.isGrowth(fact)) this.#schedule();
+    this.#schedule();
+  }
+
+  #grow(span: SpanFact): void {
+    this.#early?.push(span);
+    if (!this.#live) return;
+    this.#grown = span;
     // What waits already comes with the next minute at the latest.
-    else if (!this.#update) this.#schedule(this.#untilNextMinute());
+    if (!this.#update) this.#schedule(this.#untilNextMinute());
+  }
+
+  #applyGrowth(): void {
+    if (this.#grown) this.#apply(this.#grown);
+    this.#grown = undefined;
   }
 
   #apply(fact: Fact): void {
@@ -229,6 +245,7 @@ export class TodayTotals implements Disposable {
     this.#update = undefined;
     const live = this.#live;
     if (!live) return;
+    this.#applyGrowth();
     const { now, offset, rules, goals } = this.#services.readOptions();
     const context: Context = { now, offset, rules, goals, t: this.#services.t };
     if (presentDay(context) !== live.day) return void this.read();

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/base/clock.ts';
-import { Emitter, type Disposable, type Event } from '../core/base/event.ts';
-import type { Fact, StateFact } from '../core/facts/facts.ts';
+import type { Disposable } from '../core/base/event.ts';
+import type { StateFact } from '../core/facts/facts.ts';
 import type {
   EditSignal,
   FocusSignal,
@@ -33,7 +33,6 @@ const nobody = { kind: 'other', source: 'editor' } as const;
  * While paused nothing at all is recorded.
  */
 export class Tracker implements Disposable {
-  readonly #records = new Emitter<Fact>();
   readonly #clock: Clock;
   readonly #writer: TrackerOptions['writer'];
   readonly #person: SpanRecorder;
@@ -68,7 +67,11 @@ export class Tracker implements Disposable {
   constructor({ clock, writer, paused = false }: TrackerOptions) {
     this.#clock = clock;
     this.#writer = writer;
-    const recording: Recording = { clock, nextId: () => writer.nextId(), record: this.#record };
+    const recording: Recording = {
+      clock,
+      nextId: () => writer.nextId(),
+      record: (fact, when) => writer.append(fact, when),
+    };
     this.#person = new SpanRecorder(recording);
     this.#machine = new SpanRecorder(recording, false);
     this.#runs = new RunRecorder(recording);
@@ -78,11 +81,6 @@ export class Tracker implements Disposable {
     this.#paused = paused;
     if (paused) this.#problems.pause();
     else this.#state('started');
-  }
-
-  /** Fires for every appended fact. A growing span is repeated, at most once in `writeWithKeyMs`. */
-  get onDidRecord(): Event<Fact> {
-    return this.#records.event;
   }
 
   get paused(): boolean {
@@ -159,7 +157,6 @@ export class Tracker implements Disposable {
     if (!this.#paused) this.#state('stopped');
     this.#paused = true;
     this.#problems.dispose();
-    this.#records.dispose();
   }
 
   #edit(signal: EditSignal): void {
@@ -289,11 +286,6 @@ export class Tracker implements Disposable {
   #state(state: StateFact['state']): void {
     this.#started = true;
     const at = this.#clock.now();
-    this.#record({ type: 'state', id: this.#writer.nextId(), at, offset: this.#clock.utcOffset(at), state });
+    this.#writer.append({ type: 'state', id: this.#writer.nextId(), at, offset: this.#clock.utcOffset(at), state });
   }
-
-  readonly #record: Recording['record'] = (fact, when) => {
-    this.#writer.append(fact, when);
-    this.#records.fire(fact);
-  };
 }

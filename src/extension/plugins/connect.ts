@@ -1,3 +1,4 @@
+import { disposeAll } from '../../core/base/event.ts';
 import { commands, extensions, l10n, window } from 'vscode';
 import { AppError } from '../../core/base/appError.ts';
 import type { AppEvent } from '../../core/events/appEvents.ts';
@@ -68,7 +69,9 @@ class PluginApi {
       },
       onDidChange: (listener) => {
         this.#need('read');
-        return this.#services.onDidChange(() => this.#may('read') && listener());
+        const { onDidChange, recorder } = this.#services;
+        const tell = () => this.#may('read') && listener();
+        return disposeAll(onDidChange(tell), recorder.onDidGrow(tell));
       },
       addSource: (id) => {
         this.#need('source');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscodeApi from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { registerDeclared } from '../../../src/extension/declared.ts';
-import type { Session } from '../../../src/extension/session.ts';
+import type { WindowSession } from '../../../src/extension/session.ts';
 
 type Registered = Record<string, (...args: unknown[]) => unknown>;
 
@@ -35,7 +35,7 @@ const context = { extension: { packageJSON: { contributes } } } as unknown as Ex
 describe('what VS Code may ask for at once', () => {
   it('is registered before the session is there, which answers it as soon as it is', async () => {
     const { api, commands, tools, participants } = editor();
-    const { promise, resolve } = Promise.withResolvers<Session>();
+    const { promise, resolve } = Promise.withResolvers<WindowSession>();
     registerDeclared(api, context, promise);
     assert.deepEqual(
       [Object.keys(commands), Object.keys(participants)],
@@ -52,7 +52,7 @@ describe('what VS Code may ask for at once', () => {
       answerChat: async ({ prompt }: { prompt: string }, stream: unknown) => ['answered', prompt, stream],
       prepareTool: async (operation: string, input: unknown) => ['prepared', operation, input],
       invokeTool: async (operation: string, input: unknown) => ['invoked', operation, input],
-    } as unknown as Session);
+    } as unknown as WindowSession);
     assert.deepEqual(await answers, [
       ['ran', 'daymark.health', 'page', 2],
       ['answered', 'why', 'stream'],

@@ -162,19 +162,7 @@ describe('pausing', () => {
   });
 });
 
-describe('onDidRecord', () => {
-  it('tells every fact that is appended', () => {
-    const { accept, clock, facts, tracker } = startTracker();
-    const told: unknown[] = [];
-    tracker.onDidRecord((fact) => told.push(fact));
-    accept(edit());
-    clock.advance(1_000);
-    accept(edit());
-    clock.advance(1_000);
-    assert.deepEqual(told, facts.slice(1));
-    assert.equal(told.length, 2);
-  });
-
+describe('a person', () => {
   it('is not where a formatter changes another file, as all are saved', () => {
     const { accept, clock, spans, tracker } = startTracker();
     accept(edit(fileA));

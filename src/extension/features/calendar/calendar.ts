@@ -37,7 +37,7 @@ export const calendar: Feature = {
     };
     follow();
     // While someone types, a span grows each second; that connects nothing.
-    const listener = services.onDidChange((change) => change !== 'growth' && follow());
+    const listener = services.onDidChange(follow);
     return disposeAll(listener, { dispose: () => (abort.abort(), next?.dispose()) });
   },
 };

@@ -54,8 +54,6 @@ export class DashboardViews implements Disposable {
     this.#changedAt = services.clock.now();
     this.#held = disposeAll(
       services.onDidChange((change) => {
-        // A span that grows changes nothing but figures of whole minutes.
-        if (change === 'growth') return;
         this.#changes++;
         this.#changedAt = services.clock.now();
         this.#schedule(change === 'elsewhere' ? elsewhereMs : pushMs);

@@ -19,26 +19,35 @@ export const storage: Feature = {
   id: 'storage',
   commands: (services) => ({ 'daymark.saveNow': async () => (await import('./storageMessages.ts')).saveNow(services) }),
   start: (services) => {
-    const { journal, notices, worker } = services;
+    const { worker } = services;
     const first = worker.onDidStart(() => {
       first.dispose();
       void reportMode(services);
     });
-    return Disposable.from(
-      scheduleCheckpoints(services),
-      first,
-      journal.onDidFail((error) => notices.hold({ id: 'journal', severity: 'error', text: error.message })),
-      journal.onDidFlush(() => notices.clear('journal')),
-    );
+    return Disposable.from(scheduleCheckpoints(services), first, reportFailures(services));
   },
 };
+
+/** Shows that the journal can't be written, until it can be again. */
+function reportFailures({ journal, notices }: Services): Disposable {
+  let recovery: Held | undefined;
+  const failure = journal.onDidFail((error) => {
+    notices.hold({ id: 'journal', severity: 'error', text: error.message });
+    recovery ??= journal.onDidFlush(() => {
+      recovery?.dispose();
+      recovery = undefined;
+      notices.clear('journal');
+    });
+  });
+  return Disposable.from(failure, { dispose: () => recovery?.dispose() });
+}
 
 /** Checks some minutes after a fact whether a checkpoint is due; while nothing is recorded, no timer runs. */
 function scheduleCheckpoints({ context, journal, recorder, clock, log, store, today }: Services): Disposable {
   const layout = layoutOf(context.globalStorageUri.fsPath);
   let next: Held | undefined;
   let wait = firstCheckMs;
-  const listener = recorder.onDidRecord(() => {
+  const checkLater = (): void => {
     next ??= clock.after(wait, () => {
       next = undefined;
       wait = checkMs;
@@ -55,8 +64,10 @@ function scheduleCheckpoints({ context, journal, recorder, clock, log, store, to
         (error: unknown) => log.warn(`checkpoint failed: ${errorCode(error)}`),
       );
     });
+  };
+  return Disposable.from(recorder.onDidRecord(checkLater), recorder.onDidGrow(checkLater), {
+    dispose: () => next?.dispose(),
   });
-  return Disposable.from(listener, { dispose: () => next?.dispose() });
 }
 
 /** Reports once if the SQLite file could not be opened properly; tracking continues in any case. */

@@ -22,7 +22,7 @@ export const webhooks: Feature = {
     };
     follow();
     // Another window may have added the first one; a span that grows adds none.
-    const listener = services.onDidChange((change) => change !== 'growth' && follow());
+    const listener = services.onDidChange(follow);
     return Disposable.from(listener, { dispose: () => void running?.then((one) => one.dispose()) });
   },
 };
