@@ -9,7 +9,7 @@ export interface PendingWait<T> {
 }
 
 /** Time (ms) in a turn of the event loop after which the rest waits for the next: a replacement changes thousands of documents at once. */
-const turnMs = 5;
+const turnMs = 3;
 
 /** Holds one thing for each key back until a yes or no comes for it, or is not going to. One timer runs for all of them. */
 export class PendingAnswers<K extends object, T> implements Disposable {
