@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../format/plural.ts';
 import type { EntryView, Params } from '../../../catalog/view.ts';
-import { dayMs } from '../../../core/time/days.ts';
+import { dayMs, minuteMs } from '../../../core/time/days.ts';
 import type { OffsetAt } from '../../../core/time/zone.ts';
 import type { Format } from '../../format/format.ts';
 import { fromWallTime, toWallTime } from '../../format/wallTime.ts';
@@ -45,6 +45,8 @@ export function newEntry(end: number, offsetAt: OffsetAt): EntryDraft {
 interface EntryCheck {
   readonly entry?: EntryView | undefined;
   readonly offsetAt: OffsetAt;
+  /** The present instant, ms since the epoch. */
+  readonly now: number;
   readonly format: Pick<Format, 'count'>;
 }
 
@@ -55,7 +57,7 @@ interface CheckedEntry {
 }
 
 /** Checks a draft. Times that weren't touched stay as they are, seconds and all. */
-export function checkEntry(draft: EntryDraft, { entry, offsetAt, format }: EntryCheck): CheckedEntry {
+export function checkEntry(draft: EntryDraft, { entry, offsetAt, now, format }: EntryCheck): CheckedEntry {
   const isRunning = entry !== undefined && entry.end === undefined;
   const start = instantOf(draft.start, entry?.start, offsetAt);
   const end = isRunning ? undefined : instantOf(draft.end, entry?.end, offsetAt);
@@ -63,11 +65,13 @@ export function checkEntry(draft: EntryDraft, { entry, offsetAt, format }: Entry
   const tags = [...new Set(draft.tags.split(/[,،、，]/u).map((tag) => tag.trim()))].filter((tag) => tag !== '');
   const isWrongOrder = start !== undefined && end !== undefined && end <= start;
   const isLong = start !== undefined && end !== undefined && end - start > most.durationMs;
+  const isTouched = start !== entry?.start || end !== entry?.end;
   const problems = {
     ...(title.length > most.title && { title: l10n.t('At most {0} characters.', most.title) }),
     ...(draft.note.length > most.note && { note: l10n.t('At most {0} characters.', most.note) }),
     ...(start === undefined && { start: l10n.t('Enter a date and time.') }),
     ...(end === undefined && !isRunning && { end: l10n.t('Enter a date and time.') }),
+    ...(isTouched && end !== undefined && end > now + minuteMs && { end: l10n.t('The end is in the future.') }),
     ...(isWrongOrder && { end: l10n.t('The end must be after the start.') }),
     ...(isLong && { end: l10n.t('An entry can last seven days at most.') }),
     ...((tags.length > most.tags || tags.some((tag) => tag.length > most.tag)) && {

@@ -24,7 +24,7 @@ interface EntryFormProps {
 /** Fields for the purpose of an entry, its start, and its end. */
 export function EntryForm({ name, entry, draft, onDraft, onSave, onCancel, action }: EntryFormProps) {
   const { format, offsetAt } = useApp();
-  const { errorOf, submit } = useSubmit(checkEntry(draft, { entry, offsetAt, format }), onSave);
+  const { errorOf, submit } = useSubmit(checkEntry(draft, { entry, offsetAt, now: Date.now(), format }), onSave);
   const change = (changes: Partial<EntryDraft>) => onDraft({ ...draft, ...changes });
   const isRunning = entry !== undefined && entry.end === undefined;
   return (

@@ -54,6 +54,7 @@ describe('timers and entries', () => {
 
   it('are listed by the days that they touch', async () => {
     const dayMs = 24 * hourMs;
+    pass(60);
     for (const [title, start] of [
       ['Before', nine - dayMs],
       ['Today', nine],
@@ -177,9 +178,9 @@ describe('timers and entries', () => {
       span({ start: nine, end: nine + 30 * minuteMs }),
       span({ start: nine + 90 * minuteMs, end: nine + 95 * minuteMs }),
     );
+    pass(120);
     await run('entries.save', { title: 'Login', start: nine - 10 * minuteMs, end: nine + 20 * minuteMs });
     await run('entries.save', { title: 'Call', start: nine + 10 * minuteMs, end: nine + 40 * minuteMs });
-    pass(120);
     const { entries, ranMs, measuredMs, bothMs } = await day();
     assert.deepEqual(
       entries.map(({ ms, measuredMs: there, overlaps }) => [ms / minuteMs, there / minuteMs, overlaps]),
@@ -195,6 +196,7 @@ describe('timers and entries', () => {
   });
 
   it('are edited, split, merged, duplicated, deleted, and restored', async () => {
+    pass(180);
     const id = await made('entries.save', { title: 'Login', start: nine, end: nine + hourMs, note: 'Half of it' });
     await assert.rejects(run('entries.save', { title: 'x', start: nine, end: nine }), /end/);
     await assert.rejects(run('entries.save', { start: nine }), /needs an end/);
@@ -223,6 +225,7 @@ describe('timers and entries', () => {
       span({ start: nine + hourMs, end: nine + hourMs + 30 * minuteMs, branch: 'login' }),
       span({ start: nine + 2 * hourMs, end: nine + 2 * hourMs + 10 * minuteMs, branch: 'main' }),
     );
+    pass(180);
     const list = async () => (await run('suggestions.list', { day: '2026-03-02' })) as SuggestionsView;
     const titles = async () => (await list()).suggestions.map(({ title }) => title);
     assert.deepEqual(await titles(), ['login', 'login', 'engine']);

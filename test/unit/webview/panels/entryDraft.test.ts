@@ -18,14 +18,14 @@ const entry = {
 const check = (typed: Partial<EntryDraft> = {}, before: EntryView | undefined = entry) =>
   checkEntry(
     { ...(before ? draftOfEntry(before, offsetAt) : newEntry(at(12), offsetAt)), ...typed },
-    { entry: before, offsetAt, format },
+    { entry: before, offsetAt, now: at(24 * 60), format },
   );
 
 describe('a time entry that is typed', () => {
   it('is an hour that ends now, to begin with', () => {
     const draft = newEntry(at(12), offsetAt);
     assert.deepEqual(draft, { title: '', start: '2026-11-20T12:00', end: '2026-11-20T13:00', tags: '', note: '' });
-    assert.deepEqual(checkEntry(draft, { offsetAt, format }), {
+    assert.deepEqual(checkEntry(draft, { offsetAt, now: at(12), format }), {
       input: { title: '', start: at(11), end: at(12), tags: [] },
       problems: {},
     });
@@ -87,6 +87,10 @@ describe('a time entry that is typed', () => {
       title: 'At most 200 characters.',
       note: 'At most 10000 characters.',
     });
+    const late = { end: 'The end is in the future.' };
+    const soon = (end: string) =>
+      checkEntry({ ...newEntry(at(12), offsetAt), end }, { offsetAt, now: at(12), format }).problems;
+    assert.deepEqual([soon('2026-11-20T13:01'), soon('2026-11-20T13:02')], [{}, late]);
     const tags = (count: number, length: number) =>
       Array.from({ length: count }, (_, index) => `${index}`.padStart(length, 'x')).join();
     assert.deepEqual(problems({ tags: tags(20, 100) }), {});
