@@ -1,10 +1,12 @@
 import { isMainThread, workerData } from 'node:worker_threads';
 import { errorCode, errorMessage } from '../core/base/appError.ts';
+import { commandFirst } from './commandFirst.ts';
 import type { HubThreadInput } from '../headless/hubThread.ts';
 import type { OpenMcpOverHttp } from '../headless/mcpOverHttp.ts';
 
 /** `node dist/daymark.cjs`: Daymark on the command line. Each part is loaded when needed. */
-async function main([first, ...rest]: readonly string[]): Promise<void> {
+async function main(argv: readonly string[]): Promise<void> {
+  const [first, ...rest] = commandFirst(argv);
   const surroundings = { env: process.env, bundles: __dirname };
   if (first === 'mcp') {
     // Standard output carries the protocol and nothing else.

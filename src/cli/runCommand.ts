@@ -4,16 +4,18 @@ import { AppError } from '../core/base/appError.ts';
 import type { Confirmation } from '../core/operations/operation.ts';
 import { openHeadless } from '../headless/openHeadless.ts';
 import { headlessOptions, type ProgramEnvironment } from '../headless/startOptions.ts';
+import { isHelp } from './commandFirst.ts';
 import { listText, neededBy, operationHelp, usage } from './help.ts';
 import { paramsOf, parseCall } from './parseCall.ts';
 import { clean, renderText } from './render.ts';
 
 /**
  * Runs one command and prints its result on standard output.
+ * @param argv the operation, then its options
  * @throws AppError the error of the command or the operation
  */
 export async function runCommand(argv: readonly string[], surroundings: ProgramEnvironment): Promise<void> {
-  const [first = 'help', ...rest] = operationFirst(argv);
+  const [first = 'help', ...rest] = argv;
   const operations = await describedOperations();
   if (first === 'list') return print(listText(listed(operations, rest[0])));
   if (isHelp(first) && rest[0] === undefined) return print(usage);
@@ -22,16 +24,6 @@ export async function runCommand(argv: readonly string[], surroundings: ProgramE
   const operation = find(operations, isHelp(first) ? (rest[0] ?? '') : first);
   if (isHelp(first) || rest.includes('--help') || rest.includes('-h')) return print(operationHelp(operation));
   await callOperation(operation, rest, surroundings);
-}
-
-/** Arguments with the operation in front of the options, which may precede it: `daymark --json today`. */
-function operationFirst(argv: readonly string[]): readonly string[] {
-  const at = argv.findIndex((one, index) => !one.startsWith('-') && argv[index - 1] !== '--data');
-  return at <= 0 || isHelp(argv[0]) ? argv : [...argv.slice(at, at + 1), ...argv.slice(0, at), ...argv.slice(at + 1)];
-}
-
-function isHelp(argument: string | undefined): boolean {
-  return argument === 'help' || argument === '--help' || argument === '-h';
 }
 
 /** All operations of the command line: describing them opens no data. */

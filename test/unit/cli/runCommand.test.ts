@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../../src/core/base/appError.ts';
 import { usage } from '../../../src/cli/help.ts';
+import { commandFirst } from '../../../src/cli/commandFirst.ts';
 import { runCommand } from '../../../src/cli/runCommand.ts';
 import { systemClock } from '../../../src/headless/systemClock.ts';
 import { openJournal } from '../../../src/storage/journal/openJournal.ts';
@@ -33,7 +34,9 @@ describe('a command of the command line', () => {
 
   /** Runs a command on the folder. @returns what it prints on standard output */
   const daymark = (...argv: readonly string[]): Promise<string> =>
-    StandardOutput.of(() => runCommand(argv, { env: { DAYMARK_DATA: folder }, bundles: path.dirname(wasmPath) }));
+    StandardOutput.of(() =>
+      runCommand(commandFirst(argv), { env: { DAYMARK_DATA: folder }, bundles: path.dirname(wasmPath) }),
+    );
   const fails = (run: Promise<unknown>, code: string, message: RegExp) =>
     assert.rejects(run, (error) => {
       assert.ok(error instanceof AppError);

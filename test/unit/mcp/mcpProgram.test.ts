@@ -77,7 +77,8 @@ describe('the MCP server as a program', function () {
   });
 
   it('writes nothing but protocol to standard output, whatever it is sent, and continues', async () => {
-    const child = spawn(process.execPath, [program, 'mcp', '--data', data], { stdio: 'pipe' });
+    // Options may precede the command.
+    const child = spawn(process.execPath, [program, '--data', data, 'mcp'], { stdio: 'pipe' });
     let out = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
     const clientInfo = { name: 'raw', version: '1' };
