@@ -6,6 +6,7 @@ import { summarize } from '../../../bench/lib/stats.ts';
 const subject = (factor: number): SubjectResults => ({
   activationMs: summarize([2 * factor, factor, 3 * factor]),
   loadMs: summarize([factor]),
+  activationCpuMs: summarize([factor / 2]),
   settledMs: summarize([7 * factor]),
   editCpuUs: summarize([100 * factor]),
   heapMb: summarize([10 * factor]),
@@ -41,6 +42,7 @@ describe('the report of the bench', () => {
   it('has, as JSON, the medians under the names that others read', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(toJson(measured))), {
       activation_ms: { daymark: 4, empty: 2 },
+      activation_cpu_ms: { daymark: 1, empty: 0.5 },
       settled_cpu_ms: { daymark: 14, empty: 7 },
       edit_main_us: 4,
       hour_main_ms: 120,
@@ -90,6 +92,7 @@ describe('the report of the bench', () => {
     assert.deepEqual((toJson(beside) as { peers: object }).peers, {
       'WakaTime.vscode-wakatime': {
         activation_ms: 6,
+        activation_cpu_ms: 1.5,
         settled_cpu_ms: 21,
         edit_main_us: 38,
         hour_main_ms: 1015,
