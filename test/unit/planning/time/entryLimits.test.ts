@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { dayMs, hourMs, minuteMs } from '../../../../src/core/time/days.ts';
 import type { MeasuredStretch } from '../../../../src/core/facts/measuredTime.ts';
 import { duplicateEntry, mergeEntries, saveEntry, splitEntry } from '../../../../src/planning/time/entryActions.ts';
-import { timeEntries } from '../../../../src/planning/time/entries.ts';
-import { acceptSuggestion } from '../../../../src/planning/time/suggestionActions.ts';
 import { dayPartsOf, overlapsOf } from '../../../../src/planning/time/entryViewer.ts';
 import type { TimeEntry } from '../../../../src/planning/time/foldEntries.ts';
 import { freeWithin } from '../../../../src/planning/calendar/freeTime.ts';
@@ -45,29 +43,6 @@ describe('a time entry', () => {
     await assert.rejects(saveEntry.run(app, { id, title: '', tags: [], start: nine }), /finished entry needs an end/);
     await saveEntry.run(app, { id, title: 'Later', tags: ['a'], start: at(10), end: at(20) });
     assert.deepEqual(times(id), [10, 20, 'a']);
-  });
-
-  it('has passed, but for a minute by which clocks differ', async () => {
-    const { app, save, times } = given();
-    const id = await save(590, 601);
-    assert.deepEqual(times(id), [590, 601]);
-    const future = /^AppError: The end is in the future\.$/;
-    await assert.rejects(save(590, 602), future);
-    await assert.rejects(saveEntry.run(app, { id, title: 'x', tags: [], start: at(600), end: at(610) }), future);
-    await assert.rejects(duplicateEntry.run(app, { id, start: at(595) }), future);
-    const suggested = { project: '/home/ada/web', title: '', tags: [], start: at(590), end: at(602), learn: false };
-    await assert.rejects(acceptSuggestion.run(app, suggested), future);
-    assert.deepEqual(times((await duplicateEntry.run(app, { id })).id), [590, 601]);
-  });
-
-  it('from before that was checked keeps its time, and its title can be edited', async () => {
-    const { app, times } = given();
-    const offset = 0;
-    const { id } = await app
-      .records(timeEntries)
-      .create({ title: 'Trip', tags: [], start: at(700), end: at(760), offset });
-    await saveEntry.run(app, { id, title: 'Travel', tags: [], start: at(700), end: at(760) });
-    assert.deepEqual(times(id), [700, 760]);
   });
 
   it('is split within it only, and the sum stays', async () => {
