@@ -61,8 +61,6 @@ export class TodayTotals implements Disposable {
   #live: LiveToday | undefined;
   /** Recorded while today is being read: it may or may not be in the answer, and adding it again changes nothing. */
   #early: Fact[] | undefined;
-  /** The last span, as far as it has grown since it was applied. */
-  #grown: SpanFact | undefined;
   #isStale = false;
   #update: (Disposable & { readonly at: number }) | undefined;
   #rollover: Disposable | undefined;
@@ -185,24 +183,19 @@ export class TodayTotals implements Disposable {
   #add(fact: Fact): void {
     // The worker computes GitHub data, and a sync records its state last.
     if (fact.type === 'document' && fact.collection === 'github') return this.#readLater();
-    this.#applyGrowth();
-    this.#early?.push(fact);
-    if (!this.#live) return;
-    this.#apply(fact);
+    this.#take(fact);
     this.#schedule();
   }
 
   #grow(span: SpanFact): void {
-    this.#early?.push(span);
-    if (!this.#live) return;
-    this.#grown = span;
+    this.#take(span);
     // What waits already comes with the next minute at the latest.
     if (!this.#update) this.#schedule(this.#untilNextMinute());
   }
 
-  #applyGrowth(): void {
-    if (this.#grown) this.#apply(this.#grown);
-    this.#grown = undefined;
+  #take(fact: Fact): void {
+    this.#early?.push(fact);
+    this.#apply(fact);
   }
 
   #apply(fact: Fact): void {
@@ -245,7 +238,6 @@ export class TodayTotals implements Disposable {
     this.#update = undefined;
     const live = this.#live;
     if (!live) return;
-    this.#applyGrowth();
     const { now, offset, rules, goals } = this.#services.readOptions();
     const context: Context = { now, offset, rules, goals, t: this.#services.t };
     if (presentDay(context) !== live.day) return void this.read();
