@@ -7,6 +7,7 @@ import { activityKinds } from '../core/facts/activity.ts';
 import type { App } from '../core/operations/app.ts';
 import { collection } from '../core/records/collection.ts';
 import { minuteMs } from '../core/time/days.ts';
+import { expectPassed } from './expectPassed.ts';
 import type { ActivityInput } from './activityInput.ts';
 import { unlessGone } from './unlessGone.ts';
 
@@ -33,8 +34,7 @@ export async function saveActivity(app: App, input: ActivityInput): Promise<{ id
   const { id, minutes, ...rest } = input;
   const { start } = rest;
   const end = start + minutes * minuteMs;
-  // The clock of a form is up to a minute behind or ahead.
-  if (end > app.clock.now() + minuteMs) throw new AppError('invalid-input', app.t('The end is in the future.'));
+  expectPassed(app, end);
   const fields = { ...rest, end, utcOffset: app.clock.utcOffset(start) };
   if (id === undefined) return { id: (await app.records(activities).create(fields)).id };
   await unlessGone(app.records(activities).revise(id, fields), activityGone(app));

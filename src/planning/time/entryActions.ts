@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { wholeInstant } from '../../core/records/timeFields.ts';
 import { AppError } from '../../core/base/appError.ts';
-import { minuteMs } from '../../core/time/days.ts';
 import { action } from '../../core/operations/operation.ts';
 import { deletion, restoration } from '../../core/records/recordActions.ts';
 import type { App } from '../../core/operations/app.ts';
+import { expectPassed } from '../expectPassed.ts';
 import { entryLimits, purposeFields, timeEntries } from './entries.ts';
 import type { TimeEntry } from './foldEntries.ts';
 import { getEntry } from './readEntries.ts';
@@ -28,7 +28,10 @@ export const saveEntry = action('entries.save', {
     if (end === undefined && present?.end !== undefined)
       throw new AppError('invalid-input', app.t('A finished entry needs an end.'));
     const isSameTime = present?.start === start && present.end === end;
-    if (!isSameTime) checkTimes(app, start, end ?? app.clock.now());
+    if (!isSameTime) {
+      checkTimes(app, start, end ?? app.clock.now());
+      if (end !== undefined) expectPassed(app, end);
+    }
     const offset = present?.start === start ? present.offset : app.clock.utcOffset(start);
     if (!present) return { id: (await app.records(timeEntries).create({ ...purpose, start, end, offset })).id };
     // Absent fields are cleared. An end that the timer set isn't stored, so that an earlier stop can still arrive.
@@ -91,8 +94,8 @@ export const duplicateEntry = action('entries.duplicate', {
   run: async (app, { id: known, start }) => {
     const entry = await finishedOf(app, known);
     const from = start ?? entry.start;
-    if (start !== undefined) checkTimes(app, from, from + entry.end - entry.start);
     const times = { start: from, end: from + entry.end - entry.start, offset: app.clock.utcOffset(from) };
+    if (start !== undefined) expectPassed(app, times.end);
     return { id: (await app.records(timeEntries).create({ ...purposeOf(entry), ...times })).id };
   },
 });
@@ -121,13 +124,11 @@ async function finishedOf(app: App, id: string): Promise<TimeEntry & { readonly 
   return { ...entry, end };
 }
 
-/** @throws AppError `invalid-input` for times in the wrong order, too far apart, or that haven't passed */
-export function checkTimes({ clock, t }: App, start: number, end: number): void {
+/** @throws AppError `invalid-input` for times in the wrong order, or too far apart */
+export function checkTimes({ t }: App, start: number, end: number): void {
   if (end <= start) throw new AppError('invalid-input', t('end: the end must be after the start'));
   if (end - start > entryLimits.durationMs)
     throw new AppError('invalid-input', t('end: an entry can last seven days at most'));
-  // The clock of a form is up to a minute behind or ahead.
-  if (end > clock.now() + minuteMs) throw new AppError('invalid-input', t('The end is in the future.'));
 }
 
 function tagsOf({ tags }: TimeEntry, { tags: more }: TimeEntry): string[] {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { wholeInstant } from '../../core/records/timeFields.ts';
 import { action } from '../../core/operations/operation.ts';
 import { deletion } from '../../core/records/recordActions.ts';
+import { expectPassed } from '../expectPassed.ts';
 import { purposeFields, timeEntries } from './entries.ts';
 import { checkTimes } from './entryActions.ts';
 import { findRule } from './suggestionQueries.ts';
@@ -24,6 +25,7 @@ export const acceptSuggestion = action('suggestions.accept', {
   result: z.object({ id: id.describe('The id of the entry.') }),
   run: async (app, { branch: on, learn, start, end, ...purpose }) => {
     checkTimes(app, start, end);
+    expectPassed(app, end);
     const offset = app.clock.utcOffset(start);
     const entry = await app.records(timeEntries).create({ ...purpose, start, end, offset });
     if (!learn) return { id: entry.id };

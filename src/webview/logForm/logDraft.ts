@@ -7,6 +7,7 @@ import { parseDuration, type DurationUnit } from '../format/duration.ts';
 import { fromWallTime, toWallTime } from '../format/wallTime.ts';
 import { limits } from '../../core/base/limits.ts';
 import { minuteMs } from '../../core/time/days.ts';
+import { hasPassed } from '../../core/time/passed.ts';
 
 /** An activity as it is being typed; every field as its control holds it. */
 export interface LogDraft {
@@ -81,7 +82,7 @@ export function checkLog(draft: LogDraft, clock: LogClock): CheckedLog {
     ...(draft.notes.length > limits.notesLength && { notes: l10n.t('At most {0} characters.', limits.notesLength) }),
     ...(start === undefined && { time: l10n.t('Enter a date and a time.') }),
     ...(start !== undefined &&
-      start + (minutes ?? 0) * minuteMs > clock.now + minuteMs && { time: l10n.t('The end is in the future.') }),
+      !hasPassed(start + (minutes ?? 0) * minuteMs, clock.now) && { time: l10n.t('The end is in the future.') }),
   };
   if (minutes === undefined || start === undefined || Object.keys(problems).length > 0) return { problems };
   const { id, kind, notes } = draft;

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../format/plural.ts';
 import type { EntryView, Params } from '../../../catalog/view.ts';
-import { dayMs, minuteMs } from '../../../core/time/days.ts';
+import { dayMs } from '../../../core/time/days.ts';
+import { hasPassed } from '../../../core/time/passed.ts';
 import type { OffsetAt } from '../../../core/time/zone.ts';
 import type { Format } from '../../format/format.ts';
 import { fromWallTime, toWallTime } from '../../format/wallTime.ts';
@@ -71,7 +72,7 @@ export function checkEntry(draft: EntryDraft, { entry, offsetAt, now, format }: 
     ...(draft.note.length > most.note && { note: l10n.t('At most {0} characters.', most.note) }),
     ...(start === undefined && { start: l10n.t('Enter a date and time.') }),
     ...(end === undefined && !isRunning && { end: l10n.t('Enter a date and time.') }),
-    ...(isTouched && end !== undefined && end > now + minuteMs && { end: l10n.t('The end is in the future.') }),
+    ...(isTouched && end !== undefined && !hasPassed(end, now) && { end: l10n.t('The end is in the future.') }),
     ...(isWrongOrder && { end: l10n.t('The end must be after the start.') }),
     ...(isLong && { end: l10n.t('An entry can last seven days at most.') }),
     ...((tags.length > most.tags || tags.some((tag) => tag.length > most.tag)) && {

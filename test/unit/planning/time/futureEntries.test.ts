@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { minuteMs } from '../../../../src/core/time/days.ts';
 import { timeEntries } from '../../../../src/planning/time/entries.ts';
-import { duplicateEntry, saveEntry } from '../../../../src/planning/time/entryActions.ts';
+import { duplicateEntry, mergeEntries, saveEntry } from '../../../../src/planning/time/entryActions.ts';
 import { getEntry } from '../../../../src/planning/time/readEntries.ts';
 import { acceptSuggestion } from '../../../../src/planning/time/suggestionActions.ts';
 import { memoryApp } from '../blocks/memoryApp.ts';
@@ -35,7 +35,7 @@ describe('the time of an entry', () => {
     assert.deepEqual(times((await duplicateEntry.run(app, { id })).id), [590, 601]);
   });
 
-  it('from before that was checked keeps its time, and its title can be edited', async () => {
+  it('from before that was checked stays: its title can be edited, and it can be merged', async () => {
     const { app, times } = given();
     const offset = 0;
     const { id } = await app
@@ -43,5 +43,10 @@ describe('the time of an entry', () => {
       .create({ title: 'Trip', tags: [], start: at(700), end: at(760), offset });
     await saveEntry.run(app, { id, title: 'Travel', tags: [], start: at(700), end: at(760) });
     assert.deepEqual(times(id), [700, 760]);
+    const { id: other } = await app
+      .records(timeEntries)
+      .create({ title: 'Trip', tags: [], start: at(760), end: at(780), offset });
+    await mergeEntries.run(app, { id, other, gap: 'keep' });
+    assert.deepEqual(times(id), [700, 780]);
   });
 });
