@@ -1,7 +1,6 @@
-import { Disposable } from 'vscode';
 import { errorCode } from '../../../core/base/appError.ts';
 import { minuteMs } from '../../../core/time/days.ts';
-import type { Disposable as Held } from '../../../core/base/event.ts';
+import { disposeAll, type Disposable } from '../../../core/base/event.ts';
 import { mayCheckpointBeDue } from '../../../storage/checkpointDue.ts';
 import { layoutOf } from '../../../storage/disk/layout.ts';
 import { nodeFiles } from '../../../storage/disk/nodeFiles.ts';
@@ -24,13 +23,13 @@ export const storage: Feature = {
       first.dispose();
       void reportMode(services);
     });
-    return Disposable.from(scheduleCheckpoints(services), first, reportFailures(services));
+    return disposeAll(scheduleCheckpoints(services), first, reportFailures(services));
   },
 };
 
 /** Shows that the journal can't be written, until it can be again. */
 function reportFailures({ journal, notices }: Services): Disposable {
-  let recovery: Held | undefined;
+  let recovery: Disposable | undefined;
   const failure = journal.onDidFail((error) => {
     notices.hold({ id: 'journal', severity: 'error', text: error.message });
     recovery ??= journal.onDidFlush(() => {
@@ -39,13 +38,13 @@ function reportFailures({ journal, notices }: Services): Disposable {
       notices.clear('journal');
     });
   });
-  return Disposable.from(failure, { dispose: () => recovery?.dispose() });
+  return disposeAll(failure, { dispose: () => recovery?.dispose() });
 }
 
 /** Checks some minutes after a fact whether a checkpoint is due; while nothing is recorded, no timer runs. */
 function scheduleCheckpoints({ context, journal, recorder, clock, log, store, today }: Services): Disposable {
   const layout = layoutOf(context.globalStorageUri.fsPath);
-  let next: Held | undefined;
+  let next: Disposable | undefined;
   let wait = firstCheckMs;
   const checkLater = (): void => {
     next ??= clock.after(wait, () => {
@@ -65,7 +64,7 @@ function scheduleCheckpoints({ context, journal, recorder, clock, log, store, to
       );
     });
   };
-  return Disposable.from(recorder.onDidRecord(checkLater), recorder.onDidGrow(checkLater), {
+  return disposeAll(recorder.onDidRecord(checkLater), recorder.onDidGrow(checkLater), {
     dispose: () => next?.dispose(),
   });
 }
