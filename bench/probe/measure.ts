@@ -7,7 +7,7 @@ import type { Memory } from './protocol.ts';
 const inFlight = 25;
 
 setFlagsFromString('--expose-gc');
-// Otherwise V8 works out the positions of each function that it optimizes during a profile, for tens of ms on the main thread.
+// By default, V8 works out source positions when it optimizes a function during a profile, and holds the main thread for that.
 setFlagsFromString('--no-enable-lazy-source-positions');
 const collectGarbage = runInNewContext('gc') as () => void;
 

@@ -8,7 +8,7 @@ import {
   window,
 } from 'vscode';
 import { AppError, errorCode, errorMessage } from '../core/base/appError.ts';
-import type { Disposable } from '../core/base/event.ts';
+import { disposeAll, type Disposable } from '../core/base/event.ts';
 import { handleUnexpected } from '../core/base/unexpected.ts';
 import { type Command, failedFeatures, type Feature, startFeature } from './feature.ts';
 import { features } from './features/index.ts';
@@ -80,9 +80,8 @@ export class WindowSession implements Disposable {
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#unexpected.dispose();
-    this.#services.dispose();
-    for (const one of this.#held) one.dispose();
+    // The services first: they write what is in memory.
+    disposeAll(this.#unexpected, ...this.#held, this.#services).dispose();
   }
 
   async #start(): Promise<void> {

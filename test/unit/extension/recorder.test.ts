@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Fact, FactWriter } from '../../../src/core/facts/facts.ts';
 import { Recorder } from '../../../src/extension/recorder.ts';
+import { span as spanOf } from '../analytics/given.ts';
 
-const span = (id: string, end: number): Fact => ({
-  type: 'span',
-  id,
-  start: 0,
-  end,
-  offset: 0,
-  kind: 'coding',
-  source: 'editor',
-  signals: 1,
-  saves: 0,
-  edits: {},
-});
+const span = (id: string, minutes: number): Fact => spanOf(0, minutes, { id });
 const state: Fact = { type: 'state', id: 's', at: 0, offset: 0, state: 'started' };
 
 describe('the recorder', () => {

@@ -36,7 +36,6 @@ export const calendar: Feature = {
       if (now) next ??= services.clock.after(firstMs, look);
     };
     follow();
-    // While someone types, a span grows each second; that connects nothing.
     const listener = services.onDidChange(follow);
     return disposeAll(listener, { dispose: () => (abort.abort(), next?.dispose()) });
   },

@@ -21,7 +21,7 @@ export const webhooks: Feature = {
       setContextKey('daymark.webhooksAdded', true);
     };
     follow();
-    // Another window may have added the first one; a span that grows adds none.
+    // Another window may have added the first one.
     const listener = services.onDidChange(follow);
     return Disposable.from(listener, { dispose: () => void running?.then((one) => one.dispose()) });
   },
