@@ -7,6 +7,7 @@ import { presentDay, userDay } from '../core/time/presentDay.ts';
 import { feedFilter, feedPage, type Dashboard } from '../core/views/views.ts';
 import { readFeed } from './feed.ts';
 import { overviewOf } from './overview.ts';
+import { readRecent } from './recentWork.ts';
 import { makeDailyRollups } from './rollups/dailyRollups.ts';
 import { shownPlan } from './plan/shownPlan.ts';
 
@@ -21,7 +22,8 @@ export const readDashboard = internalQuery<object, StoredDashboard>('dashboard.s
   const today = presentDay(read);
   const tomorrow = addDays(today, 1);
   const first = reader.firstInstant();
-  const { segments, ...overview } = overviewOf(reader, read, read.shared(makeDailyRollups));
+  const recent = readRecent(reader, read);
+  const { segments, ...overview } = overviewOf(reader, read, { recent, rollups: read.shared(makeDailyRollups) });
   return {
     at: read.now,
     offset: read.offset,
@@ -32,7 +34,7 @@ export const readDashboard = internalQuery<object, StoredDashboard>('dashboard.s
     plan: shownPlan(reader, { day: today, segments }, read),
     nextPlan: shownPlan(reader, { day: tomorrow }, read),
     planFor: read.planFor === 'today' ? today : tomorrow,
-    feed: readFeed(reader, { before: Number.MAX_SAFE_INTEGER, limit: feedLength }, read),
+    feed: readFeed(reader, { before: Number.MAX_SAFE_INTEGER, limit: feedLength, recent }, read),
   };
 });
 

@@ -4,14 +4,13 @@ import type { FeedFilter, FeedItem, FeedPage } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { githubState } from './collaboration/events.ts';
 import { fitsFilter } from './feedFilter.ts';
-import { partsFor, readStretch, type FeedStretch } from './feedStretch.ts';
+import { partsFor, reachMs, readStretch, type FeedStretch } from './feedStretch.ts';
 import { projectNames } from './labels.ts';
+import { futureMs, type RecentWork } from './recentWork.ts';
 
 /** Time that a page of the feed reads back at first. */
 const firstReachMs = dayMs;
 const leastReachMs = dayMs / 2;
-/** A clock that was set back leaves facts in the future. They are shown where the page has no end. */
-const futureMs = 5 * dayMs;
 /** A search reads about this many facts for one answer, so that ten years take many short answers and not a long one. */
 const searchedFacts = 2000;
 
@@ -20,6 +19,8 @@ export interface FeedQuery {
   readonly before: number;
   readonly limit: number;
   readonly filter?: FeedFilter | undefined;
+  /** Work that was read already, where a page without a filter begins with it. */
+  readonly recent?: RecentWork;
 }
 
 /**
@@ -29,13 +30,16 @@ export interface FeedQuery {
  * It is read in stretches backwards, none twice: each as long as the page will probably take by what the ones before held, and at most
  * twice as long as the last one.
  */
-export function readFeed(reader: ActivityReader, { before, limit, filter }: FeedQuery, context: Context): FeedPage {
+export function readFeed(reader: ActivityReader, query: FeedQuery, context: Context): FeedPage {
+  const { before, limit, filter, recent } = query;
   const first = Math.min(reader.firstInstant() ?? Infinity, githubState(reader)?.firstSince ?? Infinity);
   if (first === Infinity) return { items: [], more: false };
-  const request = { parts: partsFor(filter ?? {}), context };
+  const request = { parts: partsFor(filter ?? {}), context, recent };
   const found = new FeedCollector(filter);
+  // Facts in the future are shown where the page has no end.
   const begin = Math.min(before, context.now + futureMs);
-  let [to, from] = [begin, Math.min(begin, context.now) - firstReachMs];
+  const earliest = recent ? recent.range.from + reachMs(context.rules) : -Infinity;
+  let [to, from] = [begin, Math.max(earliest, Math.min(begin, context.now) - firstReachMs)];
   for (;;) {
     found.add(readStretch(reader, { from, to }, request));
     if (found.items.length > limit) return pageOf(found.items, limit, from > first);

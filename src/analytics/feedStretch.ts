@@ -1,14 +1,16 @@
 import { compareText } from '../core/base/compareText.ts';
-import { dayMs, hourMs, type TimeRange } from '../core/time/days.ts';
+import { dayMs, hourMs, isWithin, type TimeRange } from '../core/time/days.ts';
+import type { RunFact, StateFact } from '../core/facts/facts.ts';
 import type { ActivityReader } from '../core/facts/reader.ts';
+import type { TimeRules } from '../core/rules/rules.ts';
 import type { FeedFilter, FeedItem } from '../core/views/views.ts';
 import { readGithubPart } from './collaboration/githubFeed.ts';
 import type { Context } from './context.ts';
 import { activityItem, isNotable, runItem, type ProjectNaming } from './feedItems.ts';
+import type { RecentWork, Work } from './recentWork.ts';
 import type { Rows } from './rows.ts';
-import type { Segment } from './segment.ts';
 import { sessionItems } from './sessionItems.ts';
-import { sessionsOf } from './sessions.ts';
+import { type Session, sessionsOf } from './sessions.ts';
 import { timelineOf, waitLimitMs } from './timeline.ts';
 import { longestPauseMs, nearMs } from './timelinePauses.ts';
 
@@ -18,7 +20,7 @@ const followedAtMostMs = 64 * dayMs;
 /** A run whose end was not seen is assumed to end with its window, which is searched for within this time, in ms. */
 const closedWithinMs = 30 * dayMs;
 
-/** Which kinds of facts to read: a search for others can skip them. */
+/** The kinds of facts to read: a search for others can skip them. */
 export interface FeedParts {
   readonly sessions: boolean;
   readonly runs: boolean;
@@ -52,16 +54,16 @@ export interface FeedStretch {
 
 /** Reads what began in `[from, to)`, and of everything else only as much as that takes. */
 export function readStretch(reader: ActivityReader, range: TimeRange, of: FeedRequest): FeedStretch {
-  const { rows, segments } = readWhole(reader, range, of);
+  const { rows, sessions } = readWhole(reader, range, of);
   const { spans, runs, activities, diagnostics } = rows;
+  const states = of.parts.runs && runs.some(isUnended) ? reader.states(statesAfter(range)) : [];
   const github = of.parts.github ? readGithubPart(reader, range, of.context) : undefined;
-  const isWithin = ({ start }: { readonly start: number }): boolean => start >= range.from && start < range.to;
   return {
     projects: projectsIn(spans, runs, activities),
     read: spans.length + runs.length + activities.length + diagnostics.length + (github?.read ?? 0),
     items: (nameOf) => {
-      const items = [...itemsOf({ rows, segments }, nameOf, of), ...(github?.items(nameOf) ?? [])];
-      return items.filter(isWithin).sort(byNewest);
+      const items = [...itemsOf({ rows, sessions, states }, nameOf, of), ...(github?.items(nameOf) ?? [])];
+      return items.filter(({ start }) => isWithin(range, start)).sort(byNewest);
     },
   };
 }
@@ -69,39 +71,59 @@ export function readStretch(reader: ActivityReader, range: TimeRange, of: FeedRe
 export interface FeedRequest {
   readonly parts: FeedParts;
   readonly context: Context;
+  /** Work that was read already. */
+  readonly recent?: RecentWork | undefined;
 }
 
-interface StretchInput {
+/** The reach (ms) of what joins a session to the work before it: gaps, pauses near them, and waits in them. */
+export function reachMs(rules: TimeRules): number {
+  return rules.idleLimitMs + 2 * longestPauseMs(rules) + nearMs + 2 * waitLimitMs;
+}
+
+/** Rows and sessions that were read for a stretch. */
+interface StretchRows {
   readonly rows: Rows;
-  readonly segments: readonly Segment[];
+  /** Those that began in it. */
+  readonly sessions: readonly Session[];
 }
 
-/** Rows of a stretch, up to where all sessions are over that began in it. */
-function readWhole(reader: ActivityReader, { from, to }: TimeRange, { parts, context }: FeedRequest): StretchInput {
+/** Reads up to where all sessions are over that began in a stretch. */
+function readWhole(reader: ActivityReader, stretch: TimeRange, of: FeedRequest): StretchRows {
+  const { parts, context, recent } = of;
+  const { from, to } = stretch;
   const { rules } = context;
-  // The reach of what joins a session to the work before it: gaps, pauses near them, and waits in them.
-  const marginMs = rules.idleLimitMs + 2 * longestPauseMs(rules) + nearMs + 2 * waitLimitMs;
+  const marginMs = reachMs(rules);
   for (let after = afterMs + marginMs; ; after *= 4) {
-    const rows = rowsIn(reader, { from: from - marginMs, to: to + after }, { parts, end: to });
-    const segments = parts.sessions ? timelineOf(rows, rules) : [];
-    const goesOn = sessionsOf(segments, rules.idleLimitMs).some(
-      ({ start, end }) => start >= from && start < to && end > to + after - marginMs,
-    );
-    if (!goesOn || after > followedAtMostMs) return { rows, segments };
+    const range = { from: from - marginMs, to: to + after };
+    const isKnown = recent && recent.range.from <= range.from && range.to <= recent.range.to;
+    const { rows, timeline } = isKnown ? recent : workIn(reader, range, { parts, context });
+    const sessions = sessionsOf(timeline, rules.idleLimitMs, stretch);
+    const goesOn = sessions.some(({ end }) => end > to + after - marginMs);
+    if (!goesOn || after > followedAtMostMs) return { rows, sessions };
   }
 }
 
-function rowsIn(reader: ActivityReader, range: TimeRange, { parts, end }: { parts: FeedParts; end: number }): Rows {
-  const { sessions } = parts;
-  const runs = sessions || parts.runs ? reader.runs(range) : [];
-  const hasUnended = parts.runs && runs.some((run) => run.end === undefined && isNotable(run));
-  const statesTo = hasUnended ? end + closedWithinMs : range.to;
+function workIn(reader: ActivityReader, range: TimeRange, { parts, context }: FeedRequest): Work {
+  const rows = rowsIn(reader, range, parts);
+  return { rows, timeline: parts.sessions ? timelineOf(rows, context.rules) : [] };
+}
+
+function isUnended(run: RunFact): boolean {
+  return run.end === undefined && isNotable(run);
+}
+
+/** The time in which a window was closed whose run began in a stretch. */
+function statesAfter({ from, to }: TimeRange): TimeRange {
+  return { from, to: to + closedWithinMs };
+}
+
+function rowsIn(reader: ActivityReader, range: TimeRange, { sessions, runs, manual }: FeedParts): Rows {
   return {
     spans: sessions ? reader.spans(range) : [],
-    runs,
-    states: sessions || hasUnended ? reader.states({ from: range.from, to: statesTo }) : [],
+    runs: sessions || runs ? reader.runs(range) : [],
+    states: sessions ? reader.states(range) : [],
     diagnostics: sessions ? reader.diagnostics(range) : [],
-    activities: sessions || parts.manual ? reader.activities(range) : [],
+    activities: sessions || manual ? reader.activities(range) : [],
     corrections: sessions ? reader.corrections(range) : [],
     planTasks: [],
   };
@@ -113,11 +135,17 @@ function projectsIn(...lists: readonly (readonly { readonly project?: string }[]
   return projects;
 }
 
-function itemsOf({ rows, segments }: StretchInput, nameOf: ProjectNaming, { parts, context }: FeedRequest): FeedItem[] {
+interface StretchInput extends StretchRows {
+  /** States of the windows whose runs have no end. */
+  readonly states: readonly StateFact[];
+}
+
+function itemsOf(input: StretchInput, nameOf: ProjectNaming, { parts, context }: FeedRequest): FeedItem[] {
+  const { rows, sessions, states } = input;
   const notable = parts.runs ? rows.runs.filter(isNotable) : [];
   return [
-    ...sessionItems({ rows, segments, nameOf }, context),
-    ...notable.map((run) => runItem(run, rows.states, { context, nameOf })),
+    ...sessionItems({ rows, sessions, nameOf }, context),
+    ...notable.map((run) => runItem(run, states, { context, nameOf })),
     ...(parts.manual ? rows.activities.map((activity) => activityItem(activity, nameOf)) : []),
   ];
 }

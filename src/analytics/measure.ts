@@ -3,6 +3,7 @@ import type { Score, Today } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { todayOf } from './day.ts';
 import { splitByDay } from './days.ts';
+import type { Work } from './recentWork.ts';
 import type { Rows } from './rows.ts';
 import type { Segment } from './segment.ts';
 import { scoreInSteps } from './score/score.ts';
@@ -27,9 +28,14 @@ export function measureDay(rows: Rows, day: Day, context: Context): MeasuredDay 
 
 /** The same in steps, between which something else can be done. */
 export function* measureInSteps(rows: Rows, day: Day, context: Context): Generator<undefined, MeasuredDay> {
-  const { dayStartsAt } = context.rules;
   const timeline = yield* timelineInSteps(rows, context.rules);
   yield;
+  return yield* measureWork({ rows, timeline }, day, context);
+}
+
+/** The same of work whose timeline is known. */
+export function* measureWork({ rows, timeline }: Work, day: Day, context: Context): Generator<undefined, MeasuredDay> {
+  const { dayStartsAt } = context.rules;
   const person = splitByDay(timeline, dayStartsAt).get(day) ?? [];
   yield;
   const machine = splitByDay(machineTimeOf(rows, timeline), dayStartsAt).get(day) ?? [];

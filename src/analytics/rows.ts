@@ -1,5 +1,5 @@
 import { rangeAround } from '../core/time/days.ts';
-import type { Day } from '../core/time/days.ts';
+import type { Day, TimeRange } from '../core/time/days.ts';
 import type { DiagnosticFact, RunFact, SpanFact, StateFact } from '../core/facts/facts.ts';
 import type { PlannedTask } from '../core/facts/plans.ts';
 import type { Activity } from '../core/facts/activities.ts';
@@ -27,7 +27,11 @@ export interface Rows {
  * determines its day.
  */
 export function readRows(reader: ActivityReader, from: Day, to: Day): Rows {
-  const range = rangeAround(from, to);
+  return readRowsIn(reader, rangeAround(from, to), reader.planTasks(from, to));
+}
+
+/** Reads what happened in a range, and adds tasks of plans to it. */
+export function readRowsIn(reader: ActivityReader, range: TimeRange, planTasks: readonly PlannedTask[]): Rows {
   const collaboration = readCollaboration(reader, range);
   return {
     spans: reader.spans(range),
@@ -35,7 +39,7 @@ export function readRows(reader: ActivityReader, from: Day, to: Day): Rows {
     states: reader.states(range),
     diagnostics: reader.diagnostics(range),
     activities: reader.activities(range),
-    planTasks: reader.planTasks(from, to),
+    planTasks,
     corrections: reader.corrections(range),
     ...(collaboration && { collaboration }),
   };

@@ -5,9 +5,7 @@ import type { FeedItem } from '../core/views/views.ts';
 import type { Context } from './context.ts';
 import { kindLabel } from './labels.ts';
 import type { Rows } from './rows.ts';
-import { sessionsOf } from './sessions.ts';
 import type { Session } from './sessions.ts';
-import type { Segment } from './segment.ts';
 import { counted } from '../core/base/counted.ts';
 
 /** A session shorter than this (ms) is shown only while it is fresh. */
@@ -24,12 +22,12 @@ interface SessionCounts {
 
 /** Sessions of work as items of the feed. */
 export function sessionItems(
-  { rows, segments, nameOf }: { rows: Rows; segments: readonly Segment[]; nameOf: (project: string) => string },
-  { now, rules, t }: Context,
+  { rows, sessions, nameOf }: { rows: Rows; sessions: readonly Session[]; nameOf: (project: string) => string },
+  { now, t }: Context,
 ): FeedItem[] {
-  const sessions = sessionsOf(segments, rules.idleLimitMs).filter((session) => isShown(session, now));
-  const happened = happenedIn(sessions, rows);
-  return sessions.map((session, i) => {
+  const shown = sessions.filter((session) => isShown(session, now));
+  const happened = happenedIn(shown, rows);
+  return shown.map((session, i) => {
     const { project, factId, kind, source, start, offset, durationMs } = session;
     const counts = happened[i] as SessionCounts;
     const name = project === undefined ? undefined : nameOf(project);

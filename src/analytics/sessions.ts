@@ -1,4 +1,5 @@
 import type { ActivityKind, Source } from '../core/facts/activity.ts';
+import { isWithin, type TimeRange } from '../core/time/days.ts';
 import { durationOf } from './segment.ts';
 import type { Segment } from './segment.ts';
 
@@ -21,8 +22,9 @@ export interface Session {
 /**
  * Observed segments as sessions of work, in order of their start.
  * @param segments of a timeline, in order
+ * @param began in which the sessions began; default: at any time
  */
-export function sessionsOf(segments: readonly Segment[], idleLimitMs: number): Session[] {
+export function sessionsOf(segments: readonly Segment[], idleLimitMs: number, began = always): Session[] {
   const groups: Segment[][] = [];
   const current = new Map<string | undefined, Segment[]>();
   for (const segment of segments) {
@@ -32,8 +34,10 @@ export function sessionsOf(segments: readonly Segment[], idleLimitMs: number): S
     if (group && last && segment.start - last.end <= idleLimitMs) group.push(segment);
     else current.set(segment.project, startGroup(groups, segment));
   }
-  return groups.map(sessionOf);
+  return groups.filter(([first]) => first && isWithin(began, first.start)).map(sessionOf);
 }
+
+const always: TimeRange = { from: -Infinity, to: Infinity };
 
 function startGroup(groups: Segment[][], segment: Segment): Segment[] {
   const group = [segment];

@@ -90,7 +90,7 @@ function candidatesOf(spans: TimeRows['spans'], ruled: ApplyRules): Candidate[] 
 function worksOf(runs: readonly RunFact[], spans: TimeRows['spans'], ruled: ApplyRules): Segment[] {
   const works: Segment[] = toolWorkOf(spans).flatMap((work) => ruled(work) ?? []);
   for (const run of runs) {
-    const isOver = run.end !== undefined && (run.source === 'debug' || runPurpose(run.name) === 'batch');
+    const isOver = run.end !== undefined && (run.source === 'debug' || isBatch(run));
     const work = isOver ? ruled(segmentOfRun(run, run.start, run.end), run) : undefined;
     if (work) works.push(work);
   }
@@ -122,6 +122,18 @@ function waitsOf(observed: readonly Segment[], ended: readonly Segment[], idleLi
   return waits;
 }
 
+/** By the run itself: readers give the same object for as long as they can, and a snapshot has a thousand runs. */
+const batches = new WeakMap<RunFact, boolean>();
+
+/** Returns true if a run ends by itself, as far as its name tells. */
+function isBatch(run: RunFact): boolean {
+  const known = batches.get(run);
+  if (known !== undefined) return known;
+  const isOne = runPurpose(run.name) === 'batch';
+  batches.set(run, isOne);
+  return isOne;
+}
+
 /** Sorts by end; then by start and id, so that the order of the rows doesn't matter. */
 function byEnd(a: Segment, b: Segment): number {
   return a.end - b.end || a.start - b.start || compareText(a.factId, b.factId);
@@ -139,8 +151,8 @@ export function machineTimeOf({ runs, spans }: Pick<Rows, 'runs' | 'spans'>, per
 }
 
 function isOfMachine(run: RunFact): boolean {
-  const { source, group, name, start, end = start } = run;
-  if (source === 'debug' || source === 'editor' || group === 'run' || runPurpose(name) !== 'batch') return false;
+  const { source, group, start, end = start } = run;
+  if (source === 'debug' || source === 'editor' || group === 'run' || !isBatch(run)) return false;
   // Nobody lets work of this length run and then stops it, so it was a program that never ends by itself.
   return !(isStopped(run) && end - start > stoppedAfterMs);
 }

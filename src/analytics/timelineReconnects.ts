@@ -17,13 +17,15 @@ interface Limits {
 export function reconnectsOf(observed: readonly Segment[], states: readonly StateFact[], limits: Limits): Segment[] {
   if (states.length === 0) return [];
   const { idleLimitMs, waitLimitMs } = limits;
-  const lastOf = new Map(observed.map(({ factId, end }) => [writerOf(factId), end]));
+  // Most days have no such gap.
+  let lastOf: Map<string, number> | undefined;
   const waits: Segment[] = [];
   for (let i = 1; i < observed.length; i++) {
     const [before, after] = [observed[i - 1], observed[i]] as [Segment, Segment];
     const length = after.start - before.end;
     if (length <= idleLimitMs || length > waitLimitMs || before.project !== after.project) continue;
     const [old, next] = [writerOf(before.factId), writerOf(after.factId)];
+    lastOf ??= new Map(observed.map(({ factId, end }) => [writerOf(factId), end]));
     if (old === next || (lastOf.get(old) ?? 0) > before.end) continue;
     const between = states.filter(({ at }) => at >= before.end && at <= after.start);
     const isEnded = between.some(

@@ -1,5 +1,5 @@
 import { commitsIn, type Commit } from '../../core/facts/commits.ts';
-import { dayMs, type TimeRange } from '../../core/time/days.ts';
+import { dayMs, isWithin, type TimeRange } from '../../core/time/days.ts';
 import type { DocumentFact } from '../../core/facts/facts.ts';
 import type { FiledEvent, PullRequest } from '../../core/codeHosts/codeHostEvent.ts';
 import type { ActivityReader } from '../../core/facts/reader.ts';
@@ -14,17 +14,13 @@ const rewrittenWithinMs = 30 * dayMs;
  * The person's commits of a range by when the work was done, each piece of work once, whether it was seen here, on GitHub or both.
  * @param events GitHub events in the range, and earlier pull requests that may explain commits in it
  */
-export function readCommits(
-  reader: ActivityReader,
-  { from, to }: TimeRange,
-  events: readonly FiledEvent[],
-): SeenCommit[] {
-  const local = reader.documents('commits', { from, to: to + rewrittenWithinMs }).flatMap(parsed);
+export function readCommits(reader: ActivityReader, range: TimeRange, events: readonly FiledEvent[]): SeenCommit[] {
+  const local = reader.documents('commits', { from: range.from, to: range.to + rewrittenWithinMs }).flatMap(parsed);
   const seen = seenCommits(local, ofKind(events, 'commit'));
   const isKnown = (sha: string, pull: FiledEvent<PullRequest>): boolean =>
     reader.document(`commit:${sha}`) !== undefined || reader.document(githubCommitId(sha, pull)) !== undefined;
   const counted = countedCommits(seen, ofKind(events, 'pull'), isKnown);
-  return counted.filter(({ authoredAt }) => authoredAt >= from && authoredAt < to);
+  return counted.filter(({ authoredAt }) => isWithin(range, authoredAt));
 }
 
 /** A commit of a pull request is on the same server as that: the mark of it is part of both ids. */

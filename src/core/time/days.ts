@@ -76,6 +76,11 @@ export interface TimeRange {
   readonly to: number;
 }
 
+/** Returns true if an instant (ms since the epoch) is in a range. */
+export function isWithin({ from, to }: TimeRange, at: number): boolean {
+  return at >= from && at < to;
+}
+
 function dayNumber(day: Day): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 }

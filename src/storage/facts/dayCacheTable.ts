@@ -6,6 +6,7 @@ import type { Day, TimeRange } from '../../core/time/days.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
 import type { Database } from '../sqlite/database.ts';
 import { readMeta, writeMeta } from '../sqlite/metaTable.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 
 /** An event within this time of a day's first or last instant may affect the day, since gaps and waits are bridged across it. */
 const marginMs = hourMs;
@@ -93,6 +94,7 @@ export function forgetDays(database: Database): void {
 /** Collects the days that writes affect. */
 export class TouchedDays {
   readonly #database: Database;
+  readonly #records: KeptAnswers;
   readonly #days = new Set<Day>();
   /** Offsets of the written facts and of the ones they replaced. */
   readonly #offsets = new Set<number>();
@@ -103,6 +105,7 @@ export class TouchedDays {
 
   constructor(database: Database) {
     this.#database = database;
+    this.#records = new KeptAnswers(() => database.versionOf(['record']));
   }
 
   /** @param offset minutes east of UTC that held there */
@@ -142,8 +145,7 @@ export class TouchedDays {
   #forgetAcross(): void {
     const { from, to } = this.#range;
     if (from > to) return;
-    const longestRecord = 'SELECT max("end" - start) FROM record WHERE utcOffset IS NOT NULL';
-    const lengths = [readMeta(this.#database, 'longestSpan'), this.#database.number(longestRecord)];
+    const lengths = [readMeta(this.#database, 'longestSpan'), this.#longestRecord()];
     const longest = Math.min(longestMs, Math.max(dayMs, ...lengths));
     const range = [from - longest, to + marginMs];
     const hours = range.map((at) => Math.floor(at / hourMs));
@@ -154,6 +156,12 @@ export class TouchedDays {
     if (new Set([...this.#offsets, ...rows.map(([offset]) => Number(offset))]).size < 2) return;
     const { from: first, to: last } = { from: dayOf(from - marginMs, -2160), to: dayOf(to + marginMs, 840) };
     this.#database.run('DELETE FROM past_day WHERE day BETWEEN ? AND ?', first, last);
+  }
+
+  /** Looks at all records, and a growing span is taken in each second. */
+  #longestRecord(): number {
+    const sql = 'SELECT max("end" - start) FROM record WHERE utcOffset IS NOT NULL';
+    return this.#records.answer('longest', () => this.#database.number(sql));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Correction } from '../../core/facts/corrections.ts';
 import type { Collection, DiagnosticFact, DocumentFact, RunFact, StateFact } from '../../core/facts/facts.ts';
 import type { DayPlan, PlannedTask } from '../../core/facts/plans.ts';
 import type { Sealer } from '../../core/facts/sealer.ts';
-import type { Day, TimeRange } from '../../core/time/days.ts';
+import { isWithin, type Day, type TimeRange } from '../../core/time/days.ts';
 import type { Database } from '../sqlite/database.ts';
 import { FactReader } from './factReader.ts';
 import { KeptAnswers } from './keptAnswers.ts';
@@ -37,7 +37,7 @@ export class KeptReader extends FactReader {
   }
 
   override states(range: TimeRange): StateFact[] {
-    const isIn = ({ at }: StateFact, { from, to }: TimeRange): boolean => at >= from && at < to;
+    const isIn = (fact: StateFact, at: TimeRange): boolean => isWithin(at, fact.at);
     return this.#states.within('states', range, { read: (whole) => super.states(whole), isIn });
   }
 
@@ -69,7 +69,7 @@ export class KeptReader extends FactReader {
   }
 
   override documents(collection: Collection, range: TimeRange, prefixes: readonly string[] = []): DocumentFact[] {
-    const isIn = ({ start }: DocumentFact, { from, to }: TimeRange): boolean => start >= from && start < to;
+    const isIn = ({ start }: DocumentFact, at: TimeRange): boolean => isWithin(at, start);
     const read = (whole: TimeRange): DocumentFact[] => super.documents(collection, whole, prefixes);
     return this.#records.within(JSON.stringify(['documents', collection, prefixes]), range, { read, isIn });
   }

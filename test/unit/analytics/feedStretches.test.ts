@@ -17,8 +17,10 @@ import { fitsFilter } from '../../../src/analytics/feedFilter.ts';
 import { activityItem, isNotable, runItem } from '../../../src/analytics/feedItems.ts';
 import { byNewest } from '../../../src/analytics/feedStretch.ts';
 import { projectNames } from '../../../src/analytics/labels.ts';
+import { readRecent } from '../../../src/analytics/recentWork.ts';
 import { readRows } from '../../../src/analytics/rows.ts';
 import { sessionItems } from '../../../src/analytics/sessionItems.ts';
+import { sessionsOf } from '../../../src/analytics/sessions.ts';
 import { timelineOf } from '../../../src/analytics/timeline.ts';
 import { MemoryReader } from '../../fakes/memoryReader.ts';
 import { activity, at, context, diagnostic, run, span } from './given.ts';
@@ -112,7 +114,7 @@ function everything(reader: MemoryReader): FeedItem[] {
   const nameOf = projectNames([]);
   const range = { from: 0, to: at(100 * day) };
   const items = [
-    ...sessionItems({ rows, segments: timelineOf(rows, now.rules), nameOf }, now),
+    ...sessionItems({ rows, sessions: sessionsOf(timelineOf(rows, now.rules), now.rules.idleLimitMs), nameOf }, now),
     ...rows.runs.filter(isNotable).map((one) => runItem(one, rows.states, { context: now, nameOf })),
     ...rows.activities.map((one) => activityItem(one, nameOf)),
     ...readGithubPart(reader, range, now).items(nameOf),
@@ -120,11 +122,14 @@ function everything(reader: MemoryReader): FeedItem[] {
   return items.sort(byNewest);
 }
 
+/** A dashboard has read the recent work before it asks for the first page, which has no filter. */
 function pagesOf(reader: MemoryReader, limit: number, filter: FeedFilter | undefined): FeedItem[] {
   const all: FeedItem[] = [];
   let before = Number.MAX_SAFE_INTEGER;
   for (let more = true; more;) {
-    const page = readFeed(reader, { before, limit, filter }, now);
+    const isFirst = before === Number.MAX_SAFE_INTEGER && filter === undefined;
+    const known = isFirst ? { recent: readRecent(reader, now) } : {};
+    const page = readFeed(reader, { before, limit, filter, ...known }, now);
     all.push(...page.items);
     ({ more } = page);
     before = page.searchedTo ?? page.items.at(-1)?.start ?? Number.NaN;

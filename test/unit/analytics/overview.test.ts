@@ -68,12 +68,12 @@ describe('what is known of past days', () => {
   it('is read once, until the cache forgets it; today is not kept', () => {
     const reader = nineWeeks();
     const past = new DailyRollups();
-    overviewOf(reader, context(), past);
+    overviewOf(reader, context(), { rollups: past });
     const reads = reader.reads;
-    const again = overviewOf(reader, context(), past);
+    const again = overviewOf(reader, context(), { rollups: past });
     assert.equal(reader.reads, reads + 1);
     assert.deepEqual(again, overviewOf(reader, context()));
-    const total = (of = past) => overviewOf(reader, context(), of).days.at(-2)?.totalMs;
+    const total = (of = past) => overviewOf(reader, context(), { rollups: of }).days.at(-2)?.totalMs;
     assert.equal(total(), 3 * 3_600_000);
     reader.add(activity(-24 * 60 + 300, -24 * 60 + 360));
     assert.equal(total(), 4 * 3_600_000);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { sessionItems } from '../../../src/analytics/sessionItems.ts';
+import { sessionsOf } from '../../../src/analytics/sessions.ts';
 import { timelineOf } from '../../../src/analytics/timeline.ts';
 import { at, context, diagnostic, rows, span } from './given.ts';
 
@@ -22,7 +23,10 @@ describe('sessions of work in the feed', () => {
     });
     const now = context();
     const nameOf = (project: string): string => project.split('/').at(-1) ?? '';
-    const items = sessionItems({ rows: given, segments: timelineOf(given, now.rules), nameOf }, now);
+    const items = sessionItems(
+      { rows: given, sessions: sessionsOf(timelineOf(given, now.rules), now.rules.idleLimitMs), nameOf },
+      now,
+    );
     assert.deepEqual(
       items.map(({ title, detail, errors, durationMs }) => [title, detail, errors, (durationMs ?? 0) / 60_000]),
       [
@@ -37,7 +41,10 @@ describe('sessions of work in the feed', () => {
     const shown = (length: number, minutesLater: number) => {
       const given = rows({ spans: [span(0, length)] });
       const now = context({ now: at(length + minutesLater) });
-      return sessionItems({ rows: given, segments: timelineOf(given, now.rules), nameOf: String }, now).length;
+      return sessionItems(
+        { rows: given, sessions: sessionsOf(timelineOf(given, now.rules), now.rules.idleLimitMs), nameOf: String },
+        now,
+      ).length;
     };
     assert.deepEqual([shown(1, 60), shown(0.9, 60), shown(0.9, 5), shown(0.9, 5.1)], [1, 0, 1, 0]);
   });
@@ -48,7 +55,10 @@ describe('sessions of work in the feed', () => {
       const { project: _, file: __, ...bare } = span(0, 10);
       const diagnostics = fixed.map((minute) => diagnostic(-5, minute, changes));
       const given = rows({ spans: [{ ...bare, ...changes }], diagnostics });
-      const [item] = sessionItems({ rows: given, segments: timelineOf(given, now.rules), nameOf: String }, now);
+      const [item] = sessionItems(
+        { rows: given, sessions: sessionsOf(timelineOf(given, now.rules), now.rules.idleLimitMs), nameOf: String },
+        now,
+      );
       return [item?.title, item?.project, item?.detail];
     };
     assert.deepEqual(told({}), ['Coding', undefined, undefined]);
