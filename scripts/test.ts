@@ -8,26 +8,23 @@ import { SetupError, exitOnFailure } from './lib/progress.mjs';
 import type { SuiteSummary } from './lib/results.ts';
 import { type Stage, type Step, countedOnce, countsText, runAll } from './lib/runAll.ts';
 import { suiteStep } from './lib/suiteStep.ts';
-import { sideBySide, suites } from './lib/suites.ts';
+import { laneNames, suites } from './lib/suites.ts';
 import { packageVsix } from './lib/vsix.ts';
 
 exitOnFailure(main());
 
-/** `npm test [-- --only unit,editor] [--grep TEXT] [--lanes 1]`. The last line printed is the counts over all steps. */
+/** `npm test [-- --only unit,editor] [--grep TEXT] [--serial]`. The last line printed is the counts over all steps. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
       grep: { type: 'string', short: 'g' },
-      lanes: { type: 'string', default: availableParallelism() > 1 ? '2' : '1' },
+      serial: { type: 'boolean', default: availableParallelism() === 1 },
     },
   });
-  const isLaneCount = /^[12]$/.test(values.lanes);
-  const chosen = isLaneCount
-    ? steps(values.only?.split(','), values.grep)
-    : [unknownStep(`--lanes ${values.lanes}: there is 1, 2`)];
+  const chosen = steps(values.only?.split(','), values.grep);
   fetchAhead(values.only?.split(','));
-  const total = needResults(await runAll(stages(chosen, Number(values.lanes)), logOf));
+  const total = needResults(await runAll(values.serial ? serial(chosen) : inLanes(chosen), logOf));
   console.log('');
   for (const retried of total.retried) console.log(`RETRIED ${retried}`);
   for (const failure of total.failures) console.log(`FAILED ${failure}`);
@@ -54,28 +51,23 @@ function steps(only: readonly string[] | undefined, grep: string | undefined): S
   const chosen = suites.filter(isChosen);
   const needs = chosen.map((suite) => suite.needs);
   return [
-    ...(only || grep === undefined ? checks.filter(isChosen) : []).map(({ name, run }) => countedOnce(name, run)),
     ...(needs.some((need) => need !== 'nothing') ? [countedOnce('build', build)] : []),
     ...(needs.includes('package') ? [countedOnce('package', packageVsix)] : []),
+    ...(only || grep === undefined ? checks.filter(isChosen) : []).map(({ name, run }) => countedOnce(name, run)),
     ...chosen.map((suite) => suiteStep(suite, grep)),
   ];
 }
 
-/** Each step by itself; with two lanes, some side by side. */
-function stages(all: readonly Step[], laneCount: number): Stage[] {
-  const groups = laneCount === 2 ? sideBySide.map((lanes) => lanesIn(lanes, all)) : [];
-  const together = groups.filter(({ length }) => length > 1);
-  return all.flatMap((step): Stage[] => {
-    const group = together.find((lanes) => lanes.flat().includes(step));
-    if (!group) return [[[step]]];
-    // All of a group run where its first step would.
-    return group.flat().every((one) => all.indexOf(one) >= all.indexOf(step)) ? [group] : [];
-  });
+/** Each step by itself. */
+function serial(all: readonly Step[]): Stage[] {
+  return all.map((step) => [[step]]);
 }
 
-/** The steps of each lane that has any. */
-function lanesIn(lanes: readonly (readonly string[])[], all: readonly Step[]): Step[][] {
-  return lanes.map((names) => all.filter(({ name }) => names.includes(name))).filter(({ length }) => length > 0);
+/** The lanes side by side, after what they need. */
+function inLanes(all: readonly Step[]): Stage[] {
+  const lanes = laneNames.map((names) => all.filter(({ name }) => names.includes(name)));
+  const used = lanes.filter(({ length }) => length > 0);
+  return [...serial(all.filter((step) => !used.flat().includes(step))), ...(used.length > 0 ? [used] : [])];
 }
 
 function logOf(name: string): string {

@@ -35,16 +35,11 @@ const selfTest: readonly Suite[] = failing.map((name) => ({
 export const suites: readonly Suite[] = process.env['DAYMARK_SELFTEST_FAIL'] === '1' ? [...real, ...selfTest] : real;
 
 /**
- * Checks and suites that don't use all cores by themselves, as groups of lanes: a lane's steps run one after another, the lanes of a group side
- * by side. On two cores, lanes should end at about the same time.
+ * Checks and suites by lane: a lane's steps run one after another, the lanes side by side. A real VS Code mostly waits, and leaves time for
+ * what doesn't need one. The first lane prints as it goes, so it has what fails first.
  */
-export const sideBySide: readonly (readonly (readonly string[])[])[] = [
-  [
-    ['types', 'dead code'],
-    ['lint', 'format'],
-  ],
-  [
-    ['editor', 'fault', 'backend', 'browser', 'selftest-failing'],
-    ['ui', 'selftest-crashing'],
-  ],
+export const laneNames: readonly (readonly string[])[] = [
+  ['types', 'lint', 'dead code', 'format', 'unit', 'backend', 'browser', 'fault', 'selftest-failing'],
+  ['editor', 'selftest-crashing'],
+  ['ui'],
 ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterInstall, checks } from '../../../scripts/lib/checks.ts';
-import { sideBySide } from '../../../scripts/lib/suites.ts';
+import { laneNames } from '../../../scripts/lib/suites.ts';
 
 describe('the checks of npm test', () => {
   it('read no package before all are installed, in whichever lane they run', async () => {
@@ -27,7 +27,7 @@ describe('the checks of npm test', () => {
   });
 
   it('are each in one lane', () => {
-    const lanes = sideBySide.flat(2);
+    const lanes = laneNames.flat();
     for (const { name } of checks) assert.equal(lanes.filter((one) => one === name).length, 1, name);
   });
 });
