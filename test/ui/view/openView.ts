@@ -188,6 +188,14 @@ export async function eventually<T>(read: () => Promise<T>, expected: T | RegExp
   else assert.equal(value, expected);
 }
 
+/** Chooses an option by the first letters of its name. A list may get its options after it is shown, and letters before that are lost. */
+export async function chooseByLetters(field: Locator, name: string): Promise<void> {
+  await field.getByRole('option', { name, exact: true }).waitFor({ state: 'attached' });
+  await field.focus();
+  await field.page().keyboard.type(name.slice(0, 3));
+  await eventually(() => field.locator('option:checked').innerText(), name);
+}
+
 /** Waits by the page's own clock, so that its timers that were due before have fired, however busy the machine is. */
 export async function restOf(page: Page, ms: number): Promise<void> {
   await page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), ms);

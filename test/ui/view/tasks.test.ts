@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually, withView, type View } from './openView.ts';
+import { chooseByLetters, eventually, withView, type View } from './openView.ts';
 
 const panel = ({ page }: View) => page.locator('#panel-tasks');
 const rows = (view: View) => panel(view).getByRole('article');
@@ -235,13 +235,7 @@ describe('tasks', () => {
       await rows(view).first().focus();
       await press('e');
       const form = page.getByRole('form', { name: 'Edit task: Fix login race' });
-      const category = form.getByLabel('Category');
-      await category.getByRole('option', { name: 'Learning' }).waitFor({ state: 'attached' });
-      await category.focus();
-      await eventually(async () => {
-        await press('ArrowDown');
-        return category.locator('option:checked').innerText();
-      }, 'Learning');
+      await chooseByLetters(form.getByLabel('Category'), 'Learning');
       await form.getByRole('textbox', { name: 'Description' }).focus();
       await page.keyboard.type('See **the log** at https://example.com/log');
       await form.getByRole('button', { name: 'Save' }).focus();
@@ -256,8 +250,7 @@ describe('tasks', () => {
 
       await row.focus();
       await press('f');
-      await panel(view).getByLabel('Category').focus();
-      await page.keyboard.type('Lea');
+      await chooseByLetters(panel(view).getByLabel('Category'), 'Learning');
       await eventually(async () => (await titles(view)).join(), 'Fix login race');
       await panel(view).getByRole('button', { name: 'Save Filter…' }).focus();
       await press('Enter');

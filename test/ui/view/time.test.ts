@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually, withView, type View } from './openView.ts';
+import { chooseByLetters, eventually, withView, type View } from './openView.ts';
 
 const panel = ({ page }: View) => page.locator('#panel-time');
 const last = async (view: View, method: string) => (await view.calls(method)).at(-1)?.params;
@@ -73,11 +73,7 @@ describe('time entries', () => {
 
       await press('Edit');
       const form = page.getByRole('form', { name: /^Edit time entry/ });
-      const task = form.getByLabel('Task');
-      await task.getByRole('option', { name: 'Review the migration' }).waitFor({ state: 'attached' });
-      await task.focus();
-      await page.keyboard.type('Rev');
-      await eventually(() => task.locator('option:checked').innerText(), 'Review the migration');
+      await chooseByLetters(form.getByLabel('Task'), 'Review the migration');
       await form.getByRole('button', { name: 'Save' }).focus();
       await page.keyboard.press('Enter');
       await form.waitFor({ state: 'detached' });
