@@ -1,6 +1,6 @@
 import { dayOf, minuteMs } from './days.ts';
 
-/** `HH:MM` where the work was done. */
+/** `HH:MM` where the work was done. 24 hours, since the extension host knows the language of VS Code, but not the person's locale. */
 export function clockTime(at: number, offset: number): string {
   return new Date(at + offset * minuteMs).toISOString().slice(11, 16);
 }
