@@ -18,6 +18,16 @@ export function durationInWords(ms: number, t: Translate): string {
   return minutes === 0 ? t('{0} h', hours) : t('{0} h {1} min', hours, minutes);
 }
 
+/** Writes a duration (ms) in whole seconds below a minute. It is rounded first: 59.6 s, which would be 60 s, is a minute. */
+export function exactDuration(
+  ms: number,
+  inSeconds: (seconds: number) => string,
+  inMinutes: (ms: number) => string,
+): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? inSeconds(seconds) : inMinutes(Math.max(ms, minuteMs));
+}
+
 function hoursOf(ms: number): [hours: number, minutes: number] {
   const minutes = Math.round(ms / minuteMs);
   return [Math.floor(minutes / 60), minutes % 60];

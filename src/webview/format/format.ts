@@ -1,3 +1,4 @@
+import { exactDuration } from '../../core/base/format.ts';
 import { moneyText, type ShownCurrency } from '../../core/base/money.ts';
 import { minuteMs } from '../../core/time/days.ts';
 import type { Plural } from './plural.ts';
@@ -94,7 +95,7 @@ export function createFormat(locale: string, offsetAt: OffsetAt, currency?: Show
   const shortDay = inUtc(shortDate);
   return {
     duration,
-    exactDuration: (ms) => (ms < minuteMs ? seconds(Math.round(ms / 1000)) : duration(ms)),
+    exactDuration: (ms) => exactDuration(ms, seconds, duration),
     clock: (at, offset = offsetAt(at)) => clock(at + offset * minuteMs),
     hour: (at) => hour(at + offsetAt(at) * minuteMs),
     day: (value) => day(midnight(value)),

@@ -8,7 +8,7 @@ import type { ActivityKind } from '../../../core/facts/activity.ts';
 import type { Correction } from '../../../core/facts/corrections.ts';
 import { minuteMs } from '../../../core/time/days.ts';
 import type { Figure } from '../../../core/views/figure.ts';
-import { formatDuration } from '../../../core/base/format.ts';
+import { exactDuration, formatDuration } from '../../../core/base/format.ts';
 import { kindReasons } from '../../../core/rules/kindReasons.ts';
 import type { TimeRules } from '../../../core/rules/rules.ts';
 import type { ExplainedDay } from '../../../analytics/why/explained.ts';
@@ -56,7 +56,8 @@ export function explainReport({ why, figure, rules, t }: ExplainedFigure): strin
 
 /** A duration (ms), in seconds below a minute, as the rows have it: a short day has its figure too, and none shows 0 s. */
 function totalText(ms: number, t: Translate): string {
-  return ms > 0 && ms < minuteMs ? t('{0}s', Math.max(1, Math.round(ms / 1000))) : formatDuration(ms, t);
+  const inMinutes = (length: number): string => formatDuration(length, t);
+  return ms > 0 ? exactDuration(ms, (seconds) => t('{0}s', Math.max(1, seconds)), inMinutes) : inMinutes(0);
 }
 
 function partText({ day, dayMs }: ExplainedDay, t: Translate): string {
@@ -191,7 +192,8 @@ const ownRulesLink = (t: Translate): string =>
 
 /** A duration (ms) in seconds below a minute, and above in minutes to the tenth, so that rows add up to the total. */
 function spentText(ms: number, t: Translate): string {
-  return ms < minuteMs ? t('{0}s', Math.round(ms / 1000)) : t('{0}m', Math.round((10 * ms) / minuteMs) / 10);
+  const inMinutes = (length: number): string => t('{0}m', Math.round((10 * length) / minuteMs) / 10);
+  return exactDuration(ms, (seconds) => t('{0}s', seconds), inMinutes);
 }
 
 function whatOf({ kinds, project, file }: WhyStretch, t: Translate): string {

@@ -136,6 +136,13 @@ describe('the document of an account', () => {
     }
   });
 
+  it('shows what rounds to 60 seconds as a minute', () => {
+    const entry = { type: 'work', ...doing, start: nine, end: nine + 59_600, rule: 'edit' } as const;
+    const text = report({ totalMs: 59_600, dayMs: 59_600, entries: [entry] });
+    assert.match(text, /^# .*: 1m$/m);
+    assert.match(text, /\| 1m \|/);
+  });
+
   it('has links that its page lets through, each with what its command takes', () => {
     const pages = readFileSync(join(root, 'src/extension/features/explain/explainPages.ts'), 'utf8');
     const links = linksOf(report());

@@ -88,7 +88,8 @@ export function linesText({ added, removed }: Pick<SessionCall, 'added' | 'remov
 function tookText(start: number | undefined, end: number | undefined, t: Translate): string {
   if (start === undefined || end === undefined) return '';
   const ms = Math.max(0, end - start);
-  return ms < minuteMs ? t('{0} s', (ms / 1000).toFixed(1)) : formatDuration(ms, t);
+  const tenths = Math.round(ms / 100);
+  return tenths < 600 ? t('{0} s', (tenths / 10).toFixed(1)) : formatDuration(Math.max(ms, minuteMs), t);
 }
 
 function outcomeText({ outcome, end }: SessionCall, tool: AgentTool, t: Translate): string {

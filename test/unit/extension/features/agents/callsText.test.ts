@@ -35,6 +35,12 @@ describe('the calls of tools on the page of a session', () => {
     assert.match(text, /1\.5 s \| Refused \|/);
   });
 
+  it('took a minute if they took 60.0 seconds', () => {
+    const text = page('claude-code', { ...call, start: 0, end: 59_940 }, { ...call, start: 0, end: 59_960 });
+    assert.match(text, /\| 59\.9 s \|/);
+    assert.match(text, /\| 1m \|/);
+  });
+
   it('have no column for what the tool does not log, and say so', () => {
     for (const tool of agentTools) {
       const text = page(tool, { ...call, added: 1, removed: 0, outcome: 'failed' });
