@@ -13,8 +13,8 @@ import { textPage, withSilentBars } from '../../textPage.ts';
 import { unlinked } from '../../unlinked.ts';
 import { counted } from '../../../core/base/counted.ts';
 
-/** The number of weeks to choose from. */
-const weeks = 12;
+/** The largest number of weeks to choose from. */
+const mostWeeks = 12;
 
 type Format = 'md' | 'html';
 
@@ -80,16 +80,22 @@ function readWanted(wanted: unknown): { monday?: Day; format?: Format } {
   };
 }
 
-async function chooseWeek({ readOptions }: Services): Promise<Day | undefined> {
-  const today = presentDay(readOptions());
-  const items = Array.from({ length: weeks }, (_, ago) => {
-    const monday = addDays(mondayOf(today), -7 * ago);
+async function chooseWeek({ read, readOptions }: Services): Promise<Day | undefined> {
+  const { days } = await read('history.get', {});
+  const first = days.find(({ ms }) => ms > 0)?.day;
+  const items = weeksSince(first, presentDay(readOptions())).map((monday, ago) => {
     const description = weekTitle({ from: monday, to: addDays(monday, 6) }, l10n.t);
     const names = [l10n.t('This week so far'), l10n.t('Last week')];
     return { label: names[ago] ?? counted(l10n.t, ['1 week ago', '{0} weeks ago'], [ago]), description, monday };
   });
   const chosen = await window.showQuickPick(items, { title: l10n.t('Weekly Summary') });
   return chosen?.monday;
+}
+
+/** Returns the Mondays of this week and of earlier ones that have days since `first`, the latest first. */
+export function weeksSince(first: Day | undefined, today: Day): Day[] {
+  const mondays = Array.from({ length: mostWeeks }, (_, ago) => addDays(mondayOf(today), -7 * ago));
+  return mondays.filter((monday, ago) => ago === 0 || (first !== undefined && addDays(monday, 6) >= first));
 }
 
 function readWeek({ read }: Services, day: Day): Promise<WeekSummary> {
