@@ -135,7 +135,7 @@ describe('the parts of an account', () => {
     ]);
     const bare = { ...work, start: nine, end: nine + minute };
     assert.deepEqual(cells(bare).slice(0, 4), ['09:00–09:01', '**Coding**', '1m', 'Text was changed.']);
-    assert.deepEqual(cells({ ...bare, end: nine + 59_999 }).slice(0, 3), ['09:00', '**Coding**', '60s']);
+    assert.deepEqual(cells({ ...bare, end: nine + 59_500 }).slice(0, 3), ['09:00', '**Coding**', '1m']);
     assert.equal(cells({ ...bare, scheme: 'git' })[3], 'Text was changed. Scheme: git.');
     const byBasis = { observed: 1, gap: 5000, thinking: 2 * minute, waiting: 3 * minute };
     assert.equal(
