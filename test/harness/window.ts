@@ -114,10 +114,10 @@ export async function answer(page: Page, buttons: readonly string[]): Promise<st
       .getByRole('button', { name, exact: true })
       .filter({ visible: true });
     if ((await shown.count()) === 0) continue;
-    // It may go away by itself meanwhile.
+    // It may go away by itself meanwhile. A click that is given up too early on a busy machine may still come, and nobody hears of it.
     const isClicked = await shown
       .first()
-      .click({ timeout: 3000 })
+      .click({ timeout: 10_000 })
       .then(
         () => true,
         () => false,
